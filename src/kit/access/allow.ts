@@ -1,0 +1,81 @@
+import type { Ctx } from '../context.ts'
+import { forbidden, notFound, unauthenticated } from '../errors.ts'
+import { type Caller, grantIn } from './caller.ts'
+import { customerHolds, type Permission, platformHolds } from './permissions.ts'
+
+/** What access needs to know of a record: whose shop, whose order, who works on it. */
+export interface Subject {
+  shopId?: string | null
+  /** The customer's account, where the record has one. */
+  accountId?: string | null
+  /** The order that the record is or belongs to; a tracking code opens exactly this. */
+  orderId?: string | null
+  /** The staff rows (ids in that shop) whose own record this is. */
+  staffIds?: readonly string[]
+}
+
+export type Verdict = 'yes' | 'forbidden' | 'not-found' | 'unauthenticated'
+
+/**
+ * Whether the caller may, by the grid. `not-found` where the record does not exist for the caller,
+ * `forbidden` where they see it (they hold some right over it) but may not act.
+ */
+export function judge(caller: Caller, permission: Permission, subject: Subject): Verdict {
+  if (caller.kind === 'system') return 'yes'
+  const owns =
+    (caller.orderId !== undefined && caller.orderId === subject.orderId) ||
+    (caller.kind === 'account' && subject.accountId != null && caller.accountId === subject.accountId)
+  if (owns && customerHolds(permission)) return 'yes'
+  if (caller.kind === 'nobody') {
+    if (owns) return 'forbidden'
+    return 'unauthenticated'
+  }
+  if (platformHolds(caller.platformRoles, permission)) return 'yes'
+  const grant = subject.shopId ? grantIn(caller, subject.shopId) : undefined
+  const scope = grant?.permissions.get(permission)
+  if (scope === 'all') return 'yes'
+  const isOwn = grant?.staffId != null && (subject.staffIds?.includes(grant.staffId) ?? false)
+  if (scope === 'own' && isOwn) return 'yes'
+  return owns || sees(caller, subject, isOwn) ? 'forbidden' : 'not-found'
+}
+
+function sees(caller: Caller, subject: Subject, isOwn: boolean): boolean {
+  if (caller.kind !== 'account') return false
+  if (caller.platformRoles.includes('super_admin')) return true
+  const grant = subject.shopId ? grantIn(caller, subject.shopId) : undefined
+  if (!grant) return false
+  if (!subject.orderId) return true
+  const reads = grant.permissions.get('orders.read')
+  return reads === 'all' || (reads === 'own' && isOwn)
+}
+
+/** Whether the caller may; for screens that show or hide an action. */
+export function can(ctx: Ctx, permission: Permission, subject: Subject): boolean {
+  return judge(ctx.caller, permission, subject) === 'yes'
+}
+
+/** Throws 401, 404 or 403 unless the caller may. `pointer` names the input that led to the record. */
+export function allow(ctx: Ctx, permission: Permission, subject: Subject, pointer?: string): void {
+  const verdict = judge(ctx.caller, permission, subject)
+  if (verdict === 'yes') return
+  if (verdict === 'unauthenticated') throw unauthenticated()
+  if (verdict === 'forbidden') throw forbidden()
+  throw notFound(pointer)
+}
+
+/** For a list of one shop: throws 401, or 403 without the permission there (contract: `?shop=`); gives the scope. */
+export function allowInShop(ctx: Ctx, permission: Permission, shopId: string): 'all' | 'own' {
+  const { caller } = ctx
+  if (caller.kind === 'system') return 'all'
+  if (caller.kind === 'nobody') throw unauthenticated()
+  if (platformHolds(caller.platformRoles, permission)) return 'all'
+  const scope = grantIn(caller, shopId)?.permissions.get(permission)
+  if (!scope) throw forbidden()
+  return scope
+}
+
+/** The signed-in account, or 401. */
+export function signedIn(ctx: Ctx): Extract<Caller, { kind: 'account' }> {
+  if (ctx.caller.kind !== 'account') throw unauthenticated()
+  return ctx.caller
+}

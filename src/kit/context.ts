@@ -1,0 +1,39 @@
+import type { Kysely } from 'kysely'
+import type { PgBoss } from 'pg-boss'
+import type { Logger } from 'pino'
+import type { Adapters } from '../adapters/index.ts'
+import type { Caller } from './access/caller.ts'
+import type { Config } from './config.ts'
+import type { Database } from './db/database.ts'
+import type { DB } from './db/types.ts'
+import type { ReactionTable } from './events/reactions.ts'
+import type { Secrets } from './secrets.ts'
+
+export type Locale = 'en' | 'fa'
+export type Db = Kysely<DB>
+
+/** What every capability may use besides its input: made once a process, shared by all requests. */
+export interface Services {
+  config: Config
+  database: Database
+  adapters: Adapters
+  secrets: Secrets
+  reactions: ReactionTable
+  boss: PgBoss
+  log: Logger
+}
+
+/** Everything a capability knows about the call: who, when, in which words, on which connection. */
+export interface Ctx {
+  db: Db
+  /** The one clock. Fixed when the call enters. */
+  now: Temporal.Instant
+  caller: Caller
+  /** The words of labels, titles and details in the answer. */
+  locale: Locale
+  requestId: string
+  /** The caller's network address and browser, for audit and throttling. */
+  address?: string
+  userAgent?: string
+  services: Services
+}

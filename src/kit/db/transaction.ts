@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import type { Ctx, Db } from '../context.ts'
+import { settle, type Unsettled } from '../events/settle.ts'
+
+/** What a transaction still owes before it commits, kept by its connection. */
+const owed = new WeakMap<Db, Unsettled>()
+
+/** The events and jobs that the open transaction has gathered. Throws outside of one. */
+export function unsettled(tx: Ctx): Unsettled {
+  const mine = owed.get(tx.db)
+  if (!mine) throw new Error('events and jobs are recorded inside a transaction')
+  return mine
+}
+
+// Serialization failure and deadlock: the same work may well succeed a moment later.
+const AGAIN = new Set(['40001', '40P01'])
+const TRIES = 4
+
+/**
+ * Runs `work` in one transaction and settles its events and jobs before the commit. A call inside
+ * another joins it. Serialization failures and deadlocks are tried again, three times.
+ */
+export async function transaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): Promise<T> {
+  if (ctx.db.isTransaction) return work(ctx)
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await once(ctx, work)
+    } catch (error) {
+      if (tried >= TRIES || !AGAIN.has(sqlState(error) ?? '')) throw error
+    }
+  }
+}
+
+async function once<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): Promise<T> {
+  const pending: Unsettled = { events: [], jobs: [], afterCommit: [] }
+  const result = await ctx.db.transaction().execute(async (db) => {
+    owed.set(db, pending)
+    const tx: Ctx = { ...ctx, db }
+    const answer = await work(tx)
+    await settle(tx, pending)
+    return answer
+  })
+  for (const hint of pending.afterCommit) hint()
+  return result
+}
+
+/** Runs `work` behind a savepoint: what it wrote is undone when it throws, the transaction lives on. */
+export async function savepoint<T>(tx: Ctx, work: () => Promise<T>): Promise<T> {
+  const pending = unsettled(tx)
+  const before = { events: pending.events.length, jobs: pending.jobs.length, afterCommit: pending.afterCommit.length }
+  await sql`savepoint inner_work`.execute(tx.db)
+  try {
+    const result = await work()
+    await sql`release savepoint inner_work`.execute(tx.db)
+    return result
+  } catch (error) {
+    pending.events.length = before.events
+    pending.jobs.length = before.jobs
+    pending.afterCommit.length = before.afterCommit
+    await sql`rollback to savepoint inner_work`.execute(tx.db)
+    throw error
+  }
+}
+
+/** One read-only snapshot, where several reads must agree with each other. */
+export async function snapshot<T>(ctx: Ctx, read: (tx: Ctx) => Promise<T>): Promise<T> {
+  if (ctx.db.isTransaction) return read(ctx)
+  return ctx.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((db) => read({ ...ctx, db }))
+}
+
+/** The SQLSTATE of a database error. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}

@@ -1,0 +1,51 @@
+import type { Ctx } from '../context.ts'
+import { insertJobs, type NewJob } from '../jobs/queue.ts'
+import type { Event } from './events.ts'
+
+/** What a transaction gathered and must write before it commits. */
+export interface Unsettled {
+  events: Event[]
+  jobs: NewJob[]
+  afterCommit: (() => void)[]
+}
+
+/** Writes the gathered events and the jobs of their `after` reactions, one insert each. */
+export async function settle(tx: Ctx, pending: Unsettled): Promise<void> {
+  for (const event of pending.events) {
+    for (const reaction of tx.services.reactions.to(event.type, 'after')) {
+      pending.jobs.push({ queue: 'reactions', data: { reaction: reaction.name, event: jsonOf(event) } })
+    }
+  }
+  await insertEvents(tx, pending.events)
+  await insertJobs(tx, pending.jobs)
+}
+
+async function insertEvents(tx: Ctx, events: readonly Event[]): Promise<void> {
+  if (events.length === 0) return
+  await tx.db
+    .insertInto('events')
+    .values(
+      events.map((event) => ({
+        id: event.id,
+        shopId: event.shopId,
+        type: event.type,
+        subjectKind: event.subject.kind,
+        subjectId: event.subject.id,
+        actorKind: event.actor.kind,
+        actorId: event.actor.id,
+        at: event.at,
+        data: JSON.stringify(event.data),
+      })),
+    )
+    .execute()
+}
+
+/** An event as a job carries it. */
+export function jsonOf(event: Event): Record<string, unknown> {
+  return { ...event, at: event.at.toString() }
+}
+
+/** The event that a job carries. */
+export function eventOf(json: Record<string, unknown>): Event {
+  return { ...(json as unknown as Event), at: Temporal.Instant.from(String(json['at'])) }
+}

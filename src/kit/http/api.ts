@@ -1,0 +1,125 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Ctx } from '../context.ts'
+import { Problem, unauthenticated } from '../errors.ts'
+import { problemBody } from '../i18n/problem-words.ts'
+import { once } from './idempotency.ts'
+import { problemOf, problemOfIssues } from './problem.ts'
+import type { Answer, Route } from './route.ts'
+
+/** Makes the context of a request: who calls, in which words, at which instant. */
+export type ContextOf = (request: FastifyRequest) => Promise<Ctx>
+
+const contexts = new WeakMap<FastifyRequest, Ctx>()
+
+/** Registers the REST operations: context, access to the door, validation, idempotency, problem+json. */
+export function registerApi(app: FastifyInstance, routes: readonly Route[], contextOf: ContextOf): void {
+  app.setValidatorCompiler(({ schema, httpPart }) => (data) => validate(schema as unknown as z.ZodType, data, httpPart))
+  app.setSerializerCompiler(({ schema }) => (data) => JSON.stringify((schema as unknown as z.ZodType).parse(data)))
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  for (const route of routes) registerRoute(app, route, contextOf)
+}
+
+function registerRoute(app: FastifyInstance, route: Route, contextOf: ContextOf): void {
+  app.route({
+    method: route.method,
+    url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    schema: {
+      summary: route.summary,
+      tags: [route.tag],
+      ...(route.params ? { params: route.params } : {}),
+      ...(route.query ? { querystring: route.query } : {}),
+      ...(route.body ? { body: route.body } : {}),
+      response: route.answers,
+    },
+    config: { route },
+    // Before the body is looked at: a stranger learns nothing, not even what a body should hold.
+    preValidation: async (request) => {
+      const ctx = await contextOf(request)
+      contexts.set(request, ctx)
+      if (ctx.caller.kind === 'nobody' && !mayKnock(route, request)) throw unauthenticated()
+    },
+    handler: async (request, reply) => {
+      const ctx = contextOfRequest(request)
+      await send(reply, await answer(route, ctx, request))
+    },
+  })
+}
+
+/** The context that was made for this request. */
+export function contextOfRequest(request: FastifyRequest): Ctx {
+  const ctx = contexts.get(request)
+  if (!ctx) throw new Error('the request has no context yet')
+  return ctx
+}
+
+function mayKnock(route: Route, request: FastifyRequest): boolean {
+  if (route.access === 'public') return true
+  if (typeof route.access !== 'object') return false
+  const { code } = request.query as { code?: unknown }
+  return typeof code === 'string' && code !== ''
+}
+
+interface Reply {
+  status: number
+  body: unknown
+  headers?: Record<string, string>
+  kept: boolean
+}
+
+async function answer(route: Route, ctx: Ctx, request: FastifyRequest): Promise<Reply> {
+  const run = (inner: Ctx): Promise<Answer> =>
+    route.handler(inner, { params: request.params, query: request.query, body: request.body, request })
+  const key = request.headers['idempotency-key']
+  const keyed = route.method === 'POST' && !route.raw && !route.noIdempotency && typeof key === 'string' && key !== ''
+  if (!keyed) {
+    const { status, body, headers } = await run(ctx)
+    return { status, body, ...(headers ? { headers } : {}), kept: false }
+  }
+  const call = { key, method: route.method, path: request.url.split('?')[0] ?? '', body: [request.query, request.body] }
+  // What is kept is what was sent: the checked, serialised form.
+  const kept = await once(
+    ctx,
+    call,
+    async (tx) => {
+      const given = await run(tx)
+      const schema = route.answers[given.status]
+      return { ...given, body: schema ? schema.parse(given.body) : given.body }
+    },
+    (problem) => problemBody(problem, ctx.locale),
+  )
+  return { ...kept, kept: true }
+}
+
+async function send(reply: FastifyReply, { status, body, headers, kept }: Reply): Promise<void> {
+  if (headers) reply.headers(headers)
+  if (kept && status >= 400) {
+    await reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(body)
+    return
+  }
+  if (kept) reply.serializer(JSON.stringify)
+  await reply.code(status).send(body)
+}
+
+function validate(schema: z.ZodType, data: unknown, part: string | undefined): { value: unknown } | { error: Error } {
+  const result = schema.safeParse(part === 'body' && data === undefined ? null : data, { reportInput: true })
+  if (result.success) return { value: result.data }
+  return { error: problemOfIssues(result.error.issues) }
+}
+
+/** Answers any error as problem+json in the caller's words; what was not expected is logged. */
+export async function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const problem = problemOf(error)
+  if (problem.code === 'internal') request.log.error({ err: error }, 'request failed')
+  if (problem.code === 'unavailable') request.log.warn({ err: error }, 'database away')
+  await sendProblemBody(problem, contexts.get(request)?.locale ?? 'en', reply)
+}
+
+async function sendProblemBody(problem: Problem, locale: Ctx['locale'], reply: FastifyReply): Promise<void> {
+  if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', String(problem.retryAfterSeconds))
+  await reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(problemBody(problem, locale))
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Ctx } from '../context.ts'
+import { savepoint, sqlState, transaction } from '../db/transaction.ts'
+import { Problem } from '../errors.ts'
+import type { Answer } from './route.ts'
+
+export interface KeyedCall {
+  key: string
+  method: string
+  path: string
+  body: unknown
+}
+
+/** A problem that was kept as the key's answer, to be thrown again word for word. */
+export interface Kept {
+  status: number
+  body: unknown
+}
+
+/**
+ * Runs `work` once for a key: the answer is kept in work's own transaction and given again to the same
+ * key and body for 24 hours. While the first call is in flight a second waits on its row. Kept are 2xx,
+ * 409 and 422; with anything else the key is free again. `explain` gives a refusal's body.
+ */
+export async function once(
+  ctx: Ctx,
+  call: KeyedCall,
+  work: (tx: Ctx) => Promise<Answer>,
+  explain: (problem: Problem) => unknown,
+): Promise<Kept> {
+  const scope = scopeOf(ctx, call)
+  const request = digest(JSON.stringify(call.body ?? null))
+  try {
+    return await transaction(ctx, async (tx) => {
+      const earlier = await claimKey(tx, scope, request)
+      if (earlier) return earlier
+      const kept = await attempt(tx, work, explain)
+      await tx.db
+        .updateTable('idempotencyKeys')
+        .set({ status: kept.status, answer: JSON.stringify(kept.body ?? null) })
+        .where('scopeHash', '=', scope)
+        .execute()
+      return kept
+    })
+  } catch (error) {
+    if (sqlState(error) === '55P03' && isKeyWait(error)) throw new Problem('in-progress')
+    throw error
+  }
+}
+
+const KEPT_HOURS = 24
+
+async function claimKey(tx: Ctx, scope: Buffer, request: Buffer): Promise<Kept | undefined> {
+  const fresh = await insertKey(tx, scope, request)
+  if (fresh) return undefined
+  const row = await tx.db
+    .selectFrom('idempotencyKeys')
+    .select(['requestHash', 'status', 'answer', 'createdAt'])
+    .where('scopeHash', '=', scope)
+    .executeTakeFirst()
+  if (!row) throw new Problem('in-progress')
+  if (row.createdAt.add({ hours: KEPT_HOURS }).epochMilliseconds < tx.now.epochMilliseconds) {
+    await tx.db.deleteFrom('idempotencyKeys').where('scopeHash', '=', scope).execute()
+    await insertKey(tx, scope, request)
+    return undefined
+  }
+  if (!row.requestHash.equals(request)) throw new Problem('key-reused')
+  return { status: row.status ?? 200, body: row.answer }
+}
+
+/** Waits (up to the lock's time limit) for a call in flight with the same key, then says whether the key is ours. */
+async function insertKey(tx: Ctx, scope: Buffer, request: Buffer): Promise<boolean> {
+  const inserted = await tx.db
+    .insertInto('idempotencyKeys')
+    .values({ scopeHash: scope, requestHash: request, createdAt: tx.now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(sql<number>`1`.as('one'))
+    .executeTakeFirst()
+  return inserted !== undefined
+}
+
+async function attempt(tx: Ctx, work: (tx: Ctx) => Promise<Answer>, explain: (problem: Problem) => unknown): Promise<Kept> {
+  try {
+    return await savepoint(tx, async () => {
+      const answer = await work(tx)
+      return { status: answer.status, body: answer.body }
+    })
+  } catch (error) {
+    if (error instanceof Problem && (error.status === 409 || error.status === 422)) {
+      return { status: error.status, body: explain(error) }
+    }
+    throw error
+  }
+}
+
+function isKeyWait(error: unknown): boolean {
+  return error instanceof Error && 'where' in error && String(error.where).includes('idempotency_keys')
+}
+
+/** Caller + method + path; a guest is known by the key alone, which must then be long enough not to be guessed. */
+function scopeOf({ caller }: Ctx, { key, method, path }: KeyedCall): Buffer {
+  if (caller.kind === 'nobody' && key.length < 16) {
+    throw new Problem('invalid', { errors: [{ pointer: '/Idempotency-Key', key: 'keyTooShort' }] })
+  }
+  const who = caller.kind === 'account' ? caller.accountId : ''
+  return digest(JSON.stringify([who, method, path, key]))
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}

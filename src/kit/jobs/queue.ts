@@ -1,0 +1,39 @@
+import { fromKysely } from 'pg-boss'
+import type { Ctx } from '../context.ts'
+import { unsettled } from '../db/transaction.ts'
+
+export type Queue = 'reactions' | 'mail' | 'sms' | 'work'
+
+/** A job to be: its queue, its data (JSON), and when it may start. */
+export interface NewJob {
+  queue: Queue
+  data: Record<string, unknown>
+  startAfter?: Temporal.Instant
+}
+
+/** Puts a job into the open transaction: a rollback leaves none. */
+export function enqueue(tx: Ctx, job: NewJob): void {
+  unsettled(tx).jobs.push(job)
+}
+
+/** Runs after the commit, if there is one: for hints only, since it is lost with the process. */
+export function afterCommit(tx: Ctx, hint: () => void): void {
+  unsettled(tx).afterCommit.push(hint)
+}
+
+/** Writes jobs in one statement, into the tables of pg-boss, with each queue's own settings. */
+export async function insertJobs(tx: Ctx, jobs: readonly NewJob[]): Promise<void> {
+  if (jobs.length === 0) return
+  const { boss } = tx.services
+  const byQueue = Map.groupBy(jobs, (job) => job.queue)
+  for (const [queue, group] of byQueue) {
+    await boss.insert(
+      queue,
+      group.map((job) => ({
+        data: job.data,
+        ...(job.startAfter ? { startAfter: job.startAfter.toString() } : {}),
+      })),
+      { db: fromKysely(tx.db) },
+    )
+  }
+}

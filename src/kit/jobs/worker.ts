@@ -1,0 +1,68 @@
+import type { Job, JobResult } from 'pg-boss'
+import type { Ctx, Services } from '../context.ts'
+import { eventOf } from '../events/settle.ts'
+import { systemNow } from '../time.ts'
+
+/** A job that is not a reaction: its name in the data, what it does, and when it repeats (cron, UTC). */
+export interface NamedJob {
+  name: string
+  queue: 'work' | 'mail' | 'sms'
+  cron?: string
+  run(ctx: Ctx, data: Record<string, unknown>): Promise<void>
+}
+
+/** The context of a job: the system, now, on the pool. */
+export function systemCtx(services: Services, because: string): Ctx {
+  return {
+    db: services.database.kysely,
+    now: systemNow(),
+    caller: { kind: 'system', because },
+    locale: 'en',
+    requestId: `job-${because}`,
+    services,
+  }
+}
+
+/** Starts this process's workers. Handlers are looked up for each job, so reloaded code is used at once. */
+export async function startWorkers(services: Services, jobs: () => readonly NamedJob[]): Promise<void> {
+  const { boss } = services
+  const options = { batchSize: 20, pollingIntervalSeconds: 0.5, perJobResults: true } as const
+  await boss.work('reactions', options, (batch: Job<JobData>[]) =>
+    each(services, batch, (data) => runReaction(services, data)),
+  )
+  for (const queue of ['mail', 'sms', 'work'] as const) {
+    await boss.work(queue, options, (batch: Job<JobData>[]) =>
+      each(services, batch, async (data) => {
+        const job = jobs().find((one) => one.queue === queue && one.name === data['job'])
+        if (!job) throw new Error(`no job is called ${String(data['job'])}`)
+        await job.run(systemCtx(services, job.name), data)
+      }),
+    )
+  }
+  for (const job of jobs()) {
+    if (job.cron) await boss.schedule(job.queue, job.cron, { job: job.name }, { key: job.name })
+  }
+}
+
+type JobData = Record<string, unknown>
+
+async function runReaction(services: Services, data: JobData): Promise<void> {
+  const reaction = services.reactions.named(String(data['reaction']))
+  if (!reaction) throw new Error(`no reaction is called ${String(data['reaction'])}`)
+  await reaction.run(systemCtx(services, reaction.name), eventOf(data['event'] as JobData))
+}
+
+/** Runs a batch one by one; each job succeeds or fails for itself. */
+async function each(services: Services, batch: Job<JobData>[], run: (data: JobData) => Promise<void>): Promise<JobResult[]> {
+  const results: JobResult[] = []
+  for (const job of batch) {
+    try {
+      await run(job.data)
+      results.push({ id: job.id, status: 'completed' })
+    } catch (error) {
+      services.log.warn({ err: error, job: job.id, queue: job.name }, 'job failed')
+      results.push({ id: job.id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } })
+    }
+  }
+  return results
+}
