@@ -35,7 +35,7 @@ CREATE TABLE tax_rates (
   shop_id uuid NOT NULL REFERENCES shops,
   id uuid NOT NULL,
   name text NOT NULL,
-  rate_bp integer NOT NULL CHECK (rate_bp BETWEEN 0 AND 10000),
+  rate_ppm integer NOT NULL CHECK (rate_ppm BETWEEN 0 AND 1000000),
   is_default boolean NOT NULL DEFAULT false,
   archived_at timestamptz,
   PRIMARY KEY (shop_id, id)

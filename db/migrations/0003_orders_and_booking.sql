@@ -128,7 +128,7 @@ CREATE TABLE lines (
   unit_amount bigint,
   cost_amount bigint,
   tax_name text NOT NULL DEFAULT '',
-  tax_rate_bp integer NOT NULL DEFAULT 0 CHECK (tax_rate_bp BETWEEN 0 AND 10000),
+  tax_rate_ppm integer NOT NULL DEFAULT 0 CHECK (tax_rate_ppm BETWEEN 0 AND 1000000),
   available_from date,
   created_at timestamptz NOT NULL,
   created_by uuid,

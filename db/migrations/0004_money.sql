@@ -48,7 +48,7 @@ CREATE TABLE invoice_lines (
   unit_amount bigint NOT NULL,
   total_amount bigint NOT NULL,
   tax_name text NOT NULL,
-  tax_rate_bp integer NOT NULL,
+  tax_rate_ppm integer NOT NULL,
   PRIMARY KEY (shop_id, id),
   FOREIGN KEY (shop_id, invoice_id) REFERENCES invoices (shop_id, id),
   UNIQUE (shop_id, invoice_id, position)
@@ -58,11 +58,11 @@ CREATE INDEX invoice_lines_by_line ON invoice_lines (shop_id, line_id) WHERE lin
 CREATE TABLE invoice_taxes (
   shop_id uuid NOT NULL REFERENCES shops,
   invoice_id uuid NOT NULL,
-  rate_bp integer NOT NULL,
+  rate_ppm integer NOT NULL,
   name text NOT NULL,
   net_amount bigint NOT NULL,
   tax_amount bigint NOT NULL,
-  PRIMARY KEY (shop_id, invoice_id, rate_bp, name),
+  PRIMARY KEY (shop_id, invoice_id, rate_ppm, name),
   FOREIGN KEY (shop_id, invoice_id) REFERENCES invoices (shop_id, id)
 );
 

@@ -1,0 +1,37 @@
+import pino from 'pino'
+import { createAdapters } from './adapters/index.ts'
+import { reactions } from './features/reactions.ts'
+import type { Config } from './kit/config.ts'
+import type { Services } from './kit/context.ts'
+import { openDatabase } from './kit/db/index.ts'
+import { createReactionTable } from './kit/events/reactions.ts'
+import { startBoss } from './kit/jobs/boss.ts'
+import { createSecrets } from './kit/secrets.ts'
+
+// Where a line could carry a secret: headers, cookies, links with codes.
+const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'password', 'token', 'code', '*.password', '*.token', '*.code']
+
+/** Opens everything that a process of Fixbay shares: pool, queue, adapters, keys, log. */
+export async function createServices(config: Config, overrides: Partial<Services> = {}): Promise<Services> {
+  const log =
+    overrides.log ?? pino({ level: config.environment['FIXBAY_LOG'] ?? 'warn', redact: { paths: REDACTED, censor: '[redacted]' } })
+  const database =
+    overrides.database ?? openDatabase({ url: config.databaseUrl, log, guard: config.development })
+  const boss = overrides.boss ?? (await startBoss(database, log, config.role !== 'web'))
+  return {
+    config,
+    database,
+    log,
+    boss,
+    secrets: createSecrets(config.secret),
+    reactions: createReactionTable(reactions),
+    adapters: await createAdapters(config.environment, { dataFolder: config.dataFolder, url: config.url }),
+    ...overrides,
+  }
+}
+
+/** Ends the shared parts in order: jobs first, then the pool. */
+export async function closeServices(services: Services): Promise<void> {
+  await services.boss.stop({ graceful: true, timeout: 5000 })
+  await services.database.close()
+}
