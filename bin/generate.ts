@@ -1,0 +1,44 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { dbFolder, root } from './folders.ts'
+import { generateSchema } from './generate-schema.ts'
+import { generateShopTables } from './generate-shop-tables.ts'
+import { generateTypes } from './generate-types.ts'
+import { migrate } from './migrate.ts'
+import { startScratchCluster } from './postgres/scratch.ts'
+import { oneLine } from './refusal.ts'
+
+// `npm run generate`: writes what is derived from the migrations, on a database that is thrown away after.
+
+async function generate(): Promise<void> {
+  const scratch = await startScratchCluster()
+  try {
+    await scratch.createDatabase('fixbay')
+    const ownerUrl = scratch.ownerUrl('fixbay')
+    await migrate({ ownerUrl, appUrl: scratch.appUrl('fixbay'), dbFolder })
+    write('db/types.ts', await generateTypes(ownerUrl))
+    write('db/schema.sql', await generateSchema(ownerUrl))
+    write('src/kit/db/shop-tables.ts', await generateShopTables(ownerUrl))
+  } finally {
+    await scratch.stop()
+  }
+}
+
+function write(name: string, text: string): void {
+  const file = path.join(root, name)
+  let before = ''
+  try {
+    before = readFileSync(file, 'utf8')
+  } catch {
+    // Not there yet.
+  }
+  if (before !== text) writeFileSync(file, text)
+  console.log(`${name} ${before === text ? 'is up to date' : 'written'}`)
+}
+
+try {
+  await generate()
+} catch (error) {
+  console.error(oneLine(error))
+  process.exitCode = 1
+}

@@ -1,0 +1,69 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { appRole, ensureDatabase, ownerRole } from '../database.ts'
+import { runningServer, startCluster } from './cluster.ts'
+import type { Cluster } from './cluster.ts'
+import { alive } from './process.ts'
+
+/** A cluster without durability for tests and generators, in the system's temporary folder. */
+export interface ScratchCluster {
+  cluster: Cluster
+  superUrl(database: string): string
+  ownerUrl(database: string): string
+  appUrl(database: string): string
+  /** Makes an empty database with both roles in place. */
+  createDatabase(name: string): Promise<void>
+  stop(): Promise<void>
+}
+
+const prefix = 'fixbay-scratch-'
+const passwords = { superuser: 'scratch', owner: 'scratch', app: 'scratch' }
+
+/** Starts one; `stop` removes everything of it. */
+export async function startScratchCluster(settings: Record<string, string> = {}): Promise<ScratchCluster> {
+  sweep()
+  const home = mkdtempSync(path.join(tmpdir(), `${prefix}${process.pid}-`))
+  // The server may run as another user, who has to pass through.
+  chmodSync(home, 0o755)
+  const cluster = await startCluster({
+    folder: path.join(home, 'postgres'),
+    password: passwords.superuser,
+    logFile: path.join(home, 'postgres.log'),
+    durable: false,
+    settings: {
+      fsync: 'off',
+      full_page_writes: 'off',
+      synchronous_commit: 'off',
+      max_connections: '200',
+      ...settings,
+    },
+  })
+  return {
+    cluster,
+    superUrl: (database) => cluster.url(database, 'postgres', passwords.superuser),
+    ownerUrl: (database) => cluster.url(database, ownerRole, passwords.owner),
+    appUrl: (database) => cluster.url(database, appRole, passwords.app),
+    createDatabase: (name) => ensureDatabase(cluster, passwords, name),
+    async stop() {
+      await cluster.stop()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Ends and removes scratch clusters whose makers were killed. */
+function sweep(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const maker = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]
+    if (!maker || alive(Number(maker))) continue
+    const home = path.join(tmpdir(), name)
+    try {
+      const server = runningServer(path.join(home, 'postgres'))
+      if (server) process.kill(server.pid, 'SIGQUIT')
+      rmSync(home, { recursive: true, force: true })
+    } catch {
+      // Another user's, or being swept by another run at this moment.
+    }
+  }
+}
