@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { parseInstant } from '../time/zone.ts'
+import { foldDigits, foldLetters, foldLine, foldLines } from './fold.ts'
+
+/** One line of folded, trimmed text of `min` (1 unless said) to `max` characters. */
+export function text({ min = 1, max }: { min?: number; max: number }) {
+  return z.string().overwrite(foldLine).min(min).max(max)
+}
+
+/** Several lines of folded, trimmed text; may be empty unless `min` says otherwise. */
+export function longText({ min = 0, max }: { min?: number; max: number }) {
+  return z.string().overwrite(foldLines).min(min).max(max)
+}
+
+/** Digits only, any script, spaces and dashes between them dropped: codes from a mail or SMS. */
+export function digits({ length }: { length: number }) {
+  return z
+    .string()
+    .overwrite((typed) => foldDigits(typed).replace(/[\s\u200b-\u200f-]/g, ''))
+    .regex(new RegExp(`^\\d{${length}}$`))
+}
+
+/** A mail address, folded and in lower case, 254 characters at most. */
+export function email() {
+  return z
+    .string()
+    .overwrite((typed) =>
+      foldLine(typed)
+        .replace(/[\u200b-\u200f]/g, '')
+        .toLowerCase(),
+    )
+    .max(254)
+    .regex(z.regexes.email)
+    .meta({ format: 'email' })
+}
+
+/** A password as typed (spaces count), its digits and letters folded so that two keyboards give one password. */
+export function password({ min, max }: { min: number; max: number }) {
+  return z
+    .string()
+    .overwrite((typed) => foldDigits(foldLetters(typed.toWellFormed().normalize('NFC'))))
+    .min(min)
+    .max(max)
+}
+
+/** A phone as typed, folded; the capability reads it with `parsePhone` once it knows the shop's region. */
+export function phoneText() {
+  return z.string().overwrite(foldLine).min(3).max(40)
+}
+
+/** An RFC 3339 instant with any offset → `Temporal.Instant`. */
+export function instant() {
+  return z
+    .string()
+    .meta({ format: 'date-time', example: '2026-12-01T09:30:00+03:30' })
+    .transform((typed, context): Temporal.Instant => {
+      const at = parseInstant(typed)
+      if (at) return at
+      context.addIssue({ code: 'invalid_format', format: 'datetime', input: typed })
+      return z.NEVER
+    })
+}
+
+/** A date `YYYY-MM-DD` local to the shop → `Temporal.PlainDate`. */
+export function localDay() {
+  return z
+    .string()
+    .meta({ format: 'date', example: '2026-12-01' })
+    .transform((typed, context): Temporal.PlainDate => {
+      const folded = foldDigits(typed.trim())
+      try {
+        if (/^\d{4}-\d{2}-\d{2}$/.test(folded)) return Temporal.PlainDate.from(folded)
+      } catch {
+        // no such day: told below
+      }
+      context.addIssue({ code: 'invalid_format', format: 'date', input: typed })
+      return z.NEVER
+    })
+}
+
+/** A whole number typed into a form, any digits, grouping dropped; null when it is none. */
+export function parseWhole(typed: string): number | null {
+  const plain = foldDigits(typed)
+    .trim()
+    .replace(/[\s٬,'’\u200b-\u200f]/gu, '')
+    .replace('\u2212', '-')
+  if (!/^-?\d{1,16}$/.test(plain)) return null
+  const value = Number(plain)
+  return Number.isSafeInteger(value) ? value + 0 : null
+}
