@@ -51,7 +51,9 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const binaries = findBinaries()
   await initialise(binaries, { ...options, durable: options.durable ?? true })
   await stopLeftover(binaries, options)
-  let { child, port } = await startOnFreePort(binaries, options)
+  const started = await startOnFreePort(binaries, options)
+  const { port } = started
+  let { child } = started
   let stopping = false
 
   const watch = (): void => {

@@ -1,0 +1,26 @@
+import { reactRouter } from '@react-router/dev/vite'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+
+// Vitest has a configuration of its own: the pages' virtual modules exist only here.
+export default defineConfig({
+  plugins: [tailwindcss(), reactRouter()],
+  // The server and the pages are one module graph with one entry, so a capability and the pool exist once.
+  environments: { ssr: { build: { rolldownOptions: { input: './src/server.ts' } } } },
+  // Packages that the optimizer finds late reload the page and break hooks: all client packages are named.
+  optimizeDeps: {
+    include: [
+      'react',
+      'react/jsx-runtime',
+      'react/jsx-dev-runtime',
+      'react-dom',
+      'react-dom/client',
+      'react-router',
+      'react-router/dom',
+      'react-aria-components',
+      '@internationalized/date',
+      'use-intl',
+      'lucide-react',
+    ],
+  },
+})

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+
+const browser = ['e2e/**/*.test.ts']
+const long = ['**/*.long.test.ts']
+const node = ['src/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'bin/**/*.test.ts', 'bench/**/*.test.ts']
+const shared = {
+  // Modules live on across the files of a worker: nothing may keep a database in a module; it is handed over in ctx.
+  isolate: false,
+  pool: 'threads' as const,
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+}
+
+export default defineConfig({
+  test: {
+    // Here, not in the projects: one cluster serves them all.
+    globalSetup: ['src/kit/testing/cluster.ts'],
+    // `--project node`, `browser` or `long`; npm test runs the first two.
+    projects: [
+      { test: { ...shared, name: 'node', include: node, exclude: long } },
+      { test: { ...shared, name: 'browser', include: browser, exclude: long, testTimeout: 120_000 } },
+      { test: { ...shared, name: 'long', include: long, testTimeout: 1_800_000, fileParallelism: false } },
+    ],
+  },
+})
