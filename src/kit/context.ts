@@ -23,6 +23,11 @@ export interface Services {
   log: Logger
 }
 
+/** The language for answers about a shop: the caller's, else the shop's. */
+export function wordsOf(ctx: Ctx, shop: { locale: Locale }): Locale {
+  return ctx.localeGiven === false ? shop.locale : ctx.locale
+}
+
 /** Everything a capability knows about the call: who, when, in which words, on which connection. */
 export interface Ctx {
   db: Db
@@ -31,6 +36,8 @@ export interface Ctx {
   caller: Caller
   /** The words of labels, titles and details in the answer. */
   locale: Locale
+  /** False when the caller named no language: then the shop's own is used where there is a shop. */
+  localeGiven?: boolean
   requestId: string
   /** The caller's network address and browser, for audit and throttling. */
   address?: string

@@ -1,0 +1,80 @@
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import swagger from '@fastify/swagger'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { identify } from './features/accounts/identify.ts'
+import { routes } from './features/routes.ts'
+import type { Ctx, Services } from './kit/context.ts'
+import { Problem } from './kit/errors.ts'
+import { registerApi, sendProblem } from './kit/http/api.ts'
+import { negotiateLocale } from './kit/i18n/locale.ts'
+import { systemNow } from './kit/time.ts'
+
+const MEGABYTE = 1024 * 1024
+export const LARGEST_UPLOAD = 10 * MEGABYTE
+// Ten thousand characters of description in UTF-8 with room to spare; photos go through uploads.
+const LARGEST_BODY = 256 * 1024
+
+export interface AppOptions {
+  services: Services
+  /** The clock of every request; tests hand in their own. */
+  clock?: () => Temporal.Instant
+}
+
+/** The HTTP server without its pages: REST, the OpenAPI document, problem+json for everything under /api. */
+export async function createApp({ services, clock = systemNow }: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: services.log,
+    trustProxy: services.config.proxy.length > 0 ? services.config.proxy : false,
+    bodyLimit: LARGEST_BODY,
+    maxParamLength: 200,
+    requestTimeout: 30_000,
+    disableRequestLogging: true,
+    routerOptions: { ignoreTrailingSlash: true },
+  })
+  const contextOf = contextMaker(services, clock)
+  app.decorate('contextOf', contextOf)
+  await app.register(cookie)
+  await app.register(multipart, { limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 10, parts: 11 } })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Fixbay', version: services.config.version, description: 'The HTTP interface of a Fixbay installation.' },
+      servers: [{ url: services.config.url }],
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    },
+    transform: jsonSchemaTransform,
+  })
+  await app.register(async (api) => {
+    registerApi(api, routes, contextOf)
+    api.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
+    api.all('/api/*', { schema: { hide: true } }, (request, reply) => sendProblem(new Problem('not-found'), request, reply))
+  })
+  return app
+}
+
+function contextMaker(services: Services, clock: () => Temporal.Instant) {
+  return async (request: FastifyRequest): Promise<Ctx> => {
+    const asked = negotiateLocale(request.headers['accept-language'])
+    const nobody: Ctx = {
+      db: services.database.kysely,
+      now: clock(),
+      caller: { kind: 'nobody' },
+      locale: asked ?? 'en',
+      localeGiven: asked !== undefined,
+      requestId: request.id,
+      address: request.ip,
+      ...(request.headers['user-agent'] ? { userAgent: request.headers['user-agent'].slice(0, 300) } : {}),
+      services,
+    }
+    return { ...nobody, caller: await identify(nobody, request) }
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Makes the context of a request, for pages as for REST. */
+    contextOf: (request: FastifyRequest) => Promise<Ctx>
+  }
+}

@@ -1,0 +1,49 @@
+import { signedIn } from '../../kit/access/index.ts'
+import type { Ctx, Locale } from '../../kit/context.ts'
+import { notFound } from '../../kit/errors.ts'
+import { accountById } from '../accounts/account.ts'
+import { type ContactInput, readContact } from './contact.ts'
+import { type Customer, findOrInsertGuest, insertCustomer, selectCustomer, selectCustomerOfAccount } from './store.ts'
+
+interface ShopOfWork {
+  id: string
+  region: string
+  locale: Locale
+}
+
+/**
+ * Whose work it is. A guest or the counter gives a contact, the counter may name a known customer, a
+ * signed-in person is their own customer; each gets the shop's record of them, made when missing.
+ */
+export async function customerForWork(
+  tx: Ctx,
+  shop: ShopOfWork,
+  given: { customer?: ContactInput | undefined; customerId?: string | undefined },
+): Promise<Customer> {
+  if (given.customerId) {
+    const known = await selectCustomer(tx, shop.id, given.customerId)
+    if (!known) throw notFound('/customerId')
+    return known
+  }
+  if (given.customer) {
+    const contact = readContact(given.customer, shop.region, '/customer')
+    return findOrInsertGuest(tx, shop.id, { ...contact, accountId: null, locale: tx.caller.kind === 'nobody' ? tx.locale : shop.locale })
+  }
+  return customerOfAccount(tx, shop)
+}
+
+async function customerOfAccount(tx: Ctx, shop: ShopOfWork): Promise<Customer> {
+  const { accountId } = signedIn(tx)
+  const known = await selectCustomerOfAccount(tx, shop.id, accountId)
+  if (known) return known
+  const account = await accountById(tx, accountId)
+  if (!account) throw notFound()
+  return insertCustomer(tx, shop.id, {
+    accountId,
+    name: account.name,
+    email: account.email,
+    phone: account.phone,
+    address: account.address,
+    locale: account.locale,
+  })
+}

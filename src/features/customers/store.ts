@@ -1,0 +1,209 @@
+import { sql } from 'kysely'
+import type { Ctx, Locale } from '../../kit/context.ts'
+import { newId } from '../../kit/db/index.ts'
+import { searchKey } from '../../kit/input.ts'
+
+/** A person as one shop knows them. */
+export interface Customer {
+  shopId: string
+  id: string
+  accountId: string | null
+  name: string
+  email: string | null
+  phone: string | null
+  address: string | null
+  locale: Locale
+  notes: string
+  createdAt: Temporal.Instant
+  version: number
+}
+
+export interface NewCustomer {
+  accountId: string | null
+  name: string
+  email: string | null
+  phone: string | null
+  address?: string | null
+  locale: Locale
+}
+
+const COLUMNS = ['shopId', 'id', 'accountId', 'name', 'email', 'phone', 'address', 'locale', 'notes', 'createdAt', 'version'] as const
+
+/** One customer of a shop; merged and erased ones are gone. */
+export async function selectCustomer(ctx: Ctx, shopId: string, id: string): Promise<Customer | undefined> {
+  const row = await ctx.db
+    .selectFrom('customers')
+    .select(COLUMNS)
+    .where('shopId', '=', shopId)
+    .where('id', '=', id)
+    .where('mergedInto', 'is', null)
+    .where('erasedAt', 'is', null)
+    .executeTakeFirst()
+  return row as Customer | undefined
+}
+
+/** The customers with these ids, by id. */
+export async function selectCustomers(ctx: Ctx, shopId: string, ids: readonly string[]): Promise<Map<string, Customer>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db.selectFrom('customers').select(COLUMNS).where('shopId', '=', shopId).where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, row as Customer]))
+}
+
+/** The shop's record of an account. */
+export async function selectCustomerOfAccount(ctx: Ctx, shopId: string, accountId: string): Promise<Customer | undefined> {
+  const row = await ctx.db
+    .selectFrom('customers')
+    .select(COLUMNS)
+    .where('shopId', '=', shopId)
+    .where('accountId', '=', accountId)
+    .where('mergedInto', 'is', null)
+    .orderBy('id')
+    .executeTakeFirst()
+  return row as Customer | undefined
+}
+
+/** Customers whose name, phone or e-mail holds the words, newest first. */
+export async function searchCustomers(ctx: Ctx, shopId: string, words: string, after: string | undefined, limit: number): Promise<Customer[]> {
+  let query = ctx.db
+    .selectFrom('customers')
+    .select(COLUMNS)
+    .where('shopId', '=', shopId)
+    .where('mergedInto', 'is', null)
+    .where('erasedAt', 'is', null)
+  for (const word of searchKey(words).split(' ').filter(Boolean)) {
+    query = query.where('search', 'like', `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
+  }
+  if (after) query = query.where('id', '<', after)
+  const rows = await query.orderBy('id', 'desc').limit(limit).execute()
+  return rows as Customer[]
+}
+
+/**
+ * The guest's own earlier record (same name, same e-mail or phone, no account), or a new one, in one
+ * statement. A record that belongs to an account is never joined by typing its address.
+ */
+export async function findOrInsertGuest(ctx: Ctx, shopId: string, guest: NewCustomer): Promise<Customer> {
+  const db = ctx.db
+  const row = await db
+    .with('found', (qb) =>
+      qb
+        .selectFrom('customers')
+        .select(COLUMNS)
+        .where('shopId', '=', shopId)
+        .where('accountId', 'is', null)
+        .where('mergedInto', 'is', null)
+        .where('erasedAt', 'is', null)
+        .where('name', '=', guest.name)
+        .where((eb) =>
+          eb.or([
+            ...(guest.email ? [eb('email', '=', guest.email)] : []),
+            ...(guest.phone ? [eb('phone', '=', guest.phone)] : []),
+          ]),
+        )
+        .orderBy('id')
+        .limit(1),
+    )
+    .with('made', (qb) =>
+      qb
+        .insertInto('customers')
+        .columns(['shopId', 'id', 'accountId', 'name', 'email', 'phone', 'address', 'locale', 'search', 'createdAt'])
+        .expression((eb) =>
+          eb
+            .selectNoFrom([
+              sql<string>`${shopId}::uuid`.as('shopId'),
+              sql<string>`${newId(ctx.now)}::uuid`.as('id'),
+              sql<string | null>`${guest.accountId}::uuid`.as('accountId'),
+              sql<string>`${guest.name}::text`.as('name'),
+              sql<string | null>`${guest.email}::text`.as('email'),
+              sql<string | null>`${guest.phone}::text`.as('phone'),
+              sql<string | null>`${guest.address ?? null}::text`.as('address'),
+              sql<string>`${guest.locale}::text`.as('locale'),
+              sql<string>`${searchTextOf(guest)}::text`.as('search'),
+              sql<Temporal.Instant>`${ctx.now}::timestamptz`.as('createdAt'),
+            ])
+            .where(({ not, exists, selectFrom }) => not(exists(selectFrom('found').select('found.id')))),
+        )
+        .returning(COLUMNS),
+    )
+    .selectFrom('found')
+    .select(COLUMNS)
+    .unionAll((eb) => eb.selectFrom('made').select(COLUMNS))
+    .executeTakeFirstOrThrow()
+  return row as Customer
+}
+
+export async function insertCustomer(ctx: Ctx, shopId: string, customer: NewCustomer): Promise<Customer> {
+  const row = await ctx.db
+    .insertInto('customers')
+    .values({
+      shopId,
+      id: newId(ctx.now),
+      accountId: customer.accountId,
+      name: customer.name,
+      email: customer.email,
+      phone: customer.phone,
+      address: customer.address ?? null,
+      locale: customer.locale,
+      search: searchTextOf(customer),
+      createdAt: ctx.now,
+    })
+    .returning(COLUMNS)
+    .executeTakeFirstOrThrow()
+  return row as Customer
+}
+
+/** Writes the changed fields and raises the version; undefined when `version` is no longer the current one. */
+export async function updateCustomer(ctx: Ctx, before: Customer, change: Partial<NewCustomer> & { notes?: string }): Promise<Customer | undefined> {
+  const after = { ...before, ...change }
+  const row = await ctx.db
+    .updateTable('customers')
+    .set({
+      name: after.name,
+      email: after.email,
+      phone: after.phone,
+      address: after.address ?? null,
+      locale: after.locale,
+      notes: after.notes,
+      search: searchTextOf(after),
+      version: before.version + 1,
+    })
+    .where('shopId', '=', before.shopId)
+    .where('id', '=', before.id)
+    .where('version', '=', before.version)
+    .returning(COLUMNS)
+    .executeTakeFirst()
+  return row as Customer | undefined
+}
+
+/** Joins every guest record with this verified address to the account, in all shops where the account has none yet. */
+export async function linkGuestsToAccount(ctx: Ctx, shopId: string, accountId: string, contact: { email: string } | { phone: string }): Promise<string[]> {
+  const rows = await ctx.db
+    .updateTable('customers')
+    .set({ accountId })
+    .where('shopId', '=', shopId)
+    .where('accountId', 'is', null)
+    .where('email' in contact ? 'email' : 'phone', '=', 'email' in contact ? contact.email : contact.phone)
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+export interface NewConsent {
+  purpose: 'terms' | 'service' | 'reminders' | 'promotions' | 'reviews'
+  channel: 'any' | 'email' | 'sms'
+  granted: boolean
+  source: string
+}
+
+export async function insertConsents(ctx: Ctx, shopId: string, customerId: string, consents: readonly NewConsent[]): Promise<void> {
+  if (consents.length === 0) return
+  await ctx.db
+    .insertInto('consents')
+    .values(consents.map((consent) => ({ shopId, id: newId(ctx.now), customerId, at: ctx.now, ...consent })))
+    .execute()
+}
+
+function searchTextOf({ name, email, phone }: { name: string; email: string | null; phone: string | null }): string {
+  // A national number is searched without its country code and leading zero: any run of its digits is found.
+  return [searchKey(name), email ?? '', phone ?? ''].join(' ').trim()
+}
