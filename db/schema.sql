@@ -934,6 +934,8 @@ TABLE shops (
   reschedule_until_minutes integer NOT NULL DEFAULT 120,
   rating_sum integer NOT NULL DEFAULT 0,
   rating_count integer NOT NULL DEFAULT 0,
+  search text NOT NULL DEFAULT ''::text,
+  offers text NOT NULL DEFAULT ''::text,
   created_at timestamp with time zone NOT NULL,
   version integer NOT NULL DEFAULT 1,
   CONSTRAINT shops_pkey PRIMARY KEY (id),
@@ -959,8 +961,11 @@ TABLE shops (
   CONSTRAINT shops_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'approved'::text, 'suspended'::text]))),
   CONSTRAINT shops_tax_mode_check CHECK ((tax_mode = ANY (ARRAY['added'::text, 'included'::text])))
 );
+CREATE INDEX shops_by_name ON shops USING btree (name, id) WHERE (status = 'approved'::text);
 CREATE INDEX shops_by_organisation ON shops USING btree (organisation_id);
 CREATE INDEX shops_by_place ON shops USING btree (lat, lon) WHERE (status = 'approved'::text);
+CREATE INDEX shops_offers ON shops USING gin (offers gin_trgm_ops);
+CREATE INDEX shops_search ON shops USING gin (search gin_trgm_ops);
 CREATE UNIQUE INDEX shops_slug_key ON shops USING btree (slug);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
@@ -991,6 +996,24 @@ TABLE staff (
 );
 CREATE UNIQUE INDEX staff_account_key ON staff USING btree (shop_id, account_id) WHERE (left_at IS NULL);
 CREATE INDEX staff_by_account ON staff USING btree (account_id) WHERE (left_at IS NULL);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE staff_invitations (
+  shop_id uuid NOT NULL,
+  id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  email text NOT NULL,
+  token_hash bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT staff_invitations_pkey PRIMARY KEY (shop_id, id),
+  CONSTRAINT staff_invitations_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT staff_invitations_shop_id_staff_id_fkey FOREIGN KEY (shop_id, staff_id) REFERENCES staff(shop_id, id),
+  CONSTRAINT staff_invitations_email_check CHECK ((email = lower(email)))
+);
+CREATE INDEX staff_invitations_by_staff ON staff_invitations USING btree (shop_id, staff_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX staff_invitations_token_key ON staff_invitations USING btree (shop_id, token_hash);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE stage_entries (

@@ -584,6 +584,7 @@ export interface Shops {
   locale: string;
   lon: number | null;
   name: string;
+  offers: Generated<string>;
   organisationId: string;
   phone: string | null;
   qualityCheck: Generated<boolean>;
@@ -592,6 +593,7 @@ export interface Shops {
   region: string;
   rescheduleUntilMinutes: Generated<number>;
   rounding: Generated<string>;
+  search: Generated<string>;
   slotStepMinutes: Generated<number>;
   slug: string;
   status: Generated<string>;
@@ -626,6 +628,17 @@ export interface Staff {
   roles: string[];
   shopId: string;
   version: Generated<number>;
+}
+
+export interface StaffInvitations {
+  createdAt: Temporal.Instant;
+  email: string;
+  endedAt: Temporal.Instant | null;
+  expiresAt: Temporal.Instant;
+  id: string;
+  shopId: string;
+  staffId: string;
+  tokenHash: Buffer;
 }
 
 export interface StageEntries {
@@ -718,6 +731,7 @@ export interface DB {
   shopTexts: ShopTexts;
   signInFailures: SignInFailures;
   staff: Staff;
+  staffInvitations: StaffInvitations;
   stageEntries: StageEntries;
   taxRates: TaxRates;
   timeOff: TimeOff;
@@ -754,6 +768,7 @@ export const SHOP_TABLES: ReadonlySet<string> = new Set([
   "shifts",
   "shop_texts",
   "staff",
+  "staff_invitations",
   "stage_entries",
   "tax_rates",
   "time_off",

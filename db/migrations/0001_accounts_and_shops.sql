@@ -151,12 +151,18 @@ CREATE TABLE shops (
   reschedule_until_minutes integer NOT NULL DEFAULT 120 CHECK (reschedule_until_minutes >= 0),
   rating_sum integer NOT NULL DEFAULT 0,
   rating_count integer NOT NULL DEFAULT 0,
+  -- Folded text that a search reads: name and place; and the names of the live services.
+  search text NOT NULL DEFAULT '',
+  offers text NOT NULL DEFAULT '',
   created_at timestamptz NOT NULL,
   version integer NOT NULL DEFAULT 1
 );
 CREATE UNIQUE INDEX shops_slug_key ON shops (slug);
 CREATE INDEX shops_by_organisation ON shops (organisation_id);
 CREATE INDEX shops_by_place ON shops (lat, lon) WHERE status = 'approved';
+CREATE INDEX shops_by_name ON shops (name, id) WHERE status = 'approved';
+CREATE INDEX shops_search ON shops USING gin (search gin_trgm_ops);
+CREATE INDEX shops_offers ON shops USING gin (offers gin_trgm_ops);
 
 -- Facts of the installation itself: the first start's one-time code, the data's origin.
 CREATE TABLE platform_settings (

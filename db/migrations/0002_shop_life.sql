@@ -57,6 +57,22 @@ CREATE TABLE staff (
 CREATE UNIQUE INDEX staff_account_key ON staff (shop_id, account_id) WHERE left_at IS NULL;
 CREATE INDEX staff_by_account ON staff (account_id) WHERE left_at IS NULL;
 
+-- A person asked by mail to join: only the link's hash is kept. Accepting it ties their account to the staff row.
+CREATE TABLE staff_invitations (
+  shop_id uuid NOT NULL REFERENCES shops,
+  id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  email text NOT NULL CHECK (email = lower(email)),
+  token_hash bytea NOT NULL,
+  created_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  ended_at timestamptz,
+  PRIMARY KEY (shop_id, id),
+  FOREIGN KEY (shop_id, staff_id) REFERENCES staff (shop_id, id)
+);
+CREATE UNIQUE INDEX staff_invitations_token_key ON staff_invitations (shop_id, token_hash);
+CREATE INDEX staff_invitations_by_staff ON staff_invitations (shop_id, staff_id) WHERE ended_at IS NULL;
+
 CREATE TABLE customers (
   shop_id uuid NOT NULL REFERENCES shops,
   id uuid NOT NULL,

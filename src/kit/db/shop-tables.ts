@@ -28,6 +28,7 @@ export const SHOP_TABLES: ReadonlySet<string> = new Set([
   'shifts',
   'shop_texts',
   'staff',
+  'staff_invitations',
   'stage_entries',
   'tax_rates',
   'time_off',
