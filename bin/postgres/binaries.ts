@@ -93,7 +93,8 @@ function installedPackage(): string {
 }
 
 function usesGlibc(): boolean {
-  process.report.excludeNetwork = true
+  // Without this the report may wait for name servers.
+  Object.assign(process.report, { excludeNetwork: true })
   const report = process.report.getReport() as { header?: { glibcVersionRuntime?: string } }
   return report.header?.glibcVersionRuntime !== undefined
 }
