@@ -5,6 +5,7 @@
 export * from './time/clock.ts'
 export * from './time/zone.ts'
 export * from './time/dates.ts'
+export * from './time/days.ts'
 export * from './time/jalali.ts'
 export * from './time/spans.ts'
 export * from './time/hours.ts'

@@ -1,4 +1,5 @@
-import { eachDate } from './dates.ts'
+import { localDays, wallOfDay } from './days.ts'
+import type { LocalDays } from './days.ts'
 import { mergeSpans } from './spans.ts'
 import type { Span } from './spans.ts'
 import { wallToMs } from './zone.ts'
@@ -18,6 +19,9 @@ export interface WeeklyInterval {
   validUntil?: Temporal.PlainDate | null
 }
 
+const isOvernight = (opens: Temporal.PlainTime, closes: Temporal.PlainTime): boolean =>
+  Temporal.PlainTime.compare(closes, opens) <= 0
+
 /** The span of a wall-clock stretch that begins on `date`; null where a clock change leaves nothing of it. */
 export function wallSpan(
   date: Temporal.PlainDate,
@@ -25,9 +29,8 @@ export function wallSpan(
   closes: Temporal.PlainTime,
   zone: string,
 ): Span | null {
-  const overnight = Temporal.PlainTime.compare(closes, opens) <= 0
   const start = wallToMs(date, opens, zone)
-  const end = wallToMs(overnight ? date.add({ days: 1 }) : date, closes, zone)
+  const end = wallToMs(isOvernight(opens, closes) ? date.add({ days: 1 }) : date, closes, zone)
   return end > start ? { start, end } : null
 }
 
@@ -43,13 +46,31 @@ export function expandWeekly(
   zone: string,
   skip?: (date: Temporal.PlainDate) => boolean,
 ): Span[] {
+  return expandWeeklyOver(intervals, localDays(from.subtract({ days: 1 }), to.add({ days: 1 }), zone), skip)
+}
+
+/**
+ * `expandWeekly` for many lists over the same days (a shop's people): `days` must begin the day before the first
+ * date that is asked about and end the day after the last. What begins on that last day is not expanded.
+ */
+export function expandWeeklyOver(
+  intervals: readonly WeeklyInterval[],
+  days: LocalDays,
+  skip?: (date: Temporal.PlainDate) => boolean,
+): Span[] {
   const spans: Span[] = []
-  for (const date of eachDate(from.subtract({ days: 1 }), to)) {
+  for (let day = 0; day < days.count - 1; day++) {
+    const date = days.from.add({ days: day })
     if (skip?.(date)) continue
     for (const interval of intervals) {
       if (interval.weekday !== date.dayOfWeek || !isValidOn(interval, date)) continue
-      const span = wallSpan(date, interval.opens, interval.closes, zone)
-      if (span) spans.push(span)
+      const start = wallOfDay(days, day, interval.opens)
+      const end = wallOfDay(
+        days,
+        isOvernight(interval.opens, interval.closes) ? day + 1 : day,
+        interval.closes,
+      )
+      spans.push({ start, end })
     }
   }
   return mergeSpans(spans)
