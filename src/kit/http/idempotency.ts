@@ -38,7 +38,7 @@ export async function once(
       const kept = await attempt(tx, work, explain)
       await tx.db
         .updateTable('idempotencyKeys')
-        .set({ status: kept.status, answer: JSON.stringify(kept.body ?? null) })
+        .set({ status: kept.status, answer: seal(tx, kept.body) })
         .where('scopeHash', '=', scope)
         .execute()
       return kept
@@ -66,7 +66,7 @@ async function claimKey(tx: Ctx, scope: Buffer, request: Buffer): Promise<Kept |
     return undefined
   }
   if (!row.requestHash.equals(request)) throw new Problem('key-reused')
-  return { status: row.status ?? 200, body: row.answer }
+  return { status: row.status ?? 200, body: unseal(tx, row.answer) }
 }
 
 /** Waits (up to the lock's time limit) for a call in flight with the same key, then says whether the key is ours. */
@@ -109,4 +109,14 @@ function scopeOf({ caller }: Ctx, { key, method, path }: KeyedCall): Buffer {
 
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest()
+}
+
+/** Answers are kept encrypted: a tracking code may stand in one. */
+function seal(tx: Ctx, body: unknown): string {
+  return JSON.stringify({ sealed: tx.services.secrets.encrypt(JSON.stringify(body ?? null)).toString('base64') })
+}
+
+function unseal(tx: Ctx, answer: unknown): unknown {
+  const { sealed } = answer as { sealed: string }
+  return JSON.parse(tx.services.secrets.decrypt(Buffer.from(sealed, 'base64')))
 }

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { Ctx } from '../../kit/context.ts'
+import { wordsOf } from '../../kit/context.ts'
+import { isId, transaction } from '../../kit/db/index.ts'
+import { invalid, notFound } from '../../kit/errors.ts'
+import { instant, longText, text } from '../../kit/input.ts'
+import { assetForWork } from '../assets/asset-for-work.ts'
+import { AssetInput } from '../assets/asset-input.ts'
+import { type Service, servicesById } from '../catalog/services.ts'
+import { ContactInput } from '../customers/contact.ts'
+import { customerForWork } from '../customers/customer-for-work.ts'
+import { recordConsent } from '../customers/record-consent.ts'
+import { openOrder } from '../repairs/open-order.ts'
+import { findShop } from '../shops/find.ts'
+import { doorOf } from './door.ts'
+
+const id = () => z.string().max(64)
+
+/** What every door of intake takes: on what, what is wrong, whose it is. */
+export const intakeFields = {
+  shop: text({ max: 64 }),
+  asset: AssetInput.optional(),
+  assetId: id().optional(),
+  serviceIds: z.array(id()).max(10).optional(),
+  imageIds: z.array(id()).max(10).optional(),
+  customer: ContactInput.optional(),
+  customerId: id().optional(),
+  source: z.enum(['walk_in', 'phone']).optional(),
+  /** The page's box "I agree to the terms"; recorded as a consent. */
+  termsAccepted: z.literal(true).optional(),
+}
+
+export const description = () => longText({ min: 1, max: 10_000 })
+
+export const ServiceRequest = z.strictObject({
+  ...intakeFields,
+  description: description(),
+  preferredAt: instant().optional(),
+})
+export type ServiceRequest = z.output<typeof ServiceRequest>
+
+export interface OpenedRequest {
+  id: string
+  shopId: string
+  number: number
+  trackingCode: string
+}
+
+/** Takes a request in: the customer, the vehicle or device and the order in `pending`, all or nothing. */
+export async function requestService(ctx: Ctx, input: ServiceRequest): Promise<OpenedRequest> {
+  const shop = await findShop(ctx, input.shop, '/shop')
+  const door = doorOf(ctx, shop.id, 'requests.create', input)
+  exactlyOneAsset(input)
+  if (input.preferredAt && input.preferredAt.epochMilliseconds < ctx.now.epochMilliseconds) throw invalid('/preferredAt', 'past')
+  return transaction(ctx, async (tx) => {
+    const services = await chosenServices(tx, shop.id, input.serviceIds ?? [])
+    const customer = await customerForWork(tx, shop, input)
+    const asset = await assetForWork(tx, shop.id, customer, input)
+    if (input.termsAccepted) await recordConsent(tx, shop.id, customer.id, 'terms', door.source)
+    const order = await openOrder(tx, {
+      shop,
+      customerId: customer.id,
+      assetId: asset.id,
+      description: input.description,
+      services,
+      preferredAt: input.preferredAt ?? null,
+      source: door.source,
+      locale: door.by === 'staff' ? customer.locale : wordsOf(ctx, shop),
+      imageIds: input.imageIds ?? [],
+    })
+    return { ...order, shopId: shop.id }
+  })
+}
+
+/** Exactly one of `asset` and `assetId`, else 400 at the field. */
+export function exactlyOneAsset(input: { asset?: unknown; assetId?: unknown }): void {
+  if (input.asset !== undefined && input.assetId !== undefined) throw invalid('/assetId', 'oneOfTwo', { other: 'asset' })
+  if (input.asset === undefined && input.assetId === undefined) throw invalid('/asset', 'missing')
+}
+
+/** The services in the order they were named; 404 at `/serviceIds/<n>` for one that this shop does not offer. */
+export async function chosenServices(ctx: Ctx, shopId: string, ids: readonly string[]): Promise<Service[]> {
+  if (ids.length === 0) return []
+  const found = await servicesById(ctx, shopId, ids.filter(isId))
+  return ids.map((wanted, index) => {
+    const service = found.find((one) => one.id === wanted)
+    if (!service) throw notFound(`/serviceIds/${index}`)
+    return service
+  })
+}

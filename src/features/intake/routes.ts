@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { wordsOf } from '../../kit/context.ts'
+import { created, type Route, route } from '../../kit/http/route.ts'
+import { trackingUrl } from '../../kit/links.ts'
+import { findShop } from '../shops/find.ts'
+import { requestService, ServiceRequest } from './request-service.ts'
+import { appointmentRoutes } from './appointment-routes.ts'
+import { uploadRoute } from './upload-route.ts'
+
+const OpenedRequest = z.object({
+  id: z.string(),
+  number: z.string(),
+  status: z.literal('pending'),
+  trackingCode: z.string(),
+  trackingUrl: z.string(),
+})
+
+export const routes: Route[] = [
+  uploadRoute,
+  route({
+    method: 'POST',
+    path: '/api/service-request',
+    summary: 'Ask a shop for a repair',
+    tag: 'intake',
+    access: 'public',
+    body: ServiceRequest,
+    answers: { 201: OpenedRequest },
+    handler: async (ctx, { body }) => {
+      const { id, number, trackingCode, shopId } = await requestService(ctx, body)
+      const locale = wordsOf(ctx, await findShop(ctx, shopId))
+      return created({
+        id,
+        number: String(number),
+        status: 'pending',
+        trackingCode,
+        trackingUrl: trackingUrl(ctx, trackingCode, locale),
+      })
+    },
+  }),
+  ...appointmentRoutes,
+]

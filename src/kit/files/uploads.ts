@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto'
+import { accountIdOf } from '../access/index.ts'
+import type { Ctx } from '../context.ts'
+import { isId, newId } from '../db/index.ts'
+import { notFound, Problem } from '../errors.ts'
+import { ImageRefused, processImage } from './image.ts'
+
+/** A photo that was sent up and waits to be attached. */
+export interface Upload {
+  id: string
+  width: number
+  height: number
+}
+
+/**
+ * Takes a photo in: turned upright, re-encoded without EXIF and place, with a thumbnail. 415 for what is no
+ * image, 413 for one too large to open. Slow work; call it outside of any transaction.
+ */
+export async function takeUpload(ctx: Ctx, bytes: Uint8Array): Promise<Upload> {
+  const image = await processImage(bytes).catch((error: unknown) => {
+    if (error instanceof ImageRefused) throw new Problem(error.reason === 'too-large' ? 'too-large' : 'unsupported', { reason: error.reason })
+    throw error
+  })
+  const { storage } = ctx.services.adapters
+  const ending = image.type === 'image/webp' ? 'webp' : 'jpg'
+  const storageKey = `${newFileKey()}.${ending}`
+  const thumbKey = `${newFileKey()}.${ending}`
+  await storage.put(storageKey, image.bytes, { type: image.type })
+  await storage.put(thumbKey, image.thumb, { type: image.type })
+  const upload = { id: newId(ctx.now), width: image.width, height: image.height }
+  await ctx.db
+    .insertInto('uploads')
+    .values({
+      ...upload,
+      storageKey,
+      thumbKey,
+      type: image.type,
+      bytes: image.bytes.byteLength,
+      checksum: Buffer.from(image.checksum),
+      uploadedBy: accountIdOf(ctx.caller),
+      createdAt: ctx.now,
+    })
+    .execute()
+  return upload
+}
+
+/** Keys are random: nothing about the photo can be read off or guessed from them. */
+function newFileKey(): string {
+  const name = randomBytes(20).toString('hex')
+  return `${name.slice(0, 2)}/${name}`
+}
+
+export interface FileSubject {
+  shopId: string
+  kind: 'order' | 'job' | 'asset' | 'shop'
+  id: string
+  visibility: 'public' | 'customer' | 'internal'
+}
+
+/** Attaches uploads, each once; 404 with `/imageIds/<n>` for an unknown, foreign or used one. */
+export async function attachUploads(tx: Ctx, subject: FileSubject, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const wanted = ids.filter(isId)
+  const taken = wanted.length === 0 ? [] : await takeUnattached(tx, wanted)
+  const missing = ids.findIndex((id) => !taken.some((upload) => upload.id === id))
+  if (missing >= 0) throw notFound(`/imageIds/${missing}`)
+  await tx.db
+    .insertInto('files')
+    .values(
+      ids.map((id) => {
+        const { uploadedBy, ...upload } = taken.find((one) => one.id === id) ?? neverMissing()
+        return {
+          ...upload,
+          shopId: subject.shopId,
+          subjectKind: subject.kind,
+          subjectId: subject.id,
+          visibility: subject.visibility,
+          addedBy: uploadedBy,
+          addedAt: tx.now,
+        }
+      }),
+    )
+    .execute()
+}
+
+/** A signed-in caller's uploads are theirs alone; a guest's belong to whoever knows the id. */
+async function takeUnattached(tx: Ctx, ids: readonly string[]) {
+  const accountId = accountIdOf(tx.caller)
+  return tx.db
+    .updateTable('uploads')
+    .set({ attachedAt: tx.now })
+    .where('id', 'in', ids)
+    .where('attachedAt', 'is', null)
+    .where((eb) => (accountId ? eb.or([eb('uploadedBy', 'is', null), eb('uploadedBy', '=', accountId)]) : eb('uploadedBy', 'is', null)))
+    .returning(['id', 'storageKey', 'thumbKey', 'type', 'bytes', 'width', 'height', 'checksum', 'uploadedBy'])
+    .execute()
+}
+
+function neverMissing(): never {
+  throw new Error('an upload that was taken is missing')
+}
+
+const KEPT_HOURS = 24
+
+/** Deletes photos that nobody attached for a day: the rows first, then the bytes. Gives how many. */
+export async function dropStaleUploads(ctx: Ctx): Promise<number> {
+  const stale = await ctx.db
+    .deleteFrom('uploads')
+    .where('attachedAt', 'is', null)
+    .where('createdAt', '<', ctx.now.subtract({ hours: KEPT_HOURS }))
+    .returning(['storageKey', 'thumbKey'])
+    .execute()
+  for (const { storageKey, thumbKey } of stale) {
+    await ctx.services.adapters.storage.delete(storageKey)
+    await ctx.services.adapters.storage.delete(thumbKey)
+  }
+  return stale.length
+}
