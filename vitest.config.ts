@@ -7,7 +7,6 @@ const shared = {
   // Modules live on across the files of a worker: nothing may keep a database in a module; it is handed over in ctx.
   isolate: false,
   pool: 'threads' as const,
-  maxWorkers: 2,
   testTimeout: 30_000,
   hookTimeout: 60_000,
 }
