@@ -1,0 +1,64 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer as createVite } from 'vite'
+import { boot } from './boot.ts'
+import { root } from './folders.ts'
+import { live } from './lifetime.ts'
+import { listenRefusal } from './port.ts'
+import { oneLine } from './refusal.ts'
+import { signIns } from './sign-ins.ts'
+
+// `npm run dev`: the same program without a build, reloaded at each change of a source.
+
+type Bundle = typeof import('../src/server.ts')
+
+const say = (line: string): void => console.log(line)
+
+await live(async (lifetime) => {
+  const { settings, config } = await boot(lifetime, say, true)
+  const http = createServer()
+  const vite = await createVite({
+    root,
+    server: { middlewareMode: true, hmr: { server: http } },
+    appType: 'custom',
+  })
+  lifetime.onClose(() => vite.close())
+  const load = (): Promise<Bundle> => vite.ssrLoadModule('/src/server.ts') as Promise<Bundle>
+  const bundle = await load()
+  if (settings.demoData) await bundle.seed({ config, say })
+
+  let loaded = bundle
+  let app = bundle.createApp({ config })
+  lifetime.onClose(async () => (await app).close())
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const fresh = await load()
+    if (fresh !== loaded) {
+      // A changed source gave a new module; the old program ends when its answers are out.
+      const old = app
+      loaded = fresh
+      app = fresh.createApp({ config })
+      void old.then((one) => one.close()).catch((error: unknown) => say(oneLine(error)))
+    }
+    ;(await app).routing(request, response)
+  }
+  http.on('request', (request, response) => {
+    vite.middlewares(request, response, () => {
+      serve(request, response).catch((error: unknown) => {
+        if (error instanceof Error) vite.ssrFixStacktrace(error)
+        console.error(error)
+        if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' })
+        response.end(`${oneLine(error)}\n`)
+      })
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', (error) => reject(listenRefusal(error, settings.host, settings.port)))
+    http.listen(settings.port, settings.host, resolve)
+  })
+  lifetime.onClose(() => {
+    http.close()
+    http.closeAllConnections()
+  })
+  say(`Fixbay is ready at ${settings.url}, reloading at each change. Ctrl-C stops it.`)
+  if (settings.demo) for (const line of signIns(settings.url)) say(line)
+})

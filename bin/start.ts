@@ -1,0 +1,34 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { boot } from './boot.ts'
+import { root } from './folders.ts'
+import { live } from './lifetime.ts'
+import { listenRefusal } from './port.ts'
+import { signIns } from './sign-ins.ts'
+
+// `npm start`: database, migrations, then the built program. `--seed` loads the demo shops and ends.
+
+const say = (line: string): void => console.log(line)
+const seedOnly = process.argv.includes('--seed')
+
+await live(async (lifetime) => {
+  const { settings, config } = await boot(lifetime, say)
+  // React picks its build by this when it is imported.
+  process.env['NODE_ENV'] = 'production'
+  const bundle = pathToFileURL(path.join(root, 'build', 'server', 'index.js')).href
+  const { startServer, seed } = (await import(bundle)) as typeof import('../src/server.ts')
+  lifetime.check()
+  if (settings.demoData || seedOnly) await seed({ config, say })
+  lifetime.check()
+  if (seedOnly) return lifetime.stop(0)
+  const server = await startServer({ config }).catch((error: NodeJS.ErrnoException) => {
+    throw error.syscall === 'listen' ? listenRefusal(error, settings.host, settings.port) : error
+  })
+  lifetime.onClose(() => server.close())
+  lifetime.check()
+  const seconds = process.uptime().toFixed(1)
+  say(`Fixbay ${config.version} is ready at ${settings.url} (${seconds} s). Ctrl-C stops it.`)
+  if (settings.demo) for (const line of signIns(settings.url)) say(line)
+  else if (settings.demoData)
+    say('Demo sign-ins are off on an address that others reach; FIXBAY_DEMO=1 turns them on.')
+})

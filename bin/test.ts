@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { assertNode } from './boot.ts'
+import { root } from './folders.ts'
+import { checks, runSteps } from './steps.ts'
+import { count } from './test-counts.ts'
+import type { Counts, Report } from './test-counts.ts'
+
+// `npm test`: the checks, then every test, and one closing line. `--long` adds the storms and soaks.
+
+async function runVitest(projects: string[]): Promise<Counts> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'fixbay-report-'))
+  const file = path.join(folder, 'report.json')
+  const args = [
+    path.join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '--passWithNoTests',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...projects.flatMap((project) => ['--project', project]),
+  ]
+  try {
+    const code = await new Promise<number | null>((resolve, reject) => {
+      const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' })
+      child.on('error', reject)
+      child.on('close', resolve)
+    })
+    const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined
+    return count(report, code)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+assertNode()
+const failedChecks = await runSteps(checks, (line) => console.log(line))
+const long = process.argv.includes('--long')
+const tests = await runVitest(['node', 'browser', ...(long ? ['long'] : [])])
+const passed = tests.passed + checks.length - failedChecks
+const failed = tests.failed + failedChecks
+console.log(`${passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.skipped} skipped` : ''}`)
+process.exitCode = failed === 0 ? 0 : 1
