@@ -1,0 +1,40 @@
+import { can, grantIn } from '../../kit/access/index.ts'
+import type { Ctx } from '../../kit/context.ts'
+import { notFound } from '../../kit/errors.ts'
+import type { Shop } from './shop.ts'
+import { selectShop, selectShops, selectVersions } from './store.ts'
+
+/**
+ * The shop of an id or slug, if it is open to the public or the caller has rights in it; any other does not exist
+ * (404, at `pointer` where the shop was named in an input).
+ */
+export async function findShop(ctx: Ctx, slugOrId: string, pointer?: string): Promise<Shop> {
+  const shop = await selectShop(ctx, slugOrId)
+  if (!shop || !isVisible(ctx, shop)) throw notFound(pointer)
+  return shop
+}
+
+/** The shop of an id that came from the database; its absence is a fault of the program. */
+export async function shopById(ctx: Ctx, id: string): Promise<Shop> {
+  const shop = await selectShop(ctx, id)
+  if (!shop) throw new Error(`there is no shop ${id}`)
+  return shop
+}
+
+/** The shops of these ids, by id, whatever their status. */
+export async function shopsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Shop>> {
+  return selectShops(ctx, ids)
+}
+
+/** The versions of a shop and of its calendar, for caches; undefined where there is no such shop. */
+export async function shopVersions(
+  ctx: Ctx,
+  slugOrId: string,
+): Promise<{ id: string; shop: number; calendar: number } | undefined> {
+  return selectVersions(ctx, slugOrId)
+}
+
+function isVisible(ctx: Ctx, shop: Shop): boolean {
+  if (shop.status === 'approved' || ctx.caller.kind === 'system') return true
+  return grantIn(ctx.caller, shop.id) !== undefined || can(ctx, 'shop.read', { shopId: shop.id })
+}

@@ -1,0 +1,60 @@
+import type { CalendarName } from '../../kit/time/format.ts'
+import type { Rounding, TaxMode } from '../../kit/money.ts'
+import type { Locale } from '../../kit/context.ts'
+
+export const SHOP_KINDS = ['workshop', 'inspection', 'device'] as const
+export type ShopKind = (typeof SHOP_KINDS)[number]
+
+export type ShopStatus = 'pending' | 'approved' | 'suspended'
+
+/** What customers may book and until when; minutes and days as counted by the shop's wall clock. */
+export interface ShopPolicies {
+  /** At once, or when someone of the shop has said yes. */
+  confirmBookings: 'instant' | 'by_staff'
+  slotStepMinutes: number
+  leadMinutes: number
+  horizonDays: number
+  cancelUntilMinutes: number
+  rescheduleUntilMinutes: number
+}
+
+/** A shop with everything that other features ask of it. */
+export interface Shop {
+  id: string
+  organisationId: string
+  slug: string
+  name: string
+  kinds: ShopKind[]
+  status: ShopStatus
+  city: string
+  address: string
+  /** ISO country: where its national phone numbers and its law are. */
+  region: string
+  location: { lat: number; lon: number } | null
+  timezone: string
+  currency: string
+  locale: Locale
+  calendar: 'gregorian' | 'jalali'
+  phone: string | null
+  email: string | null
+  website: string | null
+  accent: string | null
+  legalName: string | null
+  taxNumber: string | null
+  taxMode: TaxMode
+  rounding: Rounding
+  invoicePrefix: string
+  /** First month of the fiscal year, counted in the shop's calendar. */
+  fiscalYearStarts: number
+  qualityCheck: boolean
+  policies: ShopPolicies
+  /** Average to two places; null before the first review. */
+  rating: { average: number; count: number } | null
+  createdAt: Temporal.Instant
+  version: number
+}
+
+/** The shop's calendar as the functions of `kit/time` name it. */
+export function calendarOf(shop: Pick<Shop, 'calendar'>): CalendarName {
+  return shop.calendar === 'jalali' ? 'persian' : 'gregory'
+}
