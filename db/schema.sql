@@ -563,6 +563,7 @@ TABLE messages (
   provider_id text,
   parts smallint,
   cost_micros bigint,
+  cost_currency text,
   error text,
   tries smallint NOT NULL DEFAULT 0,
   created_at timestamp with time zone NOT NULL,
@@ -573,6 +574,7 @@ TABLE messages (
   CONSTRAINT messages_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
   CONSTRAINT messages_shop_id_order_id_fkey FOREIGN KEY (shop_id, order_id) REFERENCES orders(shop_id, id),
   CONSTRAINT messages_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  CONSTRAINT messages_cost_currency_check CHECK ((cost_currency ~ '^[A-Z]{3}$'::text)),
   CONSTRAINT messages_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'fa'::text]))),
   CONSTRAINT messages_purpose_check CHECK ((purpose = ANY (ARRAY['service'::text, 'account'::text, 'reminders'::text, 'promotions'::text]))),
   CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'suppressed'::text])))

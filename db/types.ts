@@ -357,6 +357,7 @@ export interface Lines {
 export interface Messages {
   accountId: string | null;
   channel: string;
+  costCurrency: string | null;
   costMicros: number | null;
   createdAt: Temporal.Instant;
   customerId: string | null;

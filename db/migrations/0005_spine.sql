@@ -53,6 +53,7 @@ CREATE TABLE messages (
   provider_id text,
   parts smallint,
   cost_micros bigint,
+  cost_currency text CHECK (cost_currency ~ '^[A-Z]{3}$'),
   error text,
   tries smallint NOT NULL DEFAULT 0,
   created_at timestamptz NOT NULL,

@@ -9,6 +9,10 @@ export interface NewJob {
   queue: Queue
   data: Record<string, unknown>
   startAfter?: Temporal.Instant
+  /** A UUID of its own, where somebody must find the job again. */
+  id?: string
+  /** How often it is tried again, and after which pauses (each twice the last); the queue's own unless given. */
+  retry?: { limit: number; firstPauseSeconds: number; longestPauseSeconds: number }
 }
 
 /** Puts a job into the open transaction: a rollback leaves none. */
@@ -32,8 +36,14 @@ export async function insertJobs(tx: Ctx, jobs: readonly NewJob[]): Promise<void
       group.map((job) => ({
         data: job.data,
         ...(job.startAfter ? { startAfter: job.startAfter.toString() } : {}),
+        ...(job.id ? { id: job.id } : {}),
+        ...(job.retry ? retryOptions(job.retry) : {}),
       })),
       { db: fromKysely(tx.db) },
     )
   }
+}
+
+function retryOptions({ limit, firstPauseSeconds, longestPauseSeconds }: NonNullable<NewJob['retry']>) {
+  return { retryLimit: limit, retryDelay: firstPauseSeconds, retryBackoff: true, retryDelayMax: longestPauseSeconds }
 }

@@ -1,0 +1,95 @@
+import type { Messages } from '../../words/messages.ts'
+import type { Ctx } from '../context.ts'
+import { newId } from '../db/ids.ts'
+import type { Locale } from '../i18n/locale.ts'
+import { enqueue } from '../jobs/queue.ts'
+
+export type MailTemplate = Exclude<keyof Messages['mail'], 'layout'>
+export type SmsTemplate = keyof Messages['sms']
+
+/** Values for the words; money and time come formatted, in the message's own language. */
+export type MessageParams = Record<string, string | number>
+
+interface Common {
+  locale: Locale
+  /** `account` and `service` go always; consent for `reminders` and `promotions` is the caller's to check. */
+  purpose: 'service' | 'account' | 'reminders' | 'promotions'
+  /** Harmless values: they are kept with the message. */
+  params?: MessageParams
+  /** Codes, links with tokens: kept nowhere but in the job, encrypted, until the message is sent. */
+  secretParams?: Record<string, string>
+  /**
+   * Where the mail's button leads (`{link}` in an SMS): a path without language, such as `/me`. One that holds a
+   * code goes into `secretParams.path`.
+   */
+  path?: string
+  /** In whose name it is written: the shop's; Fixbay's unless given. */
+  brand?: string
+  /** Where an answer to the mail goes: the shop's address. */
+  replyTo?: string
+  shopId?: string
+  accountId?: string
+  customerId?: string
+  orderId?: string
+  /** The event that caused it: one message a cause, template, channel and recipient, however often this is called. */
+  eventId?: string
+}
+
+export type Notice = Common &
+  (
+    | { channel: 'email'; to: string; template: MailTemplate }
+    | { channel: 'sms'; to: string; template: SmsTemplate }
+  )
+
+/** How often a message is tried: over about nine hours, each pause twice as long, an hour at most. */
+export const MESSAGE_TRIES = 15
+const FIRST_PAUSE_SECONDS = 20
+
+/**
+ * Writes a message to a mail address or a phone (E.164) in the open transaction and puts its delivery into the
+ * queue. Gives the message's id, or null where the same cause has made the same message before.
+ */
+export async function notify(tx: Ctx, notice: Notice): Promise<string | null> {
+  const id = newId(tx.now)
+  const inserted = await tx.db
+    .insertInto('messages')
+    .values({
+      id,
+      shopId: notice.shopId ?? null,
+      accountId: notice.accountId ?? null,
+      customerId: notice.customerId ?? null,
+      orderId: notice.orderId ?? null,
+      eventId: notice.eventId ?? null,
+      purpose: notice.purpose,
+      channel: notice.channel,
+      template: notice.template,
+      locale: notice.locale,
+      recipient: notice.to,
+      params: JSON.stringify(harmless(notice)),
+      status: 'queued',
+      createdAt: tx.now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!inserted) return null
+  const { secretParams } = notice
+  const sealed = secretParams && tx.services.secrets.encrypt(JSON.stringify(secretParams)).toString('base64')
+  enqueue(tx, {
+    // The job bears the message's id, so that delivery finds it again and wipes the sealed part.
+    id,
+    queue: notice.channel === 'email' ? 'mail' : 'sms',
+    data: { job: 'deliver', message: id, ...(sealed ? { sealed } : {}) },
+    retry: { limit: MESSAGE_TRIES - 1, firstPauseSeconds: FIRST_PAUSE_SECONDS, longestPauseSeconds: 3600 },
+  })
+  return id
+}
+
+function harmless({ params, path, brand, replyTo }: Common): MessageParams {
+  return {
+    ...params,
+    ...(path ? { path } : {}),
+    ...(brand ? { brand } : {}),
+    ...(replyTo ? { replyTo } : {}),
+  }
+}

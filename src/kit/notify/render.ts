@@ -1,0 +1,116 @@
+import { createTranslator } from 'use-intl/core'
+import { messagesOf } from '../../words/index.ts'
+import { directionOf, inLocale, type Locale } from '../i18n/locale.ts'
+import { mailHtml } from './mail-layout.ts'
+import type { MessageParams } from './notify.ts'
+
+/** What a mail says, still without its envelope. */
+export interface RenderedMail {
+  subject: string
+  html: string
+  text: string
+}
+
+/** One template with its values; `origin` is where links lead (FIXBAY_URL). */
+interface Rendering {
+  template: string
+  locale: Locale
+  purpose: string
+  params: MessageParams
+  origin: string
+}
+
+/**
+ * A mail from the words of `mail.<template>`: `subject`; `body`, paragraphs parted by an empty line; `facts`, a line
+ * `Label | value` each (one without value is left out); `button` for the link.
+ */
+export function renderMail({ template, locale, purpose, params, origin }: Rendering): RenderedMail {
+  const say = speaker('mail', locale)
+  const brand = String(params['brand'] ?? say('layout.brand', {}))
+  const values = { ...params, brand }
+  const inBody = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, isolate(value)]))
+  const optional = (key: string) => (say.has(`${template}.${key}`) ? say(`${template}.${key}`, inBody) : '')
+  const link = linkOf(params, locale, origin)
+  const label = optional('button')
+  const parts = {
+    locale,
+    direction: directionOf(locale),
+    brand,
+    subject: say(`${template}.subject`, values),
+    paragraphs: paragraphsOf(say(`${template}.body`, inBody)),
+    facts: factsOf(optional('facts')),
+    button: link && label ? { label, link, hint: say('layout.linkHint', {}) } : null,
+    footer: say(`layout.footer.${purpose}`, inBody),
+  }
+  return { subject: parts.subject, html: mailHtml(parts), text: mailText(parts) }
+}
+
+/** A text message from the words of `sms.<template>`; `{link}` stands for the whole link. */
+export function renderSms({ template, locale, params, origin }: Omit<Rendering, 'purpose'>): string {
+  const link = linkOf(params, locale, origin)
+  const brand = params['brand'] ?? speaker('mail', locale)('layout.brand', {})
+  return speaker('sms', locale)(template, { ...params, brand, ...(link ? { link } : {}) })
+}
+
+/** All that a mail is made of, in its language, as plain text. */
+export interface MailParts {
+  locale: Locale
+  direction: 'ltr' | 'rtl'
+  brand: string
+  subject: string
+  paragraphs: string[]
+  facts: { label: string; value: string }[]
+  button: { label: string; link: string; hint: string } | null
+  footer: string
+}
+
+interface Speaker {
+  (key: string, values: MessageParams): string
+  has(key: string): boolean
+}
+
+// Templates come by name from a table row, so the keys are looked up at run time and a gap is an error.
+function speaker(namespace: 'mail' | 'sms', locale: Locale): Speaker {
+  const words: Record<string, unknown> = { [namespace]: messagesOf(locale)[namespace] }
+  return createTranslator({
+    locale,
+    messages: words,
+    namespace,
+    timeZone: 'UTC',
+    onError: (error) => {
+      throw error
+    },
+  })
+}
+
+function linkOf(params: MessageParams, locale: Locale, origin: string): string | null {
+  const { path } = params
+  return typeof path === 'string' ? origin + inLocale(path, locale) : null
+}
+
+/** A value of either direction must not turn the words around it: first-strong isolates (Unicode UAX 9). */
+function isolate(value: string | number): string | number {
+  return typeof value === 'string' && value !== '' ? `\u2068${value}\u2069` : value
+}
+
+function paragraphsOf(text: string): string[] {
+  return text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== '')
+}
+
+function factsOf(text: string): MailParts['facts'] {
+  return text.split('\n').flatMap((line) => {
+    const [label = '', ...rest] = line.split(' | ')
+    const value = rest.join(' | ').trim()
+    return value === '' ? [] : [{ label: label.trim(), value }]
+  })
+}
+
+function mailText({ brand, paragraphs, facts, button, footer }: MailParts): string {
+  const blocks = [
+    ...paragraphs,
+    facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
+    button ? `${button.label}:\n${button.link}` : '',
+    `-- \n${brand}\n${footer}`,
+  ]
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
+}
