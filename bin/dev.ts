@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer as createVite } from 'vite'
+import type * as Bundle from '../src/server.ts'
 import { boot } from './boot.ts'
 import { root } from './folders.ts'
 import { live } from './lifetime.ts'
@@ -9,8 +10,6 @@ import { oneLine } from './refusal.ts'
 import { signIns } from './sign-ins.ts'
 
 // `npm run dev`: the same program without a build, reloaded at each change of a source.
-
-type Bundle = typeof import('../src/server.ts')
 
 const say = (line: string): void => console.log(line)
 
@@ -23,7 +22,7 @@ await live(async (lifetime) => {
     appType: 'custom',
   })
   lifetime.onClose(() => vite.close())
-  const load = (): Promise<Bundle> => vite.ssrLoadModule('/src/server.ts') as Promise<Bundle>
+  const load = (): Promise<typeof Bundle> => vite.ssrLoadModule('/src/server.ts') as Promise<typeof Bundle>
   const bundle = await load()
   if (settings.demoData) await bundle.seed({ config, say })
 

@@ -22,7 +22,7 @@ export interface MigrateOptions {
   say?: (line: string) => void
 }
 
-/** Any number that no other program takes an advisory lock with; two starts at once migrate one after the other. */
+/** Any number that no other program takes an advisory lock with. */
 const migrationLock = 4_021_977_301
 
 /**
@@ -32,6 +32,8 @@ const migrationLock = 4_021_977_301
 export async function migrate(options: MigrateOptions): Promise<string[]> {
   const owner = await connect(options.ownerUrl)
   try {
+    // Held until the connection ends, over everything below: two starts at once do it one after the other.
+    await owner.query('select pg_advisory_lock($1)', [migrationLock])
     const ran = await runMigrations(owner, readMigrations(options.dbFolder), options.say)
     await prepareQueues(options.ownerUrl, readList(options.dbFolder, 'queues.json'))
     if (options.appUrl !== options.ownerUrl) {
@@ -77,22 +79,17 @@ async function runMigrations(
   known: Migration[],
   say: MigrateOptions['say'],
 ): Promise<string[]> {
-  await owner.query('select pg_advisory_lock($1)', [migrationLock])
-  try {
-    await owner.query(
-      `create table if not exists migrations (
-        name text primary key, hash text not null, at timestamptz not null default clock_timestamp())`,
-    )
-    const applied = await owner.query<{ name: string; hash: string }>('select name, hash from migrations')
-    const todo = pending(known, applied.rows)
-    for (const migration of todo) {
-      say?.(`migrating: ${migration.name}`)
-      await runOne(owner, migration)
-    }
-    return todo.map(({ name }) => name)
-  } finally {
-    await owner.query('select pg_advisory_unlock($1)', [migrationLock])
+  await owner.query(
+    `create table if not exists migrations (
+      name text primary key, hash text not null, at timestamptz not null default clock_timestamp())`,
+  )
+  const applied = await owner.query<{ name: string; hash: string }>('select name, hash from migrations')
+  const todo = pending(known, applied.rows)
+  for (const migration of todo) {
+    say?.(`Migrating the database: ${migration.name}`)
+    await runOne(owner, migration)
   }
+  return todo.map(({ name }) => name)
 }
 
 /** What is still to run. A Refusal where the database and the program's files contradict each other. */

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type * as Bundle from '../src/server.ts'
 import { boot } from './boot.ts'
 import { root } from './folders.ts'
 import { live } from './lifetime.ts'
@@ -16,7 +17,7 @@ await live(async (lifetime) => {
   // React picks its build by this when it is imported.
   process.env['NODE_ENV'] = 'production'
   const bundle = pathToFileURL(path.join(root, 'build', 'server', 'index.js')).href
-  const { startServer, seed } = (await import(bundle)) as typeof import('../src/server.ts')
+  const { startServer, seed } = (await import(bundle)) as typeof Bundle
   lifetime.check()
   if (settings.demoData || seedOnly) await seed({ config, say })
   lifetime.check()
