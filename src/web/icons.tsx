@@ -1,0 +1,108 @@
+/**
+ * The icons of the program, drawn by lucide, 20 px by style (`.lucide`; `className="small"` is 16). They are hidden
+ * from readers by themselves: put words beside them, or use `IconButton`. `Onward` and `Back` turn with the direction.
+ */
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import type { LucideProps } from 'lucide-react'
+
+export {
+  AlarmClock,
+  Banknote,
+  Battery,
+  Bell,
+  Bike,
+  CalendarDays,
+  CalendarPlus,
+  Camera,
+  Car,
+  CarFront,
+  Check,
+  ChevronDown,
+  ChevronUp,
+  CircleAlert,
+  CircleCheck,
+  CircleHelp,
+  CirclePause,
+  ClipboardList,
+  Clock,
+  Columns3,
+  Copy,
+  CreditCard,
+  Download,
+  Ellipsis,
+  EllipsisVertical,
+  ExternalLink,
+  Eye,
+  EyeOff,
+  FileText,
+  Filter,
+  Flag,
+  Gauge,
+  Hammer,
+  HandCoins,
+  History,
+  House,
+  Image,
+  ImagePlus,
+  Info,
+  KeyRound,
+  Languages,
+  LayoutDashboard,
+  ListChecks,
+  LocateFixed,
+  Lock,
+  LogIn,
+  LogOut,
+  Mail,
+  Map,
+  MapPin,
+  Menu,
+  MessageSquare,
+  MonitorSmartphone,
+  Moon,
+  Package,
+  PackageCheck,
+  Paperclip,
+  Pause,
+  Pencil,
+  Phone,
+  Play,
+  Plus,
+  Printer,
+  Receipt,
+  RefreshCw,
+  RotateCcw,
+  Search,
+  Send,
+  Settings,
+  ShieldCheck,
+  Smartphone,
+  Square,
+  Star,
+  Store,
+  Sun,
+  Tablet,
+  Tag,
+  Ticket,
+  Trash2,
+  TriangleAlert,
+  Undo2,
+  Upload,
+  User,
+  UserPlus,
+  Users,
+  Warehouse,
+  Wrench,
+  X,
+} from 'lucide-react'
+export type { LucideProps as IconProps } from 'lucide-react'
+
+/** A chevron that points onward: right in English, left in Persian. */
+export function Onward({ className = '', ...props }: LucideProps) {
+  return <ChevronRight className={`turns ${className}`} {...props} />
+}
+
+/** A chevron that points back: left in English, right in Persian. */
+export function Back({ className = '', ...props }: LucideProps) {
+  return <ChevronLeft className={`turns ${className}`} {...props} />
+}

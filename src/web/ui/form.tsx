@@ -1,0 +1,141 @@
+import { createContext, useContext, useEffect, useMemo, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { Form as RouterForm } from 'react-router'
+import type { FormProps as RouterFormProps } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { cx } from './class-names.ts'
+import { Notice } from './notice.tsx'
+
+/** What a refused form says: the body of `application/problem+json` as far as a page shows it. */
+export interface PageProblem {
+  title?: string
+  detail?: string
+  errors?: readonly { pointer: string; message: string }[]
+}
+
+/** What was typed, by field name: `Object.fromEntries(formData)` or the record that is edited. */
+export type FormValues = Readonly<Record<string, unknown>>
+
+interface FormScope {
+  problem: PageProblem | undefined
+  errors: readonly { name: string; message: string }[]
+  values: FormValues
+}
+
+const Scope = createContext<FormScope>({ problem: undefined, errors: [], values: {} })
+
+/** '/customer/phone' as the field name 'customer.phone'. */
+export function nameOfPointer(pointer: string): string {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .join('.')
+}
+
+/** The id of the control with this name: links of the error summary lead to it. */
+export function fieldId(name: string): string {
+  return `f-${name.replace(/[^A-Za-z0-9]+/g, '-')}`
+}
+
+export interface FormScopeProps {
+  problem?: PageProblem | undefined
+  values?: FormValues | undefined
+  children: ReactNode
+}
+
+/** Gives every field inside its error and its value by name. `Form` does this by itself. */
+export function FormScope({ problem, values, children }: FormScopeProps) {
+  const scope = useMemo(() => {
+    const errors = (problem?.errors ?? []).map(({ pointer, message }) => ({
+      name: nameOfPointer(pointer),
+      message,
+    }))
+    return { problem, errors, values: values ?? {} }
+  }, [problem, values])
+  return <Scope value={scope}>{children}</Scope>
+}
+
+export interface FormProps extends RouterFormProps, Omit<FormScopeProps, 'children'> {}
+
+/**
+ * A form whose fields know what was wrong and what was typed, by name: `problem` and `values` come from the action.
+ * The server judges, so the browser's own bubbles are off. Starts with the summary of what was wrong.
+ */
+export function Form({ problem, values, className, children, ...rest }: FormProps) {
+  return (
+    <FormScope problem={problem} values={values}>
+      <RouterForm noValidate {...rest} className={cx('form', className)}>
+        <FormProblem />
+        {children}
+      </RouterForm>
+    </FormScope>
+  )
+}
+
+/** The error and the earlier value of one field, from the form around it. */
+export function useFieldScope(name: string): { error: string | undefined; value: string | undefined } {
+  const { errors, values } = useContext(Scope)
+  const error =
+    errors.find((one) => one.name === name) ?? errors.find((one) => one.name.startsWith(`${name}.`))
+  const value = values[name]
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+  return { error: error?.message, value: text }
+}
+
+/** True where this value of a checkbox, radio or select was chosen before; undefined where nothing was sent. */
+export function useChosen(name: string, value: string): boolean | undefined {
+  const { values } = useContext(Scope)
+  if (Object.keys(values).length === 0) return undefined
+  const chosen = values[name]
+  if (Array.isArray(chosen)) return chosen.some((one) => String(one) === value)
+  if (typeof chosen === 'boolean') return chosen
+  return (typeof chosen === 'string' || typeof chosen === 'number') && String(chosen) === value
+}
+
+/** What was wrong, at the top of a form: one line for each field, each a link to it. Nothing when all is well. */
+export function FormProblem() {
+  const t = useTranslations('ui')
+  const { problem, errors } = useContext(Scope)
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (problem) box.current?.focus()
+  }, [problem])
+  if (!problem) return null
+  const title = errors.length > 0 ? t('problemTitle', { count: errors.length }) : problem.title
+  return (
+    <div ref={box} tabIndex={-1}>
+      <Notice kind="blocked" alert title={title ?? t('problemTitle', { count: 0 })}>
+        {problem.detail && errors.length === 0 ? <p>{problem.detail}</p> : null}
+        {errors.length > 0 ? (
+          <ul className="notice-list">
+            {errors.map(({ name, message }) => (
+              <li key={name}>
+                <a href={`#${fieldId(name)}`}>{message}</a>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </Notice>
+    </div>
+  )
+}
+
+/** A group of fields under one question. */
+export function Fieldset({
+  legend,
+  hint,
+  children,
+}: {
+  legend: ReactNode
+  hint?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <fieldset className="fields">
+      <legend className="fields-legend">{legend}</legend>
+      {hint ? <p className="field-hint">{hint}</p> : null}
+      {children}
+    </fieldset>
+  )
+}
