@@ -847,6 +847,7 @@ TABLE services (
   CONSTRAINT services_price_kind_check CHECK ((price_kind = ANY (ARRAY['fixed'::text, 'from'::text, 'quote'::text]))),
   CONSTRAINT services_setup_minutes_check CHECK (((setup_minutes >= 0) AND (setup_minutes <= 1440)))
 );
+CREATE INDEX services_by_id ON services USING btree (id);
 CREATE UNIQUE INDEX services_live_name_key ON services USING btree (shop_id, name) WHERE (archived_at IS NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 

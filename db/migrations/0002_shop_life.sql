@@ -165,6 +165,7 @@ CREATE TABLE services (
   CHECK ((price_kind = 'quote') = (price_amount IS NULL))
 );
 CREATE UNIQUE INDEX services_live_name_key ON services (shop_id, name) WHERE archived_at IS NULL;
+CREATE INDEX services_by_id ON services (id);
 
 CREATE TABLE resources (
   shop_id uuid NOT NULL REFERENCES shops,
