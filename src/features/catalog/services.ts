@@ -3,7 +3,7 @@ import { isId } from '../../kit/db/index.ts'
 import { notFound } from '../../kit/errors.ts'
 import type { Money, TaxMode } from '../../kit/money.ts'
 import type { PriceKind, Service } from './service.ts'
-import { selectLowestPrices, selectServices, selectServicesById } from './store.ts'
+import { selectLowestPrices, selectServices, selectServicesById, selectShopsOffering } from './store.ts'
 
 export type { Service, ServiceNeed } from './service.ts'
 
@@ -46,6 +46,11 @@ export async function lowestPrices(
       { price: { amount, currency }, taxIncluded: taxMode === 'included' },
     ]),
   )
+}
+
+/** The ids of the shops that offer this service now: one or none. */
+export async function shopsOffering(ctx: Ctx, serviceId: string): Promise<string[]> {
+  return selectShopsOffering(ctx, serviceId)
 }
 
 /** A service as customers and other programs see it. */

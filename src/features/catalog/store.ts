@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Ctx } from '../../kit/context.ts'
-import { newId } from '../../kit/db/index.ts'
+import { acrossShops, newId } from '../../kit/db/index.ts'
 import { money } from '../../kit/money.ts'
 import type { PriceKind, Service, ServiceNeed } from './service.ts'
 
@@ -113,6 +113,17 @@ export async function selectLowestPrices(
     .select((eb) => ['s.shopId', 'shops.currency', 'shops.taxMode', eb.fn.min('s.priceAmount').as('amount')])
     .execute()
   return rows.flatMap((row) => (row.amount === null ? [] : [{ ...row, amount: Number(row.amount) }]))
+}
+
+/** The shops that offer the service of this id. */
+export async function selectShopsOffering(ctx: Ctx, serviceId: string): Promise<string[]> {
+  const rows = await acrossShops(ctx.db, 'a service id from outside names its shop')
+    .selectFrom('services')
+    .select('shopId')
+    .where('id', '=', serviceId)
+    .where('archivedAt', 'is', null)
+    .execute()
+  return rows.map((row) => row.shopId)
 }
 
 /** The columns of a service that its shop writes. */

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { wordsOf } from '../../kit/context.ts'
+import { isId } from '../../kit/db/index.ts'
+import { ok, route } from '../../kit/http/route.ts'
+import { localDate } from '../../kit/time.ts'
+import { shopsOffering } from '../catalog/services.ts'
+import { findShop } from './find.ts'
+import { closuresOf, hoursOf } from './hours.ts'
+import { listShops, ListShopsInput } from './list-shops.ts'
+import { presentFound, presentShopDetail, ShopDetailShape, ShopListShape } from './shapes.ts'
+import { textsOf } from './texts.ts'
+
+/** The path's shop: its id or slug. */
+export const shopParam = z.strictObject({ shop: z.string() })
+
+export const routes = [
+  route({
+    method: 'GET',
+    path: '/api/shops',
+    summary: 'Shops open to the public, nearest first where `near` is given',
+    tag: 'shops',
+    access: 'public',
+    query: ListShopsInput,
+    answers: { 200: ShopListShape },
+    handler: async (ctx, { query }) => {
+      const { service } = query
+      const offeredBy = service && isId(service) ? await shopsOffering(ctx, service) : undefined
+      const { shops, next } = await listShops(ctx, query, offeredBy ? { offeredBy } : {})
+      return ok({ shops: shops.map(presentFound), next })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/shops/{shop}',
+    summary: 'A shop with its hours, closures and contact',
+    tag: 'shops',
+    access: 'public',
+    params: shopParam,
+    answers: { 200: ShopDetailShape },
+    handler: async (ctx, { params }) => {
+      const shop = await findShop(ctx, params.shop)
+      const [hours, closures, texts] = await Promise.all([
+        hoursOf(ctx, shop.id),
+        closuresOf(ctx, shop.id, localDate(ctx.now, shop.timezone)),
+        textsOf(ctx, shop.id, ['about']),
+      ])
+      return ok(presentShopDetail(ctx, wordsOf(ctx, shop), shop, { hours, closures, texts }))
+    },
+  }),
+]
