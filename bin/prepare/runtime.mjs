@@ -18,7 +18,7 @@ export function assertRuntime(root) {
   })
   if (tried.stdout?.trim() === `v${wanted}`) return
   const system = `${process.platform}-${process.arch}`
-  const why = (tried.error?.message ?? tried.stderr ?? tried.stdout ?? '').trim().split('\n')[0]
+  const why = (tried.error?.message || tried.stderr || tried.stdout || '').trim().split('\n')[0]
   throw new Error(
     `Node ${wanted} from npm does not run here (${system}: ${why}). It exists for Linux with glibc 2.28 or newer, ` +
       'macOS and Windows on x64; delete node_modules and try again with a working connection to the registry.',
