@@ -11,7 +11,7 @@ const TYPES: Readonly<Record<string, string>> = {
   zip: 'application/zip',
 }
 
-const KEY = /^[0-9a-f]{2}\/[0-9a-f]{30}\.([a-z]{3,4})$/
+const KEY = /^[0-9a-f]{2}\/[0-9a-f]{30,64}\.([a-z]{3,4})$/
 
 /** A fresh key of 128 random bits for a file of this MIME type. Throws for a type that is never stored. */
 export function newFileKey(type: string): string {
