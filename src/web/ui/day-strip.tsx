@@ -1,0 +1,100 @@
+import { Link } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { formatPlainDate, localDigits } from '../../kit/time/format.ts'
+import type { AnyDate } from '../../kit/time/format.ts'
+import { useDocument } from '../document.ts'
+import { cx } from './class-names.ts'
+
+export interface Day {
+  /** YYYY-MM-DD at the shop. */
+  date: string
+  /** How many times are free; null on a day the shop is closed. */
+  free: number | null
+  /** Where this day's times are shown (`?day=…`); without it the day cannot be chosen. */
+  to?: string
+}
+
+export interface DayStripProps {
+  days: readonly Day[]
+  /** The day whose times are shown. */
+  current?: string | undefined
+  /** The shop's date now: that day is called "Today". */
+  today?: string
+  /** In a hydrated page: called instead of following the link. */
+  onChoose?: (date: string) => void
+}
+
+function numbers(date: string): AnyDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  return { year, month, day }
+}
+
+/** Days side by side, each with the number of its free times. Links, so that it works without JavaScript. */
+export function DayStrip({ days, current, today, onChoose }: DayStripProps) {
+  const t = useTranslations('ui')
+  return (
+    // Scrolls sideways, so it must be reachable for the keyboard; its links make it so.
+    <ol className="days" aria-label={t('days')}>
+      {days.map((day) => (
+        <li key={day.date}>
+          <DayCell day={day} current={day.date === current} today={day.date === today} onChoose={onChoose} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+interface DayCellProps {
+  day: Day
+  current: boolean
+  today: boolean
+  onChoose: ((date: string) => void) | undefined
+}
+
+function DayCell({ day, current, today, onChoose }: DayCellProps) {
+  const t = useTranslations('ui')
+  const { locale, calendar } = useDocument()
+  const style = { locale, calendar }
+  const date = numbers(day.date)
+  const inside = (
+    <>
+      <span className="day-week">{today ? t('today') : formatPlainDate(date, style, 'weekday')}</span>
+      <span className="day-number">{dayOfMonth(date, style)}</span>
+      <span className="day-week">{monthName(date, style)}</span>
+      <span className="day-free">
+        {day.free === null ? t('closed') : t('freeCount', { count: day.free })}
+      </span>
+    </>
+  )
+  if (!day.to || !day.free) return <div className={cx('day', 'day-none')}>{inside}</div>
+  return (
+    <Link
+      to={day.to}
+      preventScrollReset
+      className="day"
+      aria-current={current ? 'date' : undefined}
+      onClick={
+        onChoose
+          ? (event) => {
+              event.preventDefault()
+              onChoose(day.date)
+            }
+          : undefined
+      }
+    >
+      {inside}
+    </Link>
+  )
+}
+
+type Style = Parameters<typeof formatPlainDate>[1]
+
+function part(date: AnyDate, { locale, calendar }: Style, type: 'day' | 'month'): string {
+  const options = { calendar, timeZone: 'UTC', [type]: type === 'day' ? 'numeric' : 'short' } as const
+  const format = new Intl.DateTimeFormat(locale === 'fa' ? 'fa-IR' : 'en-US', options)
+  const parts = format.formatToParts(Date.UTC(date.year, date.month - 1, date.day))
+  return parts.find((one) => one.type === type)?.value ?? ''
+}
+
+const dayOfMonth = (date: AnyDate, style: Style) => localDigits(part(date, style, 'day'), style.locale)
+const monthName = (date: AnyDate, style: Style) => part(date, style, 'month')
