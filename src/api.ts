@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { identify } from './features/accounts/identify.ts'
 import { routes } from './features/routes.ts'
@@ -25,7 +25,7 @@ export interface AppOptions {
 /** The HTTP server without its pages: REST, the OpenAPI document, problem+json for everything under /api. */
 export async function createApp({ services, clock = systemNow }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
-    loggerInstance: services.log,
+    loggerInstance: services.log as FastifyBaseLogger,
     trustProxy: services.config.proxy.length > 0 ? services.config.proxy : false,
     bodyLimit: LARGEST_BODY,
     maxParamLength: 200,
@@ -40,7 +40,11 @@ export async function createApp({ services, clock = systemNow }: AppOptions): Pr
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Fixbay', version: services.config.version, description: 'The HTTP interface of a Fixbay installation.' },
+      info: {
+        title: 'Fixbay',
+        version: services.config.version,
+        description: 'The HTTP interface of a Fixbay installation.',
+      },
       servers: [{ url: services.config.url }],
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
@@ -49,7 +53,9 @@ export async function createApp({ services, clock = systemNow }: AppOptions): Pr
   await app.register(async (api) => {
     registerApi(api, routes, contextOf)
     api.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
-    api.all('/api/*', { schema: { hide: true } }, (request, reply) => sendProblem(new Problem('not-found'), request, reply))
+    api.all('/api/*', { schema: { hide: true } }, (request, reply) =>
+      sendProblem(new Problem('not-found'), request, reply),
+    )
   })
   return app
 }

@@ -9,12 +9,25 @@ import { startBoss } from './kit/jobs/boss.ts'
 import { createSecrets } from './kit/secrets.ts'
 
 // Where a line could carry a secret: headers, cookies, links with codes.
-const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'password', 'token', 'code', '*.password', '*.token', '*.code']
+const REDACTED = [
+  'req.headers.authorization',
+  'req.headers.cookie',
+  'password',
+  'token',
+  'code',
+  '*.password',
+  '*.token',
+  '*.code',
+]
 
 /** Opens everything that a process of Fixbay shares: pool, queue, adapters, keys, log. */
 export async function createServices(config: Config, overrides: Partial<Services> = {}): Promise<Services> {
   const log =
-    overrides.log ?? pino({ level: config.environment['FIXBAY_LOG'] ?? 'warn', redact: { paths: REDACTED, censor: '[redacted]' } })
+    overrides.log ??
+    pino({
+      level: config.environment['FIXBAY_LOG'] ?? 'warn',
+      redact: { paths: REDACTED, censor: '[redacted]' },
+    })
   const database =
     overrides.database ?? openDatabase({ url: config.databaseUrl, log, guard: config.development })
   const boss = overrides.boss ?? (await startBoss(database, log, config.role !== 'web'))

@@ -84,7 +84,11 @@ export function forbidden(): Problem {
 }
 
 /** 409: refused by a business rule that has a name. */
-export function illegalMove(reason: string, extra: Record<string, unknown> = {}, params: Record<string, string | number> = {}): Problem {
+export function illegalMove(
+  reason: string,
+  extra: Record<string, unknown> = {},
+  params: Record<string, string | number> = {},
+): Problem {
   return new Problem('illegal-move', { reason, extra, params })
 }
 
@@ -102,6 +106,7 @@ export function explainConstraint(constraint: string, problem: () => Problem): v
 
 /** The refusal that a database error stands for, if a feature named one. */
 export function problemOfDatabaseError(error: unknown): Problem | undefined {
-  if (!(error instanceof Error) || !('constraint' in error) || typeof error.constraint !== 'string') return undefined
+  if (!(error instanceof Error) || !('constraint' in error) || typeof error.constraint !== 'string')
+    return undefined
   return byConstraint.get(error.constraint)?.()
 }

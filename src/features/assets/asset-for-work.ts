@@ -33,12 +33,16 @@ export async function assetForWork(
   const isOwner = tx.caller.kind === 'account' && tx.caller.accountId === customer.accountId
   if (given.assetId !== undefined) {
     if (!isId(given.assetId)) throw notFound('/assetId')
-    return isOwner ? assetFromGarage(tx, shopId, customer, given.assetId) : assetOfShop(tx, shopId, customer, given.assetId)
+    return isOwner
+      ? assetFromGarage(tx, shopId, customer, given.assetId)
+      : assetOfShop(tx, shopId, customer, given.assetId)
   }
   if (!given.asset) throw notFound('/asset')
   const facts = readAsset(given.asset, tx.now, '/asset')
   if (isOwner) return assetIntoGarage(tx, shopId, customer, facts)
-  return (await selectSameAsset(tx, shopId, customer.id, facts)) ?? insertAsset(tx, shopId, customer.id, facts)
+  return (
+    (await selectSameAsset(tx, shopId, customer.id, facts)) ?? insertAsset(tx, shopId, customer.id, facts)
+  )
 }
 
 async function assetOfShop(tx: Ctx, shopId: string, customer: Owner, id: string): Promise<Asset> {
@@ -62,9 +66,21 @@ async function assetIntoGarage(tx: Ctx, shopId: string, customer: Owner, facts: 
   return linkedAsset(tx, shopId, customer, facts, { accountId, id: mine.id })
 }
 
-async function linkedAsset(tx: Ctx, shopId: string, customer: Owner, facts: AssetFacts, garage: { accountId: string; id: string }): Promise<Asset> {
+async function linkedAsset(
+  tx: Ctx,
+  shopId: string,
+  customer: Owner,
+  facts: AssetFacts,
+  garage: { accountId: string; id: string },
+): Promise<Asset> {
   const linked = await selectAssetOfGarage(tx, shopId, garage)
   if (linked) return linked
   const { kind, make, model, year, vin, plate, odometer, imei, serial } = facts
-  return insertAsset(tx, shopId, customer.id, { kind, make, model, year, vin, plate, odometer, imei, serial }, garage)
+  return insertAsset(
+    tx,
+    shopId,
+    customer.id,
+    { kind, make, model, year, vin, plate, odometer, imei, serial },
+    garage,
+  )
 }

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { invalid } from '../../kit/errors.ts'
-import { imei, isModelYear, lastModelYear, modelYear, odometer, plate, serial, text, vin } from '../../kit/input.ts'
+import {
+  imei,
+  isModelYear,
+  lastModelYear,
+  modelYear,
+  odometer,
+  plate,
+  serial,
+  text,
+  vin,
+} from '../../kit/input.ts'
 import type { AssetFacts } from './store.ts'
 
 const name = () => text({ max: 80 })
@@ -30,9 +40,17 @@ export type AssetInput = z.output<typeof AssetInput>
 export function readAsset(input: AssetInput, now: Temporal.Instant, prefix: string): AssetFacts {
   const none = { year: null, vin: null, plate: null, odometer: null, imei: null, serial: null }
   if (input.kind === 'device') {
-    return { ...none, kind: 'device', make: input.brand, model: input.model, imei: input.imei ?? null, serial: input.serial ?? null }
+    return {
+      ...none,
+      kind: 'device',
+      make: input.brand,
+      model: input.model,
+      imei: input.imei ?? null,
+      serial: input.serial ?? null,
+    }
   }
-  if (input.year != null && !isModelYear(input.year, now)) throw invalid(`${prefix}/year`, 'numberMax', { limit: lastModelYear(now) })
+  if (input.year != null && !isModelYear(input.year, now))
+    throw invalid(`${prefix}/year`, 'numberMax', { limit: lastModelYear(now) })
   return {
     ...none,
     kind: 'vehicle',
@@ -48,7 +66,8 @@ export function readAsset(input: AssetInput, now: Temporal.Instant, prefix: stri
 /** The asset as answers show it, in the contract's shape. */
 export function presentAsset(asset: AssetFacts & { id: string }) {
   const shared = { id: asset.id, model: asset.model }
-  if (asset.kind === 'device') return { ...shared, kind: 'device' as const, brand: asset.make, imei: asset.imei, serial: asset.serial }
+  if (asset.kind === 'device')
+    return { ...shared, kind: 'device' as const, brand: asset.make, imei: asset.imei, serial: asset.serial }
   return {
     ...shared,
     kind: 'vehicle' as const,

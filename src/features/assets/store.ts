@@ -34,18 +34,41 @@ export interface GarageAsset extends AssetFacts {
 }
 
 const FACTS = ['kind', 'make', 'model', 'year', 'vin', 'plate', 'odometer', 'imei', 'serial'] as const
-const COLUMNS = ['shopId', 'id', 'customerId', 'garageAccountId', 'garageAssetId', 'notes', 'version', ...FACTS] as const
+const COLUMNS = [
+  'shopId',
+  'id',
+  'customerId',
+  'garageAccountId',
+  'garageAssetId',
+  'notes',
+  'version',
+  ...FACTS,
+] as const
 const GARAGE_COLUMNS = ['accountId', 'id', 'version', ...FACTS] as const
 
 export async function selectAsset(ctx: Ctx, shopId: string, id: string): Promise<Asset | undefined> {
-  const row = await ctx.db.selectFrom('assets').select(COLUMNS).where('shopId', '=', shopId).where('id', '=', id).executeTakeFirst()
+  const row = await ctx.db
+    .selectFrom('assets')
+    .select(COLUMNS)
+    .where('shopId', '=', shopId)
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row as Asset | undefined
 }
 
 /** The assets with these ids, by id. */
-export async function selectAssets(ctx: Ctx, shopId: string, ids: readonly string[]): Promise<Map<string, Asset>> {
+export async function selectAssets(
+  ctx: Ctx,
+  shopId: string,
+  ids: readonly string[],
+): Promise<Map<string, Asset>> {
   if (ids.length === 0) return new Map()
-  const rows = await ctx.db.selectFrom('assets').select(COLUMNS).where('shopId', '=', shopId).where('id', 'in', ids).execute()
+  const rows = await ctx.db
+    .selectFrom('assets')
+    .select(COLUMNS)
+    .where('shopId', '=', shopId)
+    .where('id', 'in', ids)
+    .execute()
   return new Map(rows.map((row) => [row.id, row as Asset]))
 }
 
@@ -63,7 +86,12 @@ export async function selectAssetsOfCustomer(ctx: Ctx, shopId: string, customerI
 }
 
 /** The customer's asset that is this one by its identity (VIN, IMEI, serial or plate), if they have it already. */
-export async function selectSameAsset(ctx: Ctx, shopId: string, customerId: string, facts: AssetFacts): Promise<Asset | undefined> {
+export async function selectSameAsset(
+  ctx: Ctx,
+  shopId: string,
+  customerId: string,
+  facts: AssetFacts,
+): Promise<Asset | undefined> {
   const known = await selectAssetsOfCustomer(ctx, shopId, customerId)
   return known.find((asset) => isSame(asset, facts))
 }
@@ -79,7 +107,10 @@ export function isSame(a: AssetFacts, b: AssetFacts): boolean {
   ]
   const comparable = pairs.filter(([mine, theirs]) => mine && theirs)
   if (comparable.length > 0) return comparable.some(([mine, theirs]) => mine === theirs)
-  return searchKey(`${a.make} ${a.model}`) === searchKey(`${b.make} ${b.model}`) && (a.year ?? b.year) === (b.year ?? a.year)
+  return (
+    searchKey(`${a.make} ${a.model}`) === searchKey(`${b.make} ${b.model}`) &&
+    (a.year ?? b.year) === (b.year ?? a.year)
+  )
 }
 
 export async function insertAsset(
@@ -107,7 +138,11 @@ export async function insertAsset(
 }
 
 /** Writes the changed facts and raises the version; undefined when somebody else changed the row since. */
-export async function updateAsset(ctx: Ctx, before: Asset, change: Partial<AssetFacts> & { notes?: string }): Promise<Asset | undefined> {
+export async function updateAsset(
+  ctx: Ctx,
+  before: Asset,
+  change: Partial<AssetFacts> & { notes?: string },
+): Promise<Asset | undefined> {
   const after = { ...before, ...change }
   const row = await ctx.db
     .updateTable('assets')
@@ -121,7 +156,11 @@ export async function updateAsset(ctx: Ctx, before: Asset, change: Partial<Asset
 }
 
 /** The shop's row of a garage asset. */
-export async function selectAssetOfGarage(ctx: Ctx, shopId: string, garage: { accountId: string; id: string }): Promise<Asset | undefined> {
+export async function selectAssetOfGarage(
+  ctx: Ctx,
+  shopId: string,
+  garage: { accountId: string; id: string },
+): Promise<Asset | undefined> {
   const row = await ctx.db
     .selectFrom('assets')
     .select(COLUMNS)
@@ -143,7 +182,11 @@ export async function selectGarage(ctx: Ctx, accountId: string): Promise<GarageA
   return rows as GarageAsset[]
 }
 
-export async function selectGarageAsset(ctx: Ctx, accountId: string, id: string): Promise<GarageAsset | undefined> {
+export async function selectGarageAsset(
+  ctx: Ctx,
+  accountId: string,
+  id: string,
+): Promise<GarageAsset | undefined> {
   const row = await ctx.db
     .selectFrom('garageAssets')
     .select(GARAGE_COLUMNS)
@@ -154,7 +197,11 @@ export async function selectGarageAsset(ctx: Ctx, accountId: string, id: string)
   return row as GarageAsset | undefined
 }
 
-export async function insertGarageAsset(ctx: Ctx, accountId: string, facts: AssetFacts): Promise<GarageAsset> {
+export async function insertGarageAsset(
+  ctx: Ctx,
+  accountId: string,
+  facts: AssetFacts,
+): Promise<GarageAsset> {
   const row = await ctx.db
     .insertInto('garageAssets')
     .values({ accountId, id: newId(ctx.now), ...facts, createdAt: ctx.now })
@@ -163,7 +210,11 @@ export async function insertGarageAsset(ctx: Ctx, accountId: string, facts: Asse
   return row as GarageAsset
 }
 
-export async function updateGarageAsset(ctx: Ctx, before: GarageAsset, change: Partial<AssetFacts> & { archivedAt?: Temporal.Instant }): Promise<GarageAsset | undefined> {
+export async function updateGarageAsset(
+  ctx: Ctx,
+  before: GarageAsset,
+  change: Partial<AssetFacts> & { archivedAt?: Temporal.Instant },
+): Promise<GarageAsset | undefined> {
   const row = await ctx.db
     .updateTable('garageAssets')
     .set({ ...change, version: before.version + 1 })
@@ -177,5 +228,7 @@ export async function updateGarageAsset(ctx: Ctx, before: GarageAsset, change: P
 
 function searchTextOf(facts: AssetFacts): string {
   const { make, model, vin, plate, imei, serial } = facts
-  return searchKey([make, model, vin, plate && plateKey(plate), plate, imei, serial].filter(Boolean).join(' '))
+  return searchKey(
+    [make, model, vin, plate && plateKey(plate), plate, imei, serial].filter(Boolean).join(' '),
+  )
 }

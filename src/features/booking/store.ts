@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Ctx } from '../../kit/context.ts'
-import { acrossShops, newId } from '../../kit/db/index.ts'
+import { acrossShops, type DB, newId } from '../../kit/db/index.ts'
 
 export type AppointmentStatus = 'requested' | 'confirmed' | 'declined' | 'arrived' | 'no_show' | 'canceled'
 
@@ -62,7 +62,10 @@ const LONGEST_CLAIM = '62 days'
  * Serialises every write to a shop's calendar: takes its row, raises its version, and gives both versions.
  * What is read after this cannot be changed by anybody else before the commit.
  */
-export async function lockCalendar(tx: Ctx, shopId: string): Promise<{ version: number; rulesVersion: number }> {
+export async function lockCalendar(
+  tx: Ctx,
+  shopId: string,
+): Promise<{ version: number; rulesVersion: number }> {
   return tx.db
     .updateTable('calendars')
     .set({ version: sql`version + 1` })
@@ -72,12 +75,25 @@ export async function lockCalendar(tx: Ctx, shopId: string): Promise<{ version: 
 }
 
 /** The calendar's versions: version changes with every claim, rulesVersion with hours, shifts and services. */
-export async function selectCalendarVersions(ctx: Ctx, shopId: string): Promise<{ version: number; rulesVersion: number }> {
-  return ctx.db.selectFrom('calendars').select(['version', 'rulesVersion']).where('shopId', '=', shopId).executeTakeFirstOrThrow()
+export async function selectCalendarVersions(
+  ctx: Ctx,
+  shopId: string,
+): Promise<{ version: number; rulesVersion: number }> {
+  return ctx.db
+    .selectFrom('calendars')
+    .select(['version', 'rulesVersion'])
+    .where('shopId', '=', shopId)
+    .executeTakeFirstOrThrow()
 }
 
 /** What is taken between two instants, expired holds left out: one read of the covering index. */
-export async function selectBusy(ctx: Ctx, shopId: string, fromMs: number, toMs: number, except?: string): Promise<BusySpan[]> {
+export async function selectBusy(
+  ctx: Ctx,
+  shopId: string,
+  fromMs: number,
+  toMs: number,
+  except?: string,
+): Promise<BusySpan[]> {
   const from = Temporal.Instant.fromEpochMilliseconds(fromMs)
   const to = Temporal.Instant.fromEpochMilliseconds(toMs)
   let query = ctx.db
@@ -93,7 +109,8 @@ export async function selectBusy(ctx: Ctx, shopId: string, fromMs: number, toMs:
     .where('startsAt', '>', sql<Temporal.Instant>`${from}::timestamptz - ${sql.lit(LONGEST_CLAIM)}::interval`)
     .where('endsAt', '>', from)
     .where((eb) => eb.or([eb('expiresAt', 'is', null), eb('expiresAt', '>', ctx.now)]))
-  if (except) query = query.where((eb) => eb.or([eb('appointmentId', 'is', null), eb('appointmentId', '<>', except)]))
+  if (except)
+    query = query.where((eb) => eb.or([eb('appointmentId', 'is', null), eb('appointmentId', '<>', except)]))
   return query.execute()
 }
 
@@ -118,7 +135,11 @@ export interface NewAppointment {
  * Writes the appointment with its claims in one statement. Undefined when the wall (the exclusion
  * constraint) let fewer claims in than asked: then somebody holds the time, and the caller must roll back.
  */
-export async function insertAppointment(tx: Ctx, appointment: NewAppointment, claims: readonly NewClaim[]): Promise<Appointment | undefined> {
+export async function insertAppointment(
+  tx: Ctx,
+  appointment: NewAppointment,
+  claims: readonly NewClaim[],
+): Promise<Appointment | undefined> {
   const { serviceIds, ...rest } = appointment
   const id = newId(tx.now)
   const rows = claimRows(tx, appointment.shopId, id, claims)
@@ -129,7 +150,13 @@ export async function insertAppointment(tx: Ctx, appointment: NewAppointment, cl
         .values({ ...rest, id, serviceIds: sql`${[...serviceIds]}::uuid[]`, createdAt: tx.now })
         .returning(COLUMNS),
     )
-    .with('claimed', (db) => db.insertInto('claims').values(rows).onConflict((conflict) => conflict.doNothing()).returning('id'))
+    .with('claimed', (db) =>
+      db
+        .insertInto('claims')
+        .values(rows)
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id'),
+    )
     .selectFrom('placed')
     .selectAll()
     .select((eb) => eb.selectFrom('claimed').select(eb.fn.countAll<number>().as('n')).as('claimed'))
@@ -139,7 +166,11 @@ export async function insertAppointment(tx: Ctx, appointment: NewAppointment, cl
 }
 
 /** Gives an appointment other claims. False when the wall let fewer in than asked: then the caller must roll back. */
-export async function replaceClaims(tx: Ctx, appointment: Appointment, claims: readonly NewClaim[]): Promise<boolean> {
+export async function replaceClaims(
+  tx: Ctx,
+  appointment: Appointment,
+  claims: readonly NewClaim[],
+): Promise<boolean> {
   await deleteClaims(tx, appointment.shopId, appointment.id)
   const made = await tx.db
     .insertInto('claims')
@@ -158,11 +189,19 @@ function claimRows(tx: Ctx, shopId: string, appointmentId: string, claims: reado
 }
 
 export async function deleteClaims(tx: Ctx, shopId: string, appointmentId: string): Promise<void> {
-  await tx.db.deleteFrom('claims').where('shopId', '=', shopId).where('appointmentId', '=', appointmentId).execute()
+  await tx.db
+    .deleteFrom('claims')
+    .where('shopId', '=', shopId)
+    .where('appointmentId', '=', appointmentId)
+    .execute()
 }
 
 /** What an appointment holds. */
-export async function selectClaims(ctx: Ctx, shopId: string, appointmentIds: readonly string[]): Promise<{ appointmentId: string | null; resourceId: string }[]> {
+export async function selectClaims(
+  ctx: Ctx,
+  shopId: string,
+  appointmentIds: readonly string[],
+): Promise<{ appointmentId: string | null; resourceId: string }[]> {
   if (appointmentIds.length === 0) return []
   return ctx.db
     .selectFrom('claims')
@@ -177,7 +216,9 @@ export async function selectClaims(ctx: Ctx, shopId: string, appointmentIds: rea
 export async function updateAppointment(
   tx: Ctx,
   before: Appointment,
-  change: Partial<Pick<Appointment, 'status' | 'startsAt' | 'endsAt' | 'reason'>> & { endedAt?: Temporal.Instant },
+  change: Partial<Pick<Appointment, 'status' | 'startsAt' | 'endsAt' | 'reason'>> & {
+    endedAt?: Temporal.Instant
+  },
 ): Promise<Appointment> {
   const row = await tx.db
     .updateTable('appointments')
@@ -189,19 +230,32 @@ export async function updateAppointment(
   return row as Appointment
 }
 
-/** An appointment by its id alone, wherever it is; who may see it is the caller's question. */
-export async function selectAppointmentAnywhere(ctx: Ctx, id: string): Promise<Appointment | undefined> {
-  const row = await acrossShops(ctx.db, 'an appointment is named from outside by its id alone')
+/**
+ * An appointment by its id alone, wherever it is, its row locked until the transaction ends; who may see it is
+ * the caller's question. The order of locks is the appointment's row, then the calendar.
+ */
+export async function lockAppointment(tx: Ctx, id: string): Promise<Appointment | undefined> {
+  const row = await acrossShops(tx.db, 'an appointment is named from outside by its id alone')
     .selectFrom('appointments')
     .select(COLUMNS)
     .where('id', '=', id)
+    .forUpdate()
     .executeTakeFirst()
   return row as Appointment | undefined
 }
 
 /** The order's living appointment, or its newest one with `any`. */
-export async function selectAppointmentOfOrder(ctx: Ctx, shopId: string, orderId: string, which: 'live' | 'any' = 'live'): Promise<Appointment | undefined> {
-  let query = ctx.db.selectFrom('appointments').select(COLUMNS).where('shopId', '=', shopId).where('orderId', '=', orderId)
+export async function selectAppointmentOfOrder(
+  ctx: Ctx,
+  shopId: string,
+  orderId: string,
+  which: 'live' | 'any' = 'live',
+): Promise<Appointment | undefined> {
+  let query = ctx.db
+    .selectFrom('appointments')
+    .select(COLUMNS)
+    .where('shopId', '=', shopId)
+    .where('orderId', '=', orderId)
   if (which === 'live') query = query.where('status', 'in', LIVE)
   const row = await query.orderBy('id', 'desc').limit(1).executeTakeFirst()
   return row as Appointment | undefined
@@ -213,7 +267,7 @@ export async function selectAppointmentsBetween(
   shopId: string,
   from: Temporal.Instant,
   to: Temporal.Instant,
-  page: { after?: { startsAt: Temporal.Instant; id: string } | undefined; limit: number },
+  page: { after?: { startsAt: Temporal.Instant; id: string } | undefined; limit: number; staffId?: string },
 ): Promise<Appointment[]> {
   let query = ctx.db
     .selectFrom('appointments')
@@ -221,22 +275,64 @@ export async function selectAppointmentsBetween(
     .where('shopId', '=', shopId)
     .where('startsAt', '>=', from)
     .where('startsAt', '<', to)
-  const { after } = page
-  if (after) query = query.where((eb) => eb(eb.refTuple('startsAt', 'id'), '>', eb.tuple(after.startsAt, after.id)))
+  const { after, staffId } = page
+  if (staffId) query = query.where((eb) => eb.exists(claimsOfStaff(eb, shopId, staffId)))
+  if (after)
+    query = query.where((eb) => eb(eb.refTuple('startsAt', 'id'), '>', eb.tuple(after.startsAt, after.id)))
   const rows = await query.orderBy('startsAt').orderBy('id').limit(page.limit).execute()
   return rows as Appointment[]
 }
 
+/** The claims of the appointment at hand that hold this member of staff. */
+function claimsOfStaff(eb: ExpressionBuilder<DB, 'appointments'>, shopId: string, staffId: string) {
+  return eb
+    .selectFrom('claims')
+    .innerJoin('resources', (join) =>
+      join.onRef('resources.shopId', '=', 'claims.shopId').onRef('resources.id', '=', 'claims.resourceId'),
+    )
+    .select('claims.id')
+    .where('claims.shopId', '=', shopId)
+    .whereRef('claims.appointmentId', '=', 'appointments.id')
+    .where('resources.staffId', '=', staffId)
+}
+
 /** Everything an account has booked, at any shop, newest first. */
-export async function selectAppointmentsOfAccount(ctx: Ctx, accountId: string, after: string | undefined, limit: number): Promise<Appointment[]> {
+export async function selectAppointmentsOfAccount(
+  ctx: Ctx,
+  accountId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<Appointment[]> {
   let query = acrossShops(ctx.db, 'a customer sees what they booked at all shops')
     .selectFrom('appointments')
     .innerJoin('customers', (join) =>
-      join.onRef('customers.shopId', '=', 'appointments.shopId').onRef('customers.id', '=', 'appointments.customerId'),
+      join
+        .onRef('customers.shopId', '=', 'appointments.shopId')
+        .onRef('customers.id', '=', 'appointments.customerId'),
     )
     .select(COLUMNS.map((column) => `appointments.${column}` as const))
     .where('customers.accountId', '=', accountId)
   if (after) query = query.where('appointments.id', '<', after)
   const rows = await query.orderBy('appointments.id', 'desc').limit(limit).execute()
   return rows as Appointment[]
+}
+
+/** When the living visits for a service begin, from an instant on, in epoch milliseconds: what a daily limit counts. */
+export async function selectStartsByService(
+  ctx: Ctx,
+  shopId: string,
+  serviceId: string,
+  from: Temporal.Instant,
+  except?: string,
+): Promise<number[]> {
+  let query = ctx.db
+    .selectFrom('appointments')
+    .select('startsAt')
+    .where('shopId', '=', shopId)
+    .where('startsAt', '>=', from)
+    .where('status', 'in', LIVE)
+    .where(sql<boolean>`${serviceId}::uuid = any (service_ids)`)
+  if (except) query = query.where('id', '<>', except)
+  const rows = await query.execute()
+  return rows.map((row) => row.startsAt.epochMilliseconds)
 }

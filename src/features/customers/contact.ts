@@ -14,7 +14,11 @@ export const ContactInput = z
 export type ContactInput = z.output<typeof ContactInput>
 
 /** The contact with its phone in E.164, read in the shop's region; 400 on `<prefix>/phone` for no valid number. */
-export function readContact(contact: ContactInput, region: string, prefix: string): { name: string; email: string | null; phone: string | null } {
+export function readContact(
+  contact: ContactInput,
+  region: string,
+  prefix: string,
+): { name: string; email: string | null; phone: string | null } {
   const phone = contact.phone ? parsePhone(contact.phone, region) : null
   if (contact.phone && !phone) throw invalid(`${prefix}/phone`, 'phone')
   return { name: contact.name, email: contact.email ?? null, phone }

@@ -3,7 +3,13 @@ import type { Ctx, Locale } from '../../kit/context.ts'
 import { notFound } from '../../kit/errors.ts'
 import { accountById } from '../accounts/account.ts'
 import { type ContactInput, readContact } from './contact.ts'
-import { type Customer, findOrInsertGuest, insertCustomer, selectCustomer, selectCustomerOfAccount } from './store.ts'
+import {
+  type Customer,
+  findOrInsertGuest,
+  insertCustomer,
+  selectCustomer,
+  selectCustomerOfAccount,
+} from './store.ts'
 
 interface ShopOfWork {
   id: string
@@ -27,7 +33,11 @@ export async function customerForWork(
   }
   if (given.customer) {
     const contact = readContact(given.customer, shop.region, '/customer')
-    return findOrInsertGuest(tx, shop.id, { ...contact, accountId: null, locale: tx.caller.kind === 'nobody' ? tx.locale : shop.locale })
+    return findOrInsertGuest(tx, shop.id, {
+      ...contact,
+      accountId: null,
+      locale: tx.caller.kind === 'nobody' ? tx.locale : shop.locale,
+    })
   }
   return customerOfAccount(tx, shop)
 }

@@ -27,7 +27,19 @@ export interface NewCustomer {
   locale: Locale
 }
 
-const COLUMNS = ['shopId', 'id', 'accountId', 'name', 'email', 'phone', 'address', 'locale', 'notes', 'createdAt', 'version'] as const
+const COLUMNS = [
+  'shopId',
+  'id',
+  'accountId',
+  'name',
+  'email',
+  'phone',
+  'address',
+  'locale',
+  'notes',
+  'createdAt',
+  'version',
+] as const
 
 /** One customer of a shop; merged and erased ones are gone. */
 export async function selectCustomer(ctx: Ctx, shopId: string, id: string): Promise<Customer | undefined> {
@@ -43,14 +55,27 @@ export async function selectCustomer(ctx: Ctx, shopId: string, id: string): Prom
 }
 
 /** The customers with these ids, by id. */
-export async function selectCustomers(ctx: Ctx, shopId: string, ids: readonly string[]): Promise<Map<string, Customer>> {
+export async function selectCustomers(
+  ctx: Ctx,
+  shopId: string,
+  ids: readonly string[],
+): Promise<Map<string, Customer>> {
   if (ids.length === 0) return new Map()
-  const rows = await ctx.db.selectFrom('customers').select(COLUMNS).where('shopId', '=', shopId).where('id', 'in', ids).execute()
+  const rows = await ctx.db
+    .selectFrom('customers')
+    .select(COLUMNS)
+    .where('shopId', '=', shopId)
+    .where('id', 'in', ids)
+    .execute()
   return new Map(rows.map((row) => [row.id, row as Customer]))
 }
 
 /** The shop's record of an account. */
-export async function selectCustomerOfAccount(ctx: Ctx, shopId: string, accountId: string): Promise<Customer | undefined> {
+export async function selectCustomerOfAccount(
+  ctx: Ctx,
+  shopId: string,
+  accountId: string,
+): Promise<Customer | undefined> {
   const row = await ctx.db
     .selectFrom('customers')
     .select(COLUMNS)
@@ -63,7 +88,13 @@ export async function selectCustomerOfAccount(ctx: Ctx, shopId: string, accountI
 }
 
 /** Customers whose name, phone or e-mail holds the words, newest first. */
-export async function searchCustomers(ctx: Ctx, shopId: string, words: string, after: string | undefined, limit: number): Promise<Customer[]> {
+export async function searchCustomers(
+  ctx: Ctx,
+  shopId: string,
+  words: string,
+  after: string | undefined,
+  limit: number,
+): Promise<Customer[]> {
   let query = ctx.db
     .selectFrom('customers')
     .select(COLUMNS)
@@ -106,9 +137,20 @@ export async function findOrInsertGuest(ctx: Ctx, shopId: string, guest: NewCust
     .with('made', (qb) =>
       qb
         .insertInto('customers')
-        .columns(['shopId', 'id', 'accountId', 'name', 'email', 'phone', 'address', 'locale', 'search', 'createdAt'])
-        .expression((eb) =>
-          eb
+        .columns([
+          'shopId',
+          'id',
+          'accountId',
+          'name',
+          'email',
+          'phone',
+          'address',
+          'locale',
+          'search',
+          'createdAt',
+        ])
+        .expression(
+          qb
             .selectNoFrom([
               sql<string>`${shopId}::uuid`.as('shopId'),
               sql<string>`${newId(ctx.now)}::uuid`.as('id'),
@@ -153,7 +195,11 @@ export async function insertCustomer(ctx: Ctx, shopId: string, customer: NewCust
 }
 
 /** Writes the changed fields and raises the version; undefined when `version` is no longer the current one. */
-export async function updateCustomer(ctx: Ctx, before: Customer, change: Partial<NewCustomer> & { notes?: string }): Promise<Customer | undefined> {
+export async function updateCustomer(
+  ctx: Ctx,
+  before: Customer,
+  change: Partial<NewCustomer> & { notes?: string },
+): Promise<Customer | undefined> {
   const after = { ...before, ...change }
   const row = await ctx.db
     .updateTable('customers')
@@ -176,7 +222,12 @@ export async function updateCustomer(ctx: Ctx, before: Customer, change: Partial
 }
 
 /** Joins every guest record with this verified address to the account, in all shops where the account has none yet. */
-export async function linkGuestsToAccount(ctx: Ctx, shopId: string, accountId: string, contact: { email: string } | { phone: string }): Promise<string[]> {
+export async function linkGuestsToAccount(
+  ctx: Ctx,
+  shopId: string,
+  accountId: string,
+  contact: { email: string } | { phone: string },
+): Promise<string[]> {
   const rows = await ctx.db
     .updateTable('customers')
     .set({ accountId })
@@ -195,7 +246,12 @@ export interface NewConsent {
   source: string
 }
 
-export async function insertConsents(ctx: Ctx, shopId: string, customerId: string, consents: readonly NewConsent[]): Promise<void> {
+export async function insertConsents(
+  ctx: Ctx,
+  shopId: string,
+  customerId: string,
+  consents: readonly NewConsent[],
+): Promise<void> {
   if (consents.length === 0) return
   await ctx.db
     .insertInto('consents')
@@ -203,7 +259,15 @@ export async function insertConsents(ctx: Ctx, shopId: string, customerId: strin
     .execute()
 }
 
-function searchTextOf({ name, email, phone }: { name: string; email: string | null; phone: string | null }): string {
+function searchTextOf({
+  name,
+  email,
+  phone,
+}: {
+  name: string
+  email: string | null
+  phone: string | null
+}): string {
   // A national number is searched without its country code and leading zero: any run of its digits is found.
   return [searchKey(name), email ?? '', phone ?? ''].join(' ').trim()
 }

@@ -4,9 +4,7 @@ import { invalid, Problem, unauthenticated } from '../../kit/errors.ts'
 import type { ContactInput } from '../customers/contact.ts'
 
 /** By which door work comes in: staff write it for a customer, a customer for themselves, a guest without an account. */
-export type Door =
-  | { by: 'staff'; source: 'walk_in' | 'phone' }
-  | { by: 'customer' | 'guest'; source: 'web' }
+export type Door = { by: 'staff'; source: 'walk_in' | 'phone' } | { by: 'customer' | 'guest'; source: 'web' }
 
 interface Said {
   customer?: ContactInput | undefined
@@ -18,7 +16,12 @@ interface Said {
  * The door that the caller came by: staff name the customer and the source, a signed-in customer names
  * nobody, a guest gives a contact. Anything else is 400 at the field (contract.md, "Booking").
  */
-export function doorOf(ctx: Ctx, shopId: string, permission: 'requests.create' | 'appointments.create', said: Said): Door {
+export function doorOf(
+  ctx: Ctx,
+  shopId: string,
+  permission: 'requests.create' | 'appointments.create',
+  said: Said,
+): Door {
   if (said.customer && said.customerId) throw invalid('/customerId', 'oneOfTwo', { other: 'customer' })
   const namesSomebody = said.customer !== undefined || said.customerId !== undefined
   if (namesSomebody && can(ctx, permission, { shopId })) {

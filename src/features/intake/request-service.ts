@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Ctx } from '../../kit/context.ts'
 import { wordsOf } from '../../kit/context.ts'
-import { isId, transaction } from '../../kit/db/index.ts'
-import { invalid, notFound } from '../../kit/errors.ts'
+import { transaction } from '../../kit/db/index.ts'
+import { invalid } from '../../kit/errors.ts'
 import { instant, longText, text } from '../../kit/input.ts'
 import { assetForWork } from '../assets/asset-for-work.ts'
 import { AssetInput } from '../assets/asset-input.ts'
-import { type Service, servicesById } from '../catalog/services.ts'
+import { servicesById } from '../catalog/services.ts'
 import { ContactInput } from '../customers/contact.ts'
 import { customerForWork } from '../customers/customer-for-work.ts'
 import { recordConsent } from '../customers/record-consent.ts'
@@ -51,9 +51,10 @@ export async function requestService(ctx: Ctx, input: ServiceRequest): Promise<O
   const shop = await findShop(ctx, input.shop, '/shop')
   const door = doorOf(ctx, shop.id, 'requests.create', input)
   exactlyOneAsset(input)
-  if (input.preferredAt && input.preferredAt.epochMilliseconds < ctx.now.epochMilliseconds) throw invalid('/preferredAt', 'past')
+  if (input.preferredAt && input.preferredAt.epochMilliseconds < ctx.now.epochMilliseconds)
+    throw invalid('/preferredAt', 'past')
   return transaction(ctx, async (tx) => {
-    const services = await chosenServices(tx, shop.id, input.serviceIds ?? [])
+    const services = await servicesById(tx, shop.id, input.serviceIds ?? [])
     const customer = await customerForWork(tx, shop, input)
     const asset = await assetForWork(tx, shop.id, customer, input)
     if (input.termsAccepted) await recordConsent(tx, shop.id, customer.id, 'terms', door.source)
@@ -74,17 +75,7 @@ export async function requestService(ctx: Ctx, input: ServiceRequest): Promise<O
 
 /** Exactly one of `asset` and `assetId`, else 400 at the field. */
 export function exactlyOneAsset(input: { asset?: unknown; assetId?: unknown }): void {
-  if (input.asset !== undefined && input.assetId !== undefined) throw invalid('/assetId', 'oneOfTwo', { other: 'asset' })
+  if (input.asset !== undefined && input.assetId !== undefined)
+    throw invalid('/assetId', 'oneOfTwo', { other: 'asset' })
   if (input.asset === undefined && input.assetId === undefined) throw invalid('/asset', 'missing')
-}
-
-/** The services in the order they were named; 404 at `/serviceIds/<n>` for one that this shop does not offer. */
-export async function chosenServices(ctx: Ctx, shopId: string, ids: readonly string[]): Promise<Service[]> {
-  if (ids.length === 0) return []
-  const found = await servicesById(ctx, shopId, ids.filter(isId))
-  return ids.map((wanted, index) => {
-    const service = found.find((one) => one.id === wanted)
-    if (!service) throw notFound(`/serviceIds/${index}`)
-    return service
-  })
 }

@@ -1,3 +1,18 @@
 export { allow, allowInShop, can, judge, signedIn, type Subject } from './allow.ts'
-export { accountIdOf, type AccountCaller, type Caller, type Grant, grantIn, type PlatformRole, type ShopRole } from './caller.ts'
-export { GRID, type Permission, PERMISSIONS, permissionsOf, platformHolds, type Scope } from './permissions.ts'
+export {
+  accountIdOf,
+  type AccountCaller,
+  type Caller,
+  type Grant,
+  grantIn,
+  type PlatformRole,
+  type ShopRole,
+} from './caller.ts'
+export {
+  GRID,
+  type Permission,
+  PERMISSIONS,
+  permissionsOf,
+  platformHolds,
+  type Scope,
+} from './permissions.ts'

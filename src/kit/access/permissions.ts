@@ -15,7 +15,17 @@ const COMPLIANCE = 'compliance'
 
 const LEADERS = [OWNER, MANAGER] as const
 const COUNTER = [OWNER, MANAGER, ADVISOR] as const
-const EVERYBODY = [OWNER, MANAGER, ADVISOR, TECHNICIAN, FINANCE, MARKETING, EDITOR, ANALYST, COMPLIANCE] as const
+const EVERYBODY = [
+  OWNER,
+  MANAGER,
+  ADVISOR,
+  TECHNICIAN,
+  FINANCE,
+  MARKETING,
+  EDITOR,
+  ANALYST,
+  COMPLIANCE,
+] as const
 
 interface Row {
   all?: readonly ShopRole[]
@@ -50,7 +60,12 @@ export const GRID = {
   'content.edit': { all: [OWNER, MANAGER, MARKETING, EDITOR], platform: SA },
   'promotions.edit': { all: [OWNER, MANAGER, MARKETING, EDITOR], platform: SA },
   'tips.edit': { all: [OWNER, MANAGER, MARKETING, EDITOR], platform: SA },
-  'customers.read': { all: [...COUNTER, FINANCE, COMPLIANCE], own: [TECHNICIAN], customer: true, platform: SA },
+  'customers.read': {
+    all: [...COUNTER, FINANCE, COMPLIANCE],
+    own: [TECHNICIAN],
+    customer: true,
+    platform: SA,
+  },
   'customers.edit': { all: COUNTER, customer: true, platform: SA },
   'customers.create': { all: COUNTER, customer: true, platform: SA },
   'customers.deactivate': { all: COUNTER, platform: SA_PA },

@@ -41,7 +41,10 @@ export function openDatabase({ url, poolSize = 12, log, guard }: Options): Datab
   })
   // A connection that the server closes while idle must not end the process.
   pool.on('error', (error) => log?.warn({ err: error }, 'idle database connection lost'))
-  const plugins = [...(guard ? [new ShopGuard()] : []), new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+  const plugins = [
+    ...(guard ? [new ShopGuard()] : []),
+    new CamelCasePlugin({ maintainNestedObjectKeys: true }),
+  ]
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins })
   return {
     pool,

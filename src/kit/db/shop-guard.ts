@@ -53,7 +53,13 @@ function checkShops(root: RootOperationNode): void {
   visit(root as unknown as Node, { tables: new Map(), tied: new Set() })
 }
 
-const QUERIES = new Set(['SelectQueryNode', 'UpdateQueryNode', 'DeleteQueryNode', 'InsertQueryNode', 'MergeQueryNode'])
+const QUERIES = new Set([
+  'SelectQueryNode',
+  'UpdateQueryNode',
+  'DeleteQueryNode',
+  'InsertQueryNode',
+  'MergeQueryNode',
+])
 
 function visit(node: Node, outer: Found): void {
   if (node.kind === 'RawNode') checkRaw(node)
@@ -110,7 +116,9 @@ function checkRaw(node: Node): void {
 }
 
 function children(node: Node): Node[] {
-  return Object.values(node).flatMap((value) => (Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []))
+  return Object.values(node).flatMap((value) =>
+    Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [],
+  )
 }
 
 /** Kysely wraps names: SchemableIdentifierNode → IdentifierNode → name; columns in ColumnNode. */

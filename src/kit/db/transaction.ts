@@ -47,7 +47,11 @@ async function once<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): Promise<T> {
 /** Runs `work` behind a savepoint: what it wrote is undone when it throws, the transaction lives on. */
 export async function savepoint<T>(tx: Ctx, work: () => Promise<T>): Promise<T> {
   const pending = unsettled(tx)
-  const before = { events: pending.events.length, jobs: pending.jobs.length, afterCommit: pending.afterCommit.length }
+  const before = {
+    events: pending.events.length,
+    jobs: pending.jobs.length,
+    afterCommit: pending.afterCommit.length,
+  }
   await sql`savepoint inner_work`.execute(tx.db)
   try {
     const result = await work()

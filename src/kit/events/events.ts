@@ -4,7 +4,19 @@ import { unsettled } from '../db/transaction.ts'
 
 /** What an event is about. */
 export interface EventSubject {
-  kind: 'account' | 'shop' | 'customer' | 'asset' | 'service' | 'resource' | 'order' | 'job' | 'appointment' | 'invoice' | 'payment' | 'staff'
+  kind:
+    | 'account'
+    | 'shop'
+    | 'customer'
+    | 'asset'
+    | 'service'
+    | 'resource'
+    | 'order'
+    | 'job'
+    | 'appointment'
+    | 'invoice'
+    | 'payment'
+    | 'staff'
   id: string
 }
 

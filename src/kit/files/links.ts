@@ -35,7 +35,10 @@ export interface OpenFile {
 }
 
 /** The bytes behind a signed link; 404 for a wrong or expired one, and for files that are gone. */
-export async function openFile(ctx: Ctx, link: { id: string; size: string; until: string; signature: string }): Promise<OpenFile> {
+export async function openFile(
+  ctx: Ctx,
+  link: { id: string; size: string; until: string; signature: string },
+): Promise<OpenFile> {
   const hour = Number(link.until)
   if (!isId(link.id) || (link.size !== 'full' && link.size !== 'thumb')) throw notFound()
   if (!Number.isInteger(hour) || hour * 3_600_000 <= ctx.now.epochMilliseconds) throw notFound()

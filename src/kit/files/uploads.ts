@@ -18,7 +18,8 @@ export interface Upload {
  */
 export async function takeUpload(ctx: Ctx, bytes: Uint8Array): Promise<Upload> {
   const image = await processImage(bytes).catch((error: unknown) => {
-    if (error instanceof ImageRefused) throw new Problem(error.reason === 'too-large' ? 'too-large' : 'unsupported', { reason: error.reason })
+    if (error instanceof ImageRefused)
+      throw new Problem(error.reason === 'too-large' ? 'too-large' : 'unsupported', { reason: error.reason })
     throw error
   })
   const { storage } = ctx.services.adapters
@@ -91,7 +92,11 @@ async function takeUnattached(tx: Ctx, ids: readonly string[]) {
     .set({ attachedAt: tx.now })
     .where('id', 'in', ids)
     .where('attachedAt', 'is', null)
-    .where((eb) => (accountId ? eb.or([eb('uploadedBy', 'is', null), eb('uploadedBy', '=', accountId)]) : eb('uploadedBy', 'is', null)))
+    .where((eb) =>
+      accountId
+        ? eb.or([eb('uploadedBy', 'is', null), eb('uploadedBy', '=', accountId)])
+        : eb('uploadedBy', 'is', null),
+    )
     .returning(['id', 'storageKey', 'thumbKey', 'type', 'bytes', 'width', 'height', 'checksum', 'uploadedBy'])
     .execute()
 }

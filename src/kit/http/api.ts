@@ -14,8 +14,16 @@ const contexts = new WeakMap<FastifyRequest, Ctx>()
 
 /** Registers the REST operations: context, access to the door, validation, idempotency, problem+json. */
 export function registerApi(app: FastifyInstance, routes: readonly Route[], contextOf: ContextOf): void {
-  app.setValidatorCompiler(({ schema, httpPart }) => (data) => validate(schema as unknown as z.ZodType, data, httpPart))
-  app.setSerializerCompiler(({ schema }) => (data) => JSON.stringify((schema as unknown as z.ZodType).parse(data)))
+  app.setValidatorCompiler(
+    ({ schema, httpPart }) =>
+      (data) =>
+        validate(schema as unknown as z.ZodType, data, httpPart),
+  )
+  app.setSerializerCompiler(
+    ({ schema }) =>
+      (data) =>
+        JSON.stringify((schema as unknown as z.ZodType).parse(data)),
+  )
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   for (const route of routes) registerRoute(app, route, contextOf)
 }
@@ -71,12 +79,18 @@ async function answer(route: Route, ctx: Ctx, request: FastifyRequest): Promise<
   const run = (inner: Ctx): Promise<Answer> =>
     route.handler(inner, { params: request.params, query: request.query, body: request.body, request })
   const key = request.headers['idempotency-key']
-  const keyed = route.method === 'POST' && !route.raw && !route.noIdempotency && typeof key === 'string' && key !== ''
+  const keyed =
+    route.method === 'POST' && !route.raw && !route.noIdempotency && typeof key === 'string' && key !== ''
   if (!keyed) {
     const { status, body, headers } = await run(ctx)
     return { status, body, ...(headers ? { headers } : {}), kept: false }
   }
-  const call = { key, method: route.method, path: request.url.split('?')[0] ?? '', body: [request.query, request.body] }
+  const call = {
+    key,
+    method: route.method,
+    path: request.url.split('?')[0] ?? '',
+    body: [request.query, request.body],
+  }
   // What is kept is what was sent: the checked, serialised form.
   const kept = await once(
     ctx,
@@ -101,14 +115,22 @@ async function send(reply: FastifyReply, { status, body, headers, kept }: Reply)
   await reply.code(status).send(body)
 }
 
-function validate(schema: z.ZodType, data: unknown, part: string | undefined): { value: unknown } | { error: Error } {
+function validate(
+  schema: z.ZodType,
+  data: unknown,
+  part: string | undefined,
+): { value: unknown } | { error: Error } {
   const result = schema.safeParse(part === 'body' && data === undefined ? null : data, { reportInput: true })
   if (result.success) return { value: result.data }
   return { error: problemOfIssues(result.error.issues) }
 }
 
 /** Answers any error as problem+json in the caller's words; what was not expected is logged. */
-export async function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+export async function sendProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
   const problem = problemOf(error)
   if (problem.code === 'internal') request.log.error({ err: error }, 'request failed')
   if (problem.code === 'unavailable') request.log.warn({ err: error }, 'database away')

@@ -80,7 +80,11 @@ async function insertKey(tx: Ctx, scope: Buffer, request: Buffer): Promise<boole
   return inserted !== undefined
 }
 
-async function attempt(tx: Ctx, work: (tx: Ctx) => Promise<Answer>, explain: (problem: Problem) => unknown): Promise<Kept> {
+async function attempt(
+  tx: Ctx,
+  work: (tx: Ctx) => Promise<Answer>,
+  explain: (problem: Problem) => unknown,
+): Promise<Kept> {
   try {
     return await savepoint(tx, async () => {
       const answer = await work(tx)
@@ -113,7 +117,9 @@ function digest(text: string): Buffer {
 
 /** Answers are kept encrypted: a tracking code may stand in one. */
 function seal(tx: Ctx, body: unknown): string {
-  return JSON.stringify({ sealed: tx.services.secrets.encrypt(JSON.stringify(body ?? null)).toString('base64') })
+  return JSON.stringify({
+    sealed: tx.services.secrets.encrypt(JSON.stringify(body ?? null)).toString('base64'),
+  })
 }
 
 function unseal(tx: Ctx, answer: unknown): unknown {

@@ -14,17 +14,21 @@ export function problemOf(error: unknown): Problem {
 // Connection failures, shutdown and start-up, too many clients, and a statement or lock that took too long.
 const UNAVAILABLE_STATES = /^(08|57P0|53300|57014|55P03)/
 const UNAVAILABLE_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'])
-const UNAVAILABLE_WORDS = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/
+const UNAVAILABLE_WORDS =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/
 
 function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const state = sqlState(error) ?? ''
-  return UNAVAILABLE_STATES.test(state) || UNAVAILABLE_CODES.has(state) || UNAVAILABLE_WORDS.test(error.message)
+  return (
+    UNAVAILABLE_STATES.test(state) || UNAVAILABLE_CODES.has(state) || UNAVAILABLE_WORDS.test(error.message)
+  )
 }
 
 /** What Fastify itself refuses, by its status. */
 function fromHttp(error: unknown): Problem | undefined {
-  if (!(error instanceof Error) || !('statusCode' in error) || typeof error.statusCode !== 'number') return undefined
+  if (!(error instanceof Error) || !('statusCode' in error) || typeof error.statusCode !== 'number')
+    return undefined
   switch (error.statusCode) {
     case 400:
       return new Problem('invalid', { errors: [{ pointer: '', key: 'notJson' }] })
@@ -66,7 +70,13 @@ function fieldErrors(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
     case 'invalid_union':
       return unionErrors(issue, pointer)
     case 'custom':
-      return [{ pointer, key: typeof issue.params?.['key'] === 'string' ? issue.params['key'] : 'wrongFormat', ...paramsOf(issue.params) }]
+      return [
+        {
+          pointer,
+          key: typeof issue.params?.['key'] === 'string' ? issue.params['key'] : 'wrongFormat',
+          ...paramsOf(issue.params),
+        },
+      ]
     default:
       return [{ pointer, key: 'wrongFormat' }]
   }
@@ -75,8 +85,13 @@ function fieldErrors(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
 const FORMATS = new Set(['email', 'url', 'uuid', 'date', 'datetime'])
 
 /** A text of length 0 is missing to a person, whatever the least length is. */
-function bound(origin: string, side: 'Min' | 'Max', limit: number): { key: string; params?: Record<string, number> } {
-  if (origin === 'string') return limit <= 1 && side === 'Min' ? { key: 'missing' } : { key: `length${side}`, params: { limit } }
+function bound(
+  origin: string,
+  side: 'Min' | 'Max',
+  limit: number,
+): { key: string; params?: Record<string, number> } {
+  if (origin === 'string')
+    return limit <= 1 && side === 'Min' ? { key: 'missing' } : { key: `length${side}`, params: { limit } }
   if (origin === 'array') return { key: `count${side}`, params: { limit } }
   return { key: `number${side}`, params: { limit } }
 }
@@ -92,7 +107,8 @@ function unionErrors(issue: z.core.$ZodIssueInvalidUnion, pointer: string): Fiel
 function paramsOf(params: Record<string, unknown> | undefined): { params?: Record<string, string | number> } {
   if (!params) return {}
   const rest = Object.entries(params).filter(
-    (entry): entry is [string, string | number] => entry[0] !== 'key' && (typeof entry[1] === 'string' || typeof entry[1] === 'number'),
+    (entry): entry is [string, string | number] =>
+      entry[0] !== 'key' && (typeof entry[1] === 'string' || typeof entry[1] === 'number'),
   )
   return rest.length > 0 ? { params: Object.fromEntries(rest) } : {}
 }

@@ -29,7 +29,12 @@ interface Declared<Params extends Schema, Query extends Schema, Body extends Sch
   noIdempotency?: boolean
   handler(
     ctx: Ctx,
-    input: { params: z.output<Params>; query: z.output<Query>; body: z.output<Body>; request: FastifyRequest },
+    input: {
+      params: z.output<Params>
+      query: z.output<Query>
+      body: z.output<Body>
+      request: FastifyRequest
+    },
   ): Promise<Answer>
 }
 
@@ -43,7 +48,9 @@ export interface Answer {
 export type Route = Declared<Schema, Schema, Schema>
 
 /** Declares a REST operation: what comes in, what goes out, who may. */
-export function route<P extends Schema, Q extends Schema, B extends Schema>(declared: Declared<P, Q, B>): Route {
+export function route<P extends Schema, Q extends Schema, B extends Schema>(
+  declared: Declared<P, Q, B>,
+): Route {
   return declared as unknown as Route
 }
 

@@ -45,5 +45,10 @@ export async function insertJobs(tx: Ctx, jobs: readonly NewJob[]): Promise<void
 }
 
 function retryOptions({ limit, firstPauseSeconds, longestPauseSeconds }: NonNullable<NewJob['retry']>) {
-  return { retryLimit: limit, retryDelay: firstPauseSeconds, retryBackoff: true, retryDelayMax: longestPauseSeconds }
+  return {
+    retryLimit: limit,
+    retryDelay: firstPauseSeconds,
+    retryBackoff: true,
+    retryDelayMax: longestPauseSeconds,
+  }
 }

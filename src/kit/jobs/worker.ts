@@ -53,7 +53,11 @@ async function runReaction(services: Services, data: JobData): Promise<void> {
 }
 
 /** Runs a batch one by one; each job succeeds or fails for itself. */
-async function each(services: Services, batch: Job<JobData>[], run: (data: JobData) => Promise<void>): Promise<JobResult[]> {
+async function each(
+  services: Services,
+  batch: Job<JobData>[],
+  run: (data: JobData) => Promise<void>,
+): Promise<JobResult[]> {
   const results: JobResult[] = []
   for (const job of batch) {
     try {
@@ -61,7 +65,11 @@ async function each(services: Services, batch: Job<JobData>[], run: (data: JobDa
       results.push({ id: job.id, status: 'completed' })
     } catch (error) {
       services.log.warn({ err: error, job: job.id, queue: job.name }, 'job failed')
-      results.push({ id: job.id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } })
+      results.push({
+        id: job.id,
+        status: 'failed',
+        output: { message: error instanceof Error ? error.message : String(error) },
+      })
     }
   }
   return results

@@ -1,0 +1,35 @@
+import type { Ctx } from '../../kit/context.ts'
+import {
+  type Asset,
+  type GarageAsset,
+  selectAsset,
+  selectAssets,
+  selectAssetsOfCustomer,
+  selectGarage,
+} from './store.ts'
+
+export type { Asset, AssetFacts, GarageAsset } from './store.ts'
+
+/** One vehicle or device of a shop. */
+export async function assetById(ctx: Ctx, shopId: string, id: string): Promise<Asset | undefined> {
+  return selectAsset(ctx, shopId, id)
+}
+
+/** The assets with these ids, by id. */
+export async function assetsById(
+  ctx: Ctx,
+  shopId: string,
+  ids: readonly string[],
+): Promise<Map<string, Asset>> {
+  return selectAssets(ctx, shopId, ids)
+}
+
+/** A customer's vehicles and devices at the shop. */
+export async function assetsOfCustomer(ctx: Ctx, shopId: string, customerId: string): Promise<Asset[]> {
+  return selectAssetsOfCustomer(ctx, shopId, customerId)
+}
+
+/** The vehicles and devices in an account's garage. */
+export async function garageOf(ctx: Ctx, accountId: string): Promise<GarageAsset[]> {
+  return selectGarage(ctx, accountId)
+}

@@ -1,0 +1,42 @@
+import type { Ctx } from '../../kit/context.ts'
+import { record } from '../../kit/events/events.ts'
+import {
+  type Appointment,
+  deleteClaims,
+  lockCalendar,
+  selectAppointmentOfOrder,
+  updateAppointment,
+} from './store.ts'
+
+/** How an appointment comes to nothing. */
+export type Ending = 'canceled' | 'declined' | 'no_show'
+
+/** Ends an appointment, frees what it held, and says so. What the order does about it hangs on the event. */
+export async function endAppointment(
+  tx: Ctx,
+  appointment: Appointment,
+  ending: Ending,
+  reason: string | null,
+): Promise<Appointment> {
+  await lockCalendar(tx, appointment.shopId)
+  await deleteClaims(tx, appointment.shopId, appointment.id)
+  const ended = await updateAppointment(tx, appointment, { status: ending, reason, endedAt: tx.now })
+  await record(tx, {
+    type: `appointment.${ending}`,
+    shopId: appointment.shopId,
+    subject: { kind: 'appointment', id: appointment.id },
+    data: { orderId: appointment.orderId, startsAt: appointment.startsAt.toString() },
+  })
+  return ended
+}
+
+/** Ends the living appointment of an order that is canceled, if there is one. */
+export async function cancelAppointmentsOf(
+  tx: Ctx,
+  shopId: string,
+  orderId: string,
+  reason: string | null,
+): Promise<void> {
+  const appointment = await selectAppointmentOfOrder(tx, shopId, orderId)
+  if (appointment) await endAppointment(tx, appointment, 'canceled', reason)
+}

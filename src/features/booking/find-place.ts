@@ -1,0 +1,133 @@
+import type { Ctx } from '../../kit/context.ts'
+import { Problem } from '../../kit/errors.ts'
+import { earlierDate, laterDate, localDate, rfc3339 } from '../../kit/time.ts'
+import type { Service } from '../catalog/services.ts'
+import type { Shop } from '../shops/shop.ts'
+import { calendarInput, shopRules } from './availability.ts'
+import { type BookingWho, rulesOfBooking } from './booking-rules.ts'
+import {
+  assign,
+  type BookingRules,
+  buildCalendar,
+  type Calendar,
+  classify,
+  nearest,
+  planVisit,
+  type Slot,
+  type VisitPlan,
+} from './engine/index.ts'
+import { deleteExpiredHolds, lockCalendar, type NewClaim } from './store.ts'
+
+/** A free time that this transaction has to itself, and what to hold for it. */
+export interface Place {
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  claims: NewClaim[]
+}
+
+/** Another time, as a refusal offers it: RFC 3339 with the shop's offset. */
+export interface Alternative {
+  startsAt: string
+  endsAt: string
+}
+
+interface Wanted {
+  startsAt: Temporal.Instant
+  who: BookingWho
+  /** Resources that must be among those held: staff chose them. */
+  named?: readonly string[]
+  /** The appointment that moves: what it holds now does not stand in its own way. */
+  moving?: string
+}
+
+/**
+ * Finds room for a visit under the calendar's lock, or refuses: 422 `not-a-slot` where no rule allows the start,
+ * 409 `slot-taken` with the three nearest free times where everything is taken.
+ */
+export async function findPlace(
+  tx: Ctx,
+  shop: Shop,
+  services: readonly Service[],
+  wanted: Wanted,
+): Promise<Place> {
+  const { rulesVersion } = await lockCalendar(tx, shop.id)
+  const search: Search = {
+    tx,
+    shop,
+    plan: planVisit(services),
+    rules: await rulesOfBooking(tx, shop, services, wanted.who, wanted.moving),
+    rulesVersion,
+    moving: wanted.moving,
+  }
+  const date = localDate(wanted.startsAt, shop.timezone)
+  const calendar = await calendarOf(search, date, date)
+  const start = wanted.startsAt.epochMilliseconds
+  const verdict = classify(calendar, search.plan, start, search.rules)
+  if (verdict === 'not-a-slot') throw new Problem('not-a-slot')
+  const held = verdict === 'free' ? assign(calendar, search.plan, start, wanted.named) : null
+  if (!held) throw await takenProblem(search, start)
+  await deleteExpiredHolds(tx, shop.id)
+  return {
+    startsAt: wanted.startsAt,
+    endsAt: Temporal.Instant.fromEpochMilliseconds(start + search.plan.work),
+    claims: held.map(({ resourceId, lane, start: from, end }) => ({
+      resourceId,
+      lane,
+      startsAt: Temporal.Instant.fromEpochMilliseconds(from),
+      endsAt: Temporal.Instant.fromEpochMilliseconds(end),
+    })),
+  }
+}
+
+interface Search {
+  tx: Ctx
+  shop: Shop
+  plan: VisitPlan
+  rules: BookingRules
+  rulesVersion: number
+  moving: string | undefined
+}
+
+async function calendarOf(
+  search: Search,
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+): Promise<Calendar> {
+  const { tx, shop, plan, rulesVersion, moving } = search
+  return buildCalendar(
+    await calendarInput(tx, shop, await shopRules(tx, shop, rulesVersion), plan, { from, to }, moving),
+  )
+}
+
+const ALTERNATIVES = 3
+// Nearby days first; the whole horizon only when they do not settle it.
+const NEARBY_DAYS = 7
+
+async function takenProblem(search: Search, start: number): Promise<Problem> {
+  const { shop } = search
+  const slots = await nearestFree(search, start)
+  const write = (ms: number) => rfc3339(Temporal.Instant.fromEpochMilliseconds(ms), shop.timezone)
+  const alternatives: Alternative[] = slots.map(({ startsAt, endsAt }) => ({
+    startsAt: write(startsAt),
+    endsAt: write(endsAt),
+  }))
+  return new Problem('slot-taken', { extra: { alternatives } })
+}
+
+async function nearestFree(search: Search, start: number): Promise<Slot[]> {
+  const { tx, shop } = search
+  const today = localDate(tx.now, shop.timezone)
+  const horizon = today.add({ days: shop.policies.horizonDays })
+  const wanted = localDate(Temporal.Instant.fromEpochMilliseconds(start), shop.timezone)
+  const last = laterDate(wanted, horizon)
+  const from = laterDate(today, wanted.subtract({ days: NEARBY_DAYS }))
+  const nearby = await calendarOf(
+    search,
+    earlierDate(from, wanted),
+    earlierDate(last, wanted.add({ days: NEARBY_DAYS })),
+  )
+  const found = nearest(nearby, search.plan, start, ALTERNATIVES, search.rules)
+  if (found.certain) return found.slots
+  const whole = await calendarOf(search, earlierDate(today, wanted), last)
+  return nearest(whole, search.plan, start, ALTERNATIVES, search.rules).slots
+}

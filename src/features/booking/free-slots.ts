@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import type { Ctx } from '../../kit/context.ts'
+import { invalid } from '../../kit/errors.ts'
+import { localDay } from '../../kit/input.ts'
+import { daysBetween, laterDate, localDate } from '../../kit/time.ts'
+import type { Service } from '../catalog/services.ts'
+import type { Shop } from '../shops/shop.ts'
+import { calendarInput, shopRules } from './availability.ts'
+import { rulesOfBooking } from './booking-rules.ts'
+import { buildCalendar, freeSlots, planVisit, type Slot } from './engine/index.ts'
+import { selectCalendarVersions } from './store.ts'
+
+const LONGEST_DAYS = 62
+
+const oneOrMore = z.preprocess(
+  (value) => (typeof value === 'string' ? [value] : value),
+  z.array(z.string().max(64)).min(1).max(10),
+)
+
+export const SlotsQuery = z.strictObject({ service: oneOrMore, from: localDay(), to: localDay() })
+
+/** A stretch of local dates, both included; 400 for one that runs backwards or is over 62 days. */
+export function checkDates({ from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate }): void {
+  const days = daysBetween(from, to) + 1
+  if (days < 1) throw invalid('/to', 'beforeFrom')
+  if (days > LONGEST_DAYS) throw invalid('/to', 'daysMax', { limit: LONGEST_DAYS })
+}
+
+/** The free times for a visit of these services on local dates, both included; past dates are clipped. */
+export async function freeTimes(
+  ctx: Ctx,
+  shop: Shop,
+  services: readonly Service[],
+  dates: { from: Temporal.PlainDate; to: Temporal.PlainDate },
+): Promise<Slot[]> {
+  const from = laterDate(dates.from, localDate(ctx.now, shop.timezone))
+  if (Temporal.PlainDate.compare(from, dates.to) > 0) return []
+  const { rulesVersion } = await selectCalendarVersions(ctx, shop.id)
+  const plan = planVisit(services)
+  const rules = await rulesOfBooking(ctx, shop, services, 'customer')
+  const input = await calendarInput(ctx, shop, await shopRules(ctx, shop, rulesVersion), plan, {
+    from,
+    to: dates.to,
+  })
+  return freeSlots(buildCalendar(input), plan, rules)
+}

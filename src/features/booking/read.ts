@@ -1,0 +1,96 @@
+import type { Ctx } from '../../kit/context.ts'
+import { invalid } from '../../kit/errors.ts'
+import { isId } from '../../kit/db/index.ts'
+import type { Shop } from '../shops/shop.ts'
+import {
+  type Appointment,
+  selectAppointmentOfOrder,
+  selectAppointmentsBetween,
+  selectAppointmentsOfAccount,
+  selectClaims,
+} from './store.ts'
+
+export type { Appointment, AppointmentStatus } from './store.ts'
+
+export interface Page<T> {
+  appointments: T[]
+  next: string | null
+}
+
+const DISTANT_PAST = Temporal.Instant.from('1970-01-01T00:00:00Z')
+const DISTANT_FUTURE = Temporal.Instant.from('9999-01-01T00:00:00Z')
+
+interface ShopPage {
+  bounds?: { start: Temporal.Instant; end: Temporal.Instant } | undefined
+  /** A technician's own: those that hold them. Null: a technician without a staff row sees none. */
+  staffId?: string | null | undefined
+  limit: number
+  after?: string | undefined
+}
+
+/** A page of a shop's appointments, earliest first; `next` continues it. */
+export async function appointmentsOfShop(ctx: Ctx, shop: Shop, page: ShopPage): Promise<Page<Appointment>> {
+  const { start, end } = page.bounds ?? { start: DISTANT_PAST, end: DISTANT_FUTURE }
+  const rows =
+    page.staffId === null
+      ? []
+      : await selectAppointmentsBetween(ctx, shop.id, start, end, {
+          after: readCursor(page.after),
+          limit: page.limit + 1,
+          ...(page.staffId ? { staffId: page.staffId } : {}),
+        })
+  return cut(rows, page.limit, (last) => `${last.startsAt.toString()}_${last.id}`)
+}
+
+/** A page of everything an account booked, at any shop, newest first. */
+export async function appointmentsOfAccount(
+  ctx: Ctx,
+  accountId: string,
+  page: { limit: number; after?: string | undefined },
+): Promise<Page<Appointment>> {
+  const rows = await selectAppointmentsOfAccount(ctx, accountId, page.after, page.limit + 1)
+  return cut(rows, page.limit, (last) => last.id)
+}
+
+/** The order's appointment: the living one, else the last one that was. */
+export async function appointmentOfOrder(
+  ctx: Ctx,
+  shopId: string,
+  orderId: string,
+): Promise<Appointment | undefined> {
+  return (
+    (await selectAppointmentOfOrder(ctx, shopId, orderId)) ??
+    selectAppointmentOfOrder(ctx, shopId, orderId, 'any')
+  )
+}
+
+/** What appointments hold: resource ids by appointment. */
+export async function heldResources(
+  ctx: Ctx,
+  shopId: string,
+  appointmentIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const held = new Map<string, string[]>()
+  for (const { appointmentId, resourceId } of await selectClaims(ctx, shopId, appointmentIds)) {
+    const mine = held.get(appointmentId ?? '') ?? []
+    if (!mine.includes(resourceId)) held.set(appointmentId ?? '', [...mine, resourceId])
+  }
+  return held
+}
+
+function cut(rows: Appointment[], limit: number, cursorOf: (last: Appointment) => string): Page<Appointment> {
+  const appointments = rows.slice(0, limit)
+  const last = appointments.at(-1)
+  return { appointments, next: rows.length > limit && last ? cursorOf(last) : null }
+}
+
+function readCursor(after: string | undefined): { startsAt: Temporal.Instant; id: string } | undefined {
+  if (after === undefined) return undefined
+  const [at = '', id = ''] = after.split('_')
+  try {
+    if (isId(id)) return { startsAt: Temporal.Instant.from(at), id }
+  } catch {
+    // not one of ours: told below
+  }
+  throw invalid('/after', 'wrongFormat')
+}

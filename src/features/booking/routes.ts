@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { ok, type Route, route } from '../../kit/http/route.ts'
+import { rfc3339Writer } from '../../kit/time.ts'
+import { servicesById } from '../catalog/services.ts'
+import { findShop } from '../shops/find.ts'
+import { checkDates, freeTimes, SlotsQuery } from './free-slots.ts'
+
+const Slot = z.object({ startsAt: z.string(), endsAt: z.string() })
+
+export const routes: Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/shops/{shop}/slots',
+    summary: 'Free times for a visit',
+    tag: 'booking',
+    access: 'public',
+    params: z.strictObject({ shop: z.string().max(64) }),
+    query: SlotsQuery,
+    answers: { 200: z.object({ timezone: z.string(), slots: z.array(Slot) }) },
+    handler: async (ctx, { params, query }) => {
+      checkDates(query)
+      const shop = await findShop(ctx, params.shop)
+      const services = await servicesById(ctx, shop.id, query.service, { pointer: '/service' })
+      const slots = await freeTimes(ctx, shop, services, query)
+      const write = rfc3339Writer(shop.timezone)
+      return ok({
+        timezone: shop.timezone,
+        slots: slots.map(({ startsAt, endsAt }) => ({ startsAt: write(startsAt), endsAt: write(endsAt) })),
+      })
+    },
+  }),
+]

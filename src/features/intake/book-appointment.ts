@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import { accountIdOf, allow } from '../../kit/access/index.ts'
+import { type Ctx, wordsOf } from '../../kit/context.ts'
+import { transaction } from '../../kit/db/index.ts'
+import { invalid, notFound, Problem } from '../../kit/errors.ts'
+import { instant } from '../../kit/input.ts'
+import { assetForWork } from '../assets/asset-for-work.ts'
+import { findPlace, type Place } from '../booking/find-place.ts'
+import { placeAppointment } from '../booking/place-appointment.ts'
+import type { Appointment } from '../booking/store.ts'
+import { type Service, servicesById } from '../catalog/services.ts'
+import { customerForWork } from '../customers/customer-for-work.ts'
+import { recordConsent } from '../customers/record-consent.ts'
+import { addServiceJobs } from '../repairs/add-service-jobs.ts'
+import { findOrderForBooking } from '../repairs/find-order.ts'
+import { openOrder } from '../repairs/open-order.ts'
+import { findShop } from '../shops/find.ts'
+import type { Shop } from '../shops/shop.ts'
+import { type Door, doorOf } from './door.ts'
+import { description, exactlyOneAsset, intakeFields } from './request-service.ts'
+
+export const BookAppointment = z.strictObject({
+  ...intakeFields,
+  serviceIds: z.array(z.string().max(64)).min(1).max(10),
+  startsAt: instant(),
+  description: description().optional(),
+  requestId: z.string().max(64).optional(),
+  /** The tracking code of the request that a guest books. */
+  code: z.string().max(40).optional(),
+})
+export type BookAppointment = z.output<typeof BookAppointment>
+
+export interface Booked {
+  appointment: Appointment
+  shop: Shop
+  services: Service[]
+  order: { id: string; number: number; trackingCode: string }
+}
+
+/**
+ * Books a free time for chosen services: a new order with its customer and asset, or a request that waits.
+ * 422 `not-a-slot` off the grid, 409 `slot-taken` with three alternatives, 409 `already-booked`.
+ */
+export async function bookAppointment(ctx: Ctx, input: BookAppointment): Promise<Booked> {
+  const shop = await findShop(ctx, input.shop, '/shop')
+  return input.requestId === undefined
+    ? bookNewOrder(ctx, shop, input)
+    : bookRequest(ctx, shop, input, input.requestId)
+}
+
+async function bookNewOrder(ctx: Ctx, shop: Shop, input: BookAppointment): Promise<Booked> {
+  const door = doorOf(ctx, shop.id, 'appointments.create', input)
+  exactlyOneAsset(input)
+  const { description: issue } = input
+  if (!issue) throw invalid('/description', 'missing')
+  return transaction(ctx, async (tx) => {
+    const services = await servicesById(tx, shop.id, input.serviceIds)
+    const place = await findPlace(tx, shop, services, {
+      startsAt: input.startsAt,
+      who: door.by === 'staff' ? 'staff' : 'customer',
+    })
+    const customer = await customerForWork(tx, shop, input)
+    const asset = await assetForWork(tx, shop.id, customer, input)
+    if (input.termsAccepted) await recordConsent(tx, shop.id, customer.id, 'terms', door.source)
+    const order = await openOrder(tx, {
+      shop,
+      customerId: customer.id,
+      assetId: asset.id,
+      description: issue,
+      services,
+      preferredAt: null,
+      source: door.source,
+      locale: door.by === 'staff' ? customer.locale : wordsOf(tx, shop),
+      imageIds: input.imageIds ?? [],
+    })
+    const appointment = await placeIt(tx, shop, {
+      place,
+      services,
+      door,
+      orderId: order.id,
+      customerId: customer.id,
+    })
+    return { appointment, shop, services, order }
+  })
+}
+
+/** A request that waits gets its time: by its customer, by whoever holds its code, or by staff. */
+async function bookRequest(ctx: Ctx, shop: Shop, input: BookAppointment, requestId: string): Promise<Booked> {
+  const foreign = (['asset', 'assetId', 'description', 'customer', 'customerId'] as const).find(
+    (field) => input[field] !== undefined,
+  )
+  if (foreign) throw invalid(`/${foreign}`, 'notWithRequest')
+  return transaction(ctx, async (tx) => {
+    const { order, subject, caller } = await findOrderForBooking(tx, requestId, input.code)
+    if (order.shopId !== shop.id) throw notFound('/requestId')
+    allow({ ...tx, caller }, 'appointments.create', subject, '/requestId')
+    if (order.stage !== 'pending') throw new Problem('already-booked')
+    const door = doorOfRequest(tx, input, subject.accountId ?? null)
+    const services = await servicesById(tx, shop.id, input.serviceIds)
+    const place = await findPlace(tx, shop, services, {
+      startsAt: input.startsAt,
+      who: door.by === 'staff' ? 'staff' : 'customer',
+    })
+    await addServiceJobs(tx, shop, order.id, services)
+    const appointment = await placeIt(tx, shop, {
+      place,
+      services,
+      door,
+      orderId: order.id,
+      customerId: order.customerId,
+    })
+    return { appointment, shop, services, order }
+  })
+}
+
+function doorOfRequest(ctx: Ctx, input: BookAppointment, ownerId: string | null): Door {
+  const accountId = accountIdOf(ctx.caller)
+  if (!accountId) return { by: 'guest', source: 'web' }
+  return accountId === ownerId
+    ? { by: 'customer', source: 'web' }
+    : { by: 'staff', source: input.source ?? 'phone' }
+}
+
+async function placeIt(
+  tx: Ctx,
+  shop: Shop,
+  {
+    place,
+    services,
+    door,
+    orderId,
+    customerId,
+  }: { place: Place; services: Service[]; door: Door; orderId: string; customerId: string },
+): Promise<Appointment> {
+  // What staff write is agreed with the customer already.
+  const needsYes = shop.policies.confirmBookings === 'by_staff' && door.by !== 'staff'
+  return placeAppointment(tx, place, {
+    shopId: shop.id,
+    orderId,
+    customerId,
+    status: needsYes ? 'requested' : 'confirmed',
+    serviceIds: services.map((service) => service.id),
+    source: door.source,
+    createdBy: accountIdOf(tx.caller),
+  })
+}
