@@ -1,0 +1,86 @@
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { renderToPipeableStream } from 'react-dom/server'
+import {
+  type EntryContext,
+  type HandleErrorFunction,
+  isRouteErrorResponse,
+  type RouterContextProvider,
+  ServerRouter,
+} from 'react-router'
+import { contentPolicy } from './kit/http/content-policy.ts'
+import { pageCtxIfAny, pageRequestContext } from './kit/http/page-context.ts'
+import { localeOfPath } from './kit/i18n/locale.ts'
+import { calendarFor, readPreferences } from './kit/i18n/preferences.ts'
+import { areaOf } from './web/area.ts'
+import type { DocumentSettings } from './web/document.ts'
+import { DocumentFrame } from './web/document-frame.tsx'
+import { type PageHandle, pageHandle } from './web/handle.ts'
+import { messagesOf } from './words/index.ts'
+
+/** Draws a page whole, then sends it: a page waits for its data, so there is nothing to stream. */
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  entry: EntryContext,
+  context: RouterContextProvider,
+): Promise<Response> {
+  const handle = handleOf(entry)
+  const settings = settingsOf(request, context, handle)
+  const { development } = context.get(pageRequestContext)
+  const { formTargets } = handle
+  headers.set('content-type', 'text/html; charset=utf-8')
+  headers.set('content-security-policy', contentPolicy({ nonce: settings.nonce, development, formTargets }))
+  if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache')
+  const page = (
+    <DocumentFrame settings={settings} words={messagesOf(settings.locale)}>
+      <ServerRouter context={entry} url={request.url} nonce={settings.nonce} />
+    </DocumentFrame>
+  )
+  return new Response(await render(page, settings.nonce), { status, headers })
+}
+
+/** Failures that nobody expected; refusals have been answered before they come here. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted || isRouteErrorResponse(error)) return
+  const log = pageCtxIfAny(context)?.services.log
+  log?.error({ err: error, path: new URL(request.url).pathname }, 'page failed')
+}
+
+function settingsOf(request: Request, context: RouterContextProvider, handle: PageHandle): DocumentSettings {
+  const { pathname } = new URL(request.url)
+  const { nonce, now, requestId } = context.get(pageRequestContext)
+  const locale = localeOfPath(pathname)
+  const { calendar, theme } = readPreferences(request.headers.get('cookie'))
+  return {
+    locale,
+    area: areaOf(pathname),
+    calendar: calendarFor(locale, calendar),
+    theme,
+    now: now.epochMilliseconds,
+    requestId,
+    hydrates: handle.noScripts !== true,
+    nonce: handle.noScripts ? undefined : nonce,
+  }
+}
+
+/** The handles of a page's routes as one; an error page needs no script. */
+function handleOf({ staticHandlerContext, routeModules }: EntryContext): PageHandle {
+  if (staticHandlerContext.errors) return { noScripts: true }
+  const handles = staticHandlerContext.matches.map(({ route }) => pageHandle(routeModules[route.id]?.handle))
+  return Object.assign({}, ...handles) as PageHandle
+}
+
+async function render(page: React.ReactNode, nonce: string | undefined): Promise<Uint8Array<ArrayBuffer>> {
+  const { promise, resolve, reject } = Promise.withResolvers<PassThrough>()
+  const { pipe } = renderToPipeableStream(page, {
+    ...(nonce ? { nonce } : {}),
+    // Everything is there when the page is sent: nothing is put off to the end of the document.
+    progressiveChunkSize: Number.POSITIVE_INFINITY,
+    onAllReady: () => resolve(pipe(new PassThrough())),
+    onShellError: reject,
+    onError: reject,
+  })
+  return new Uint8Array(await buffer(await promise))
+}

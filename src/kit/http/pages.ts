@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto'
+import fastifyStatic from '@fastify/static'
+import { createRequest } from '@remix-run/node-fetch-server'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
+import type { Ctx } from '../context.ts'
+import { localeOfPath, negotiateLocale } from '../i18n/locale.ts'
+import { readPreferences } from '../i18n/preferences.ts'
+import { systemNow } from '../time/clock.ts'
+import { ctxContext, pageRequestContext } from './page-context.ts'
+import { answerRefusals } from './page-errors.ts'
+import { refuseForeignForms } from './foreign-forms.ts'
+import { problemOf } from './problem.ts'
+
+export interface PagesOptions {
+  /** React Router's build: `() => import('virtual:react-router/server-build')`, which only Vite knows. */
+  build: () => Promise<ServerBuild>
+  contextOf: (request: FastifyRequest) => Promise<Ctx>
+  /** The folder of built browser files; left out in development, where Vite serves them. */
+  assets?: string
+  development?: boolean
+}
+
+/** Registers the pages: browser files, then every address that nothing else has taken. */
+export async function registerPages(app: FastifyInstance, options: PagesOptions): Promise<void> {
+  const { assets, development = false } = options
+  if (assets)
+    await app.register(fastifyStatic, {
+      root: assets,
+      wildcard: false,
+      index: false,
+      setHeaders: cacheAssets,
+    })
+  const handler = createRequestHandler(
+    answerRefusals(await options.build()),
+    development ? 'development' : 'production',
+  )
+  await app.register(async (pages) => {
+    // React Router reads the body itself.
+    pages.removeAllContentTypeParsers()
+    pages.addContentTypeParser('*', (_request, _payload, done) => done(null))
+    pages.addHook('onRequest', refuseForeignForms)
+    pages.addHook('onRequest', preferPersian)
+    pages.all('/*', { schema: { hide: true } }, async (request, reply) => {
+      const context = await pageContext(request, options)
+      return reply.send(await handler(webRequest(request, reply), context))
+    })
+  })
+}
+
+/** Files under /assets carry a hash in their name and never change. */
+function cacheAssets(reply: FastifyReply, path: string): void {
+  const forever = path.includes('/assets/')
+  void reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+}
+
+async function pageContext(request: FastifyRequest, { contextOf, development = false }: PagesOptions) {
+  const context = new RouterContextProvider()
+  const answer = { nonce: randomBytes(16).toString('base64'), development, requestId: request.id }
+  try {
+    const ctx = await contextOf(request)
+    context.set(ctxContext, { ...ctx, locale: localeOfPath(pathOf(request)), localeGiven: true })
+    context.set(pageRequestContext, { ...answer, now: ctx.now, trouble: undefined })
+  } catch (error) {
+    const trouble = problemOf(error)
+    if (trouble.code === 'internal') throw error
+    request.log.warn({ err: error }, 'a page without its context')
+    context.set(pageRequestContext, { ...answer, now: systemNow(), trouble })
+  }
+  return context
+}
+
+/** The request as the web knows it, under the address that the browser used (behind a proxy: that of the proxy). */
+function webRequest(request: FastifyRequest, reply: FastifyReply): Request {
+  return createRequest(request.raw, reply.raw, { host: request.host, protocol: `${request.protocol}:` })
+}
+
+/** `/` leads to `/fa` where the browser prefers Persian and nobody has chosen. */
+async function preferPersian(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | void> {
+  if (pathOf(request) !== '/' || (request.method !== 'GET' && request.method !== 'HEAD')) return
+  reply.header('vary', 'accept-language, cookie')
+  const { cookie } = request.headers
+  const prefers = negotiateLocale(request.headers['accept-language']) === 'fa'
+  if (prefers && readPreferences(cookie).locale === undefined)
+    return reply.redirect(`/fa${request.url.slice(1)}`, 302)
+}
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/'

@@ -1,0 +1,51 @@
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { createApp } from './api.ts'
+import type { Config } from './kit/config.ts'
+import { registerPages } from './kit/http/pages.ts'
+import { closeServices, createServices } from './services.ts'
+
+/** A running server: where it listens, and how it ends. */
+export interface Server {
+  port: number
+  close(): Promise<void>
+}
+
+/** The whole program without a port of its own: development hands requests to it, the server listens with it. */
+export interface Program {
+  app: FastifyInstance
+  close(): Promise<void>
+}
+
+/** Opens everything and registers REST and pages. */
+export async function openProgram({ config }: { config: Config }): Promise<Program> {
+  const services = await createServices(config)
+  const app = await createApp({ services })
+  await app.register(registerPages, {
+    build: () => import('virtual:react-router/server-build'),
+    contextOf: app.contextOf,
+    development: config.development,
+    ...(import.meta.env.PROD ? { assets: fileURLToPath(new URL('../client', import.meta.url)) } : {}),
+  })
+  await app.ready()
+  return {
+    app,
+    close: async () => {
+      await app.close()
+      await closeServices(services)
+    },
+  }
+}
+
+/** Opens everything and listens. */
+export async function startServer({ config }: { config: Config }): Promise<Server> {
+  const { app, close } = await openProgram({ config })
+  try {
+    await app.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { port: (app.server.address() as AddressInfo).port, close }
+}

@@ -1,0 +1,35 @@
+import { createContext, useContext } from 'react'
+import type { Locale } from '../kit/i18n/locale.ts'
+import type { Theme } from '../kit/i18n/preferences.ts'
+import type { CalendarName } from '../kit/time/format.ts'
+import type { Area } from './area.ts'
+import { type Paths, paths } from './paths.ts'
+
+/** What holds for one document from its first byte on; the server decides it, the browser reads it from `<html>`. */
+export interface DocumentSettings {
+  locale: Locale
+  area: Area
+  calendar: CalendarName
+  theme: Theme
+  /** Epoch milliseconds of the request: both renderings say the same "5 minutes ago". */
+  now: number
+  /** Whether React runs in the browser on this page. */
+  hydrates: boolean
+  nonce: string | undefined
+  /** The number of the request, for error pages; only while the server draws. */
+  requestId?: string
+}
+
+export const DocumentContext = createContext<DocumentSettings | null>(null)
+
+/** The settings of the document that is being drawn. */
+export function useDocument(): DocumentSettings {
+  const settings = useContext(DocumentContext)
+  if (!settings) throw new Error('Pages are drawn inside DocumentContext')
+  return settings
+}
+
+/** The addresses of pages in the document's language. */
+export function usePaths(): Paths {
+  return paths(useDocument().locale)
+}

@@ -1,0 +1,69 @@
+import { isRouteErrorResponse, useLocation, useRouteError } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { choicePath } from '../paths.ts'
+import { useDocument, usePaths } from '../document.ts'
+import { Head } from '../head.tsx'
+import { LinkButton } from '../ui/button.tsx'
+import { PlainShell } from '../ui/shell.tsx'
+
+type Kind = 'notFound' | 'forbidden' | 'internal' | 'unavailable' | 'offline'
+
+/** What a page says that could not be shown: plainly what happened and the next step. */
+export function ErrorPage() {
+  const t = useTranslations('errors')
+  const error = useRouteError()
+  const { locale, hydrates, requestId } = useDocument()
+  const to = usePaths()
+  const { pathname, search } = useLocation()
+  const { kind, title, detail } = read(error, hydrates)
+  const again = kind === 'internal' || kind === 'unavailable' || kind === 'offline'
+  return (
+    <PlainShell
+      home={to.home()}
+      otherLanguage={choicePath('locale', locale === 'fa' ? 'en' : 'fa', pathname + search)}
+    >
+      <Head title={title ?? t(`pages.${kind}.title`)} hidden />
+      {kind === 'unavailable' ? <meta httpEquiv="refresh" content="30" /> : null}
+      <h1>{title ?? t(`pages.${kind}.title`)}</h1>
+      <p className="mt-4">{detail ?? t(`pages.${kind}.text`)}</p>
+      {requestId && kind === 'internal' ? (
+        <p className="quiet small mt-4">{t('pages.reference', { id: requestId })}</p>
+      ) : null}
+      <p className="mt-6 flex flex-wrap gap-3">
+        {again ? (
+          <LinkButton to={pathname + search} kind="primary" reloadDocument>
+            {t('pages.retry')}
+          </LinkButton>
+        ) : null}
+        <LinkButton to={to.home()} kind={again ? 'quiet' : 'primary'} reloadDocument>
+          {t('pages.goHome')}
+        </LinkButton>
+      </p>
+    </PlainShell>
+  )
+}
+
+interface Trouble {
+  kind: Kind
+  /** Words of the refusal itself, where it has some that say more than the page's. */
+  title?: string
+  detail?: string
+}
+
+const kinds: Record<number, Kind> = {
+  401: 'forbidden',
+  403: 'forbidden',
+  404: 'notFound',
+  503: 'unavailable',
+}
+
+function read(error: unknown, inBrowser: boolean): Trouble {
+  if (!isRouteErrorResponse(error)) {
+    const away = inBrowser && error instanceof TypeError && !window.navigator.onLine
+    return { kind: away ? 'offline' : 'internal' }
+  }
+  const kind = kinds[error.status]
+  if (kind) return { kind }
+  const { title, detail } = (error.data ?? {}) as { title?: string; detail?: string }
+  return error.status < 500 ? { kind: 'internal', title, detail } : { kind: 'internal' }
+}

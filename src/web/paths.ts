@@ -1,0 +1,81 @@
+import { inLocale, type Locale } from '../kit/i18n/locale.ts'
+
+type Query = Record<string, string | number | readonly string[] | undefined>
+
+/**
+ * Every page's address in a language. Links, redirects, mails and texts take theirs from here;
+ * put `config.url` in front of those that are sent.
+ */
+export function paths(locale: Locale) {
+  const at = (path: string, query?: Query) => inLocale(withQuery(path, query), locale)
+  return {
+    home: (query?: Query) => at('/', query),
+    about: () => at('/about'),
+    ...publicPaths(at),
+    ...accountPaths(at),
+    ...deskPaths(at),
+    platform: () => at('/platform'),
+    devOutbox: () => at('/dev/outbox'),
+    devUi: () => at('/dev/ui'),
+  }
+}
+
+export type Paths = ReturnType<typeof paths>
+type At = (path: string, query?: Query) => string
+
+const publicPaths = (at: At) => ({
+  shop: (slug: string) => at(`/shops/${seg(slug)}`),
+  shopAbout: (slug: string) => at(`/shops/${seg(slug)}/about`),
+  shopTerms: (slug: string) => at(`/shops/${seg(slug)}/terms`),
+  shopPrivacy: (slug: string) => at(`/shops/${seg(slug)}/privacy`),
+  shopImprint: (slug: string) => at(`/shops/${seg(slug)}/imprint`),
+  book: (slug: string, query?: Query) => at(`/shops/${seg(slug)}/book`, query),
+  track: (code: string) => at(`/track/${seg(code)}`),
+  pay: (token: string) => at(`/pay/${seg(token)}`),
+})
+
+const accountPaths = (at: At) => ({
+  /** `to`: where the person goes once signed in. */
+  signIn: (to?: string) => at('/sign-in', { to }),
+  signOut: () => at('/sign-out'),
+  register: (to?: string) => at('/register', { to }),
+  forgotPassword: () => at('/forgot-password'),
+  resetPassword: (query?: Query) => at('/reset-password', query),
+  me: () => at('/me'),
+  myGarage: () => at('/me/garage'),
+  myAppointments: () => at('/me/appointments'),
+  myRepairs: () => at('/me/repairs'),
+  myRepair: (id: string) => at(`/me/repairs/${seg(id)}`),
+  myInvoices: () => at('/me/invoices'),
+  myProfile: () => at('/me/profile'),
+})
+
+const deskPaths = (at: At) => ({
+  desk: (shop: string) => at(`/desk/${seg(shop)}`),
+  board: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/board`, query),
+  calendar: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/calendar`, query),
+  orders: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/orders`, query),
+  order: (shop: string, id: string) => at(`/desk/${seg(shop)}/orders/${seg(id)}`),
+  newOrder: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/new-order`, query),
+  myDay: (shop: string) => at(`/desk/${seg(shop)}/my-day`),
+  customers: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/customers`, query),
+  customer: (shop: string, id: string) => at(`/desk/${seg(shop)}/customers/${seg(id)}`),
+  settings: (shop: string, page?: string) => at(`/desk/${seg(shop)}/settings${page ? `/${page}` : ''}`),
+})
+
+/** The address that keeps a choice (language, calendar, theme) and comes back to `to`. */
+export function choicePath(choice: 'locale' | 'calendar' | 'theme', value: string, to: string): string {
+  return withQuery(`/set/${choice}/${value}`, { to })
+}
+
+const seg = encodeURIComponent
+
+function withQuery(path: string, query: Query = {}): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined) search.append(name, String(one))
+  }
+  const text = search.toString()
+  return text ? `${path}?${text}` : path
+}

@@ -1,0 +1,14 @@
+import type { Locale } from '../../kit/i18n/locale.ts'
+import type { Area } from '../../web/area.ts'
+import type { Messages } from '../messages.ts'
+
+/** Fetches the words of an area in one file. */
+export async function loadWords(area: Area, locale: Locale): Promise<Messages> {
+  const { words } = await files[area][locale]()
+  return words
+}
+
+const files: Record<Area, Record<Locale, () => Promise<{ words: Messages }>>> = {
+  public: { en: () => import('./public.en.ts'), fa: () => import('./public.fa.ts') },
+  desk: { en: () => import('./desk.en.ts'), fa: () => import('./desk.fa.ts') },
+}

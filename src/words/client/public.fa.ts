@@ -1,0 +1,5 @@
+import { collect } from './collect.ts'
+
+export const words = collect(
+  import.meta.glob<object>('../fa/{common,errors,ui}.json', { eager: true, import: 'default' }),
+)

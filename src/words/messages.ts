@@ -1,0 +1,27 @@
+import type about from './en/about.json'
+import type common from './en/common.json'
+import type errors from './en/errors.json'
+import type home from './en/home.json'
+import type mail from './en/mail.json'
+import type sms from './en/sms.json'
+import type ui from './en/ui.json'
+
+/** The namespaces and their keys: one line for each file in `en/` (words.test.ts fails on a missing one). */
+export interface Messages {
+  about: typeof about
+  common: typeof common
+  errors: typeof errors
+  home: typeof home
+  mail: typeof mail
+  sms: typeof sms
+  ui: typeof ui
+}
+
+export type Namespace = keyof Messages
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Locale: 'en' | 'fa'
+    Messages: Messages
+  }
+}
