@@ -24,21 +24,20 @@ await live(async (lifetime) => {
   lifetime.onClose(() => vite.close())
   const load = (): Promise<typeof Bundle> => vite.ssrLoadModule('/src/server.ts') as Promise<typeof Bundle>
   const bundle = await load()
-  if (settings.demoData) await bundle.seed({ config, say })
 
   let loaded = bundle
-  let app = bundle.createApp({ config })
-  lifetime.onClose(async () => (await app).close())
+  let program = bundle.openProgram({ config })
+  lifetime.onClose(async () => (await program).close())
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const fresh = await load()
     if (fresh !== loaded) {
       // A changed source gave a new module; the old program ends when its answers are out.
-      const old = app
+      const old = program
       loaded = fresh
-      app = fresh.createApp({ config })
+      program = fresh.openProgram({ config })
       void old.then((one) => one.close()).catch((error: unknown) => say(oneLine(error)))
     }
-    ;(await app).routing(request, response)
+    ;(await program).app.routing(request, response)
   }
   http.on('request', (request, response) => {
     vite.middlewares(request, response, () => {

@@ -51,7 +51,7 @@ fs.rmSync('node_modules', { recursive: true, force: true })
 fs.mkdirSync('node_modules/.bin', { recursive: true })
 fs.symlinkSync(${JSON.stringify(process.execPath)}, 'node_modules/.bin/node')
 fs.mkdirSync('node_modules/@react-router/dev', { recursive: true })
-fs.writeFileSync('node_modules/@react-router/dev/bin.js', ${JSON.stringify(builder)})
+fs.writeFileSync('node_modules/@react-router/dev/bin.cjs', ${JSON.stringify(builder)})
 fs.copyFileSync('package-lock.json', 'node_modules/.package-lock.json')`
 
 function write(name: string, text: string): void {

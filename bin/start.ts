@@ -7,21 +7,17 @@ import { live } from './lifetime.ts'
 import { listenRefusal } from './port.ts'
 import { signIns } from './sign-ins.ts'
 
-// `npm start`: database, migrations, then the built program. `--seed` loads the demo shops and ends.
+// `npm start`: database, migrations, then the built program.
 
 const say = (line: string): void => console.log(line)
-const seedOnly = process.argv.includes('--seed')
 
 await live(async (lifetime) => {
   const { settings, config } = await boot(lifetime, say)
   // React picks its build by this when it is imported.
   process.env['NODE_ENV'] = 'production'
   const bundle = pathToFileURL(path.join(root, 'build', 'server', 'index.js')).href
-  const { startServer, seed } = (await import(bundle)) as typeof Bundle
+  const { startServer } = (await import(bundle)) as typeof Bundle
   lifetime.check()
-  if (settings.demoData || seedOnly) await seed({ config, say })
-  lifetime.check()
-  if (seedOnly) return lifetime.stop(0)
   const server = await startServer({ config }).catch((error: NodeJS.ErrnoException) => {
     throw error.syscall === 'listen' ? listenRefusal(error, settings.host, settings.port) : error
   })

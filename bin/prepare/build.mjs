@@ -51,7 +51,7 @@ export async function build(root, say) {
 }
 
 function run(root) {
-  const command = path.join(root, 'node_modules', '@react-router', 'dev', 'bin.js')
+  const command = path.join(root, 'node_modules', '@react-router', 'dev', 'bin.cjs')
   const child = spawn(runtime(root), [command, 'build', '--logLevel', 'warn'], {
     cwd: root,
     stdio: 'inherit',
