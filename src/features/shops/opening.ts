@@ -1,3 +1,4 @@
+import { invalid } from '../../kit/errors.ts'
 import { expandWeekly, localDate } from '../../kit/time.ts'
 import { type Closure, closedOn } from './closures.ts'
 
@@ -34,3 +35,29 @@ export function openState(
   }
   return { open: false, opensAt: null }
 }
+
+/** Throws 400 at `<pointer>/<index>` where two stretches of a week overlap, also over midnight and over Sunday. */
+export function checkWeek(week: readonly OpeningHours[], pointer: string): void {
+  const spans = week
+    .map((stretch, index) => ({ ...minutesOfWeek(stretch), index }))
+    .toSorted((a, b) => a.start - b.start)
+  for (const [place, span] of spans.entries()) {
+    const next = spans[place + 1]
+    if (next && next.start < span.end) throw invalid(`${pointer}/${next.index}`, 'overlaps')
+  }
+  const [first, last] = [spans[0], spans.at(-1)]
+  if (first && last && first !== last && last.end - WEEK > first.start) {
+    throw invalid(`${pointer}/${last.index}`, 'overlaps')
+  }
+}
+
+const DAY = 24 * 60
+const WEEK = 7 * DAY
+
+function minutesOfWeek({ weekday, opens, closes }: OpeningHours): { start: number; end: number } {
+  const start = (weekday - 1) * DAY + minutes(opens)
+  const length = minutes(closes) - minutes(opens)
+  return { start, end: start + (length > 0 ? length : length + DAY) }
+}
+
+const minutes = (time: Temporal.PlainTime): number => time.hour * 60 + time.minute

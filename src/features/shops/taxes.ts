@@ -1,4 +1,5 @@
 import type { Ctx } from '../../kit/context.ts'
+import { notFound } from '../../kit/errors.ts'
 import { selectTaxRates, type TaxRate } from './store-taxes.ts'
 
 export type { TaxRate }
@@ -16,4 +17,11 @@ export async function taxRatesOf(
 export async function defaultTaxRate(ctx: Ctx, shopId: string): Promise<Pick<TaxRate, 'name' | 'ratePpm'>> {
   const rates = await selectTaxRates(ctx, shopId)
   return rates.find((rate) => rate.isDefault) ?? { name: '', ratePpm: 0 }
+}
+
+/** Throws 404 at `/taxRateId` unless it is null or a living rate of the shop. */
+export async function requireTaxRate(ctx: Ctx, shopId: string, id: string | null): Promise<void> {
+  if (id === null) return
+  const rates = await selectTaxRates(ctx, shopId)
+  if (!rates.some((rate) => rate.id === id)) throw notFound('/taxRateId')
 }

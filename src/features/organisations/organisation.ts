@@ -1,0 +1,19 @@
+import type { Ctx } from '../../kit/context.ts'
+import { countOwners, insertOrganisation, type Organisation, selectOrganisation } from './store.ts'
+
+export type { Organisation }
+
+/** The organisation of an id that came with a shop. */
+export async function organisationById(ctx: Ctx, id: string): Promise<Organisation | undefined> {
+  return selectOrganisation(ctx, id)
+}
+
+/** Makes the organisation of a first shop, inside that shop's transaction. */
+export async function addOrganisation(tx: Ctx, name: string): Promise<Organisation> {
+  return insertOrganisation(tx, name)
+}
+
+/** How many people own all shops of an organisation through it. */
+export async function ownersOfOrganisation(ctx: Ctx, organisationId: string): Promise<number> {
+  return countOwners(ctx, organisationId)
+}

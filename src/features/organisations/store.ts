@@ -1,0 +1,31 @@
+import type { Ctx } from '../../kit/context.ts'
+import { newId } from '../../kit/db/index.ts'
+
+/** A business that has one shop or several. */
+export interface Organisation {
+  id: string
+  name: string
+}
+
+export async function insertOrganisation(ctx: Ctx, name: string): Promise<Organisation> {
+  return ctx.db
+    .insertInto('organisations')
+    .values({ id: newId(ctx.now), name, createdAt: ctx.now })
+    .returning(['id', 'name'])
+    .executeTakeFirstOrThrow()
+}
+
+export async function selectOrganisation(ctx: Ctx, id: string): Promise<Organisation | undefined> {
+  return ctx.db.selectFrom('organisations').select(['id', 'name']).where('id', '=', id).executeTakeFirst()
+}
+
+/** How many members hold the role of an owner in all shops of the organisation. */
+export async function countOwners(ctx: Ctx, organisationId: string): Promise<number> {
+  const row = await ctx.db
+    .selectFrom('organisationMembers')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('organisationId', '=', organisationId)
+    .where('roles', '@>', ['owner'])
+    .executeTakeFirstOrThrow()
+  return row.count
+}
