@@ -18,7 +18,16 @@ export default defineConfig({
     // `--project node`, `browser` or `long`; npm test runs the first two.
     projects: [
       { test: { ...shared, name: 'node', include: node, exclude: long } },
-      { test: { ...shared, name: 'browser', include: browser, exclude: long, testTimeout: 120_000 } },
+      {
+        test: {
+          ...shared,
+          name: 'browser',
+          include: browser,
+          exclude: long,
+          testTimeout: 120_000,
+          globalSetup: ['e2e/support/setup.ts'],
+        },
+      },
       { test: { ...shared, name: 'long', include: long, testTimeout: 1_800_000, fileParallelism: false } },
     ],
   },

@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { root } from '../../bin/folders.ts'
+import { freePort } from '../../bin/postgres/cluster.ts'
+
+export interface Ended {
+  code: number | null
+  signal: NodeJS.Signals | null
+}
+
+/** A real Fixbay process, started as `npm start` starts it. */
+export interface Fixbay {
+  url: string
+  port: number
+  pid: number
+  dataFolder: string
+  /** All that it has printed so far. */
+  printed(): string
+  /** Resolves when the process is gone. */
+  ended: Promise<Ended>
+  signal(signal: NodeJS.Signals): void
+  /** Ctrl-C, then waits for its end. */
+  stop(): Promise<Ended>
+}
+
+export interface StartOptions {
+  dataFolder: string
+  port?: number
+  env?: Record<string, string>
+}
+
+/** A new empty folder for data, which the database's own user may pass through. */
+export function newDataFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'fixbay-e2e-'))
+  chmodSync(folder, 0o755)
+  return folder
+}
+
+/** Removes a data folder; nobody may be running on it. */
+export function removeDataFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** Starts Fixbay without waiting. Settings of the surroundings do not reach it. */
+export async function launchFixbay({ dataFolder, port, env = {} }: StartOptions): Promise<Fixbay> {
+  const chosen = port ?? (await freePort())
+  const url = `http://127.0.0.1:${chosen}`
+  const child = spawn(process.execPath, [path.join(root, 'bin', 'start.ts')], {
+    cwd: root,
+    env: { ...surroundings(), PORT: String(chosen), FIXBAY_DATA: dataFolder, FIXBAY_DEMO: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  const take = (part: Buffer): void => {
+    printed += part.toString()
+  }
+  child.stdout.on('data', take)
+  child.stderr.on('data', take)
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code, signal) => resolve({ code, signal }))
+  })
+  return {
+    url,
+    port: chosen,
+    pid: child.pid ?? 0,
+    dataFolder,
+    printed: () => printed,
+    ended,
+    signal: (signal) => void child.kill(signal),
+    stop() {
+      child.kill('SIGINT')
+      return ended
+    },
+  }
+}
+
+/** Starts Fixbay and waits until it is ready; throws what it printed where it ends instead. */
+export async function startFixbay(options: StartOptions): Promise<Fixbay> {
+  const fixbay = await launchFixbay(options)
+  const early = fixbay.ended.then(() => 'ended' as const)
+  while (!fixbay.printed().includes('is ready at')) {
+    const tick = new Promise<'tick'>((resolve) => {
+      setTimeout(() => resolve('tick'), 20)
+    })
+    if ((await Promise.race([early, tick])) === 'ended') throw new Error(`Fixbay ended:\n${fixbay.printed()}`)
+  }
+  return fixbay
+}
+
+function surroundings(): NodeJS.ProcessEnv {
+  const own = /^(FIXBAY_|DATABASE_|PORT$|HOST$|NODE_ENV$|NODE_OPTIONS$|VITEST|VITE_)/
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)))
+}
