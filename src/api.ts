@@ -7,6 +7,7 @@ import { identify } from './features/accounts/identify.ts'
 import { routes } from './features/routes.ts'
 import type { Ctx, Services } from './kit/context.ts'
 import { Problem } from './kit/errors.ts'
+import { serveFiles } from './kit/files/serve.ts'
 import { registerApi, sendProblem } from './kit/http/api.ts'
 import { negotiateLocale } from './kit/i18n/locale.ts'
 import { systemNow } from './kit/time.ts'
@@ -52,6 +53,7 @@ export async function createApp({ services, clock = systemNow }: AppOptions): Pr
   })
   await app.register(async (api) => {
     registerApi(api, routes, contextOf)
+    serveFiles(api, contextOf)
     api.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
     api.all('/api/*', { schema: { hide: true } }, (request, reply) =>
       sendProblem(new Problem('not-found'), request, reply),

@@ -2,8 +2,10 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from './api.ts'
+import { jobs } from './features/jobs.ts'
 import type { Config } from './kit/config.ts'
 import { registerPages } from './kit/http/pages.ts'
+import { startWorkers } from './kit/jobs/worker.ts'
 import { closeServices, createServices } from './services.ts'
 
 /** A running server: where it listens, and how it ends. */
@@ -29,6 +31,7 @@ export async function openProgram({ config }: { config: Config }): Promise<Progr
     ...(import.meta.env.PROD ? { assets: fileURLToPath(new URL('../client', import.meta.url)) } : {}),
   })
   await app.ready()
+  if (config.role !== 'web') await startWorkers(services, () => jobs)
   return {
     app,
     close: async () => {

@@ -15,7 +15,7 @@ import {
 } from '../booking/decide-appointment.ts'
 import { MoveAppointment, moveAppointment } from '../booking/move-appointment.ts'
 import { appointmentsOfAccount, appointmentsOfShop } from '../booking/read.ts'
-import { withTrackingCode } from '../repairs/find-order.ts'
+import { orderByCode } from '../repairs/find-order.ts'
 import { findShop } from '../shops/find.ts'
 import { AppointmentAnswer, BookedAnswer, presentAppointments, presentBooked } from './appointment-answer.ts'
 import { BookAppointment, bookAppointment } from './book-appointment.ts'
@@ -30,6 +30,11 @@ const AppointmentsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().max(120).optional(),
 })
+
+/** The context of whoever holds the tracking code of the appointment's order; 404 for a wrong code. */
+async function withCode(ctx: Ctx, trackingCode: string | undefined): Promise<Ctx> {
+  return trackingCode ? (await orderByCode(ctx, trackingCode)).ctx : ctx
+}
 
 /** The one appointment that was acted on, as every such route answers it. */
 async function answerOne(ctx: Ctx, appointment: Parameters<typeof presentAppointments>[1][number]) {
@@ -74,7 +79,7 @@ export const appointmentRoutes: Route[] = [
     body: MoveAppointment,
     answers: { 200: AppointmentAnswer },
     handler: async (ctx, { params: { id }, query, body }) => {
-      const caller = await withTrackingCode(ctx, query.code)
+      const caller = await withCode(ctx, query.code)
       return answerOne(caller, await moveAppointment(caller, id, body))
     },
   }),
@@ -89,7 +94,7 @@ export const appointmentRoutes: Route[] = [
     body: CancelAppointment.nullable().transform((body) => body ?? { reason: null }),
     answers: { 200: AppointmentAnswer },
     handler: async (ctx, { params: { id }, query, body }) => {
-      const caller = await withTrackingCode(ctx, query.code)
+      const caller = await withCode(ctx, query.code)
       return answerOne(caller, await cancelAppointment(caller, id, body))
     },
   }),

@@ -1,0 +1,4 @@
+import type { Reaction } from '../kit/events/reactions.ts'
+
+/** What happens when something happened, over all features. The `within` ones are listed in docs/ARCHITECTURE.md. */
+export const reactions: readonly Reaction[] = []
