@@ -4,6 +4,7 @@ import { isId } from '../../kit/db/index.ts'
 import type { Shop } from '../shops/shop.ts'
 import {
   type Appointment,
+  selectAppointmentOfOrder,
   selectAppointmentsBetween,
   selectAppointmentsOfAccount,
   selectClaims,
@@ -49,6 +50,18 @@ export async function appointmentsOfAccount(
 ): Promise<Page<Appointment>> {
   const rows = await selectAppointmentsOfAccount(ctx, accountId, page.after, page.limit + 1)
   return cut(rows, page.limit, (last) => last.id)
+}
+
+/** The order's appointment: the living one, else the last one that was. */
+export async function appointmentOfOrder(
+  ctx: Ctx,
+  shopId: string,
+  orderId: string,
+): Promise<Appointment | undefined> {
+  return (
+    (await selectAppointmentOfOrder(ctx, shopId, orderId)) ??
+    selectAppointmentOfOrder(ctx, shopId, orderId, 'any')
+  )
 }
 
 /** What appointments hold: resource ids by appointment. */
