@@ -1,16 +1,8 @@
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { inject } from 'vitest'
-
-export interface Visit {
-  locale?: 'en' | 'fa'
-  /** Width in CSS pixels: a desk or a phone. */
-  width?: 1440 | 390
-  colorScheme?: 'light' | 'dark'
-  javaScriptEnabled?: boolean
-  /** IANA zone of the visitor's machine. */
-  timezone?: string
-}
+import { visitor } from './visitor.ts'
+import type { Visit } from './visitor.ts'
 
 let shared: Promise<Browser> | undefined
 
@@ -18,28 +10,6 @@ let shared: Promise<Browser> | undefined
 export function browser(): Promise<Browser> {
   shared ??= chromium.connect(inject('browser'))
   return shared
-}
-
-/** The settings of a visitor's browser; a phone has touch. */
-export function visitor({
-  locale = 'en',
-  width = 1440,
-  colorScheme = 'light',
-  javaScriptEnabled = true,
-  timezone = 'UTC',
-}: Visit) {
-  const phone = width === 390
-  return {
-    locale: locale === 'fa' ? 'fa-IR' : 'en-US',
-    timezoneId: timezone,
-    viewport: { width, height: phone ? 844 : 900 },
-    hasTouch: phone,
-    isMobile: phone,
-    deviceScaleFactor: phone ? 2 : 1,
-    colorScheme,
-    javaScriptEnabled,
-    reducedMotion: 'reduce' as const,
-  }
 }
 
 /** A fresh visitor at `url` (cookies of nobody); faults of the page's own code fail the visit when it ends. */
