@@ -64,11 +64,8 @@ export function isFinal(stage: Stage): boolean {
   return MOVES[stage].length === 0
 }
 
-/**
- * Who asks: `staff` of the counter, a `technician` on their own jobs (not cancel, not close), the `customer`
- * (cancel before work, nothing else), or the program itself.
- */
-export type Mover = 'staff' | 'technician' | 'customer' | 'system'
+/** Who asks: `staff` of the counter, a `technician` on their own jobs (not cancel, not close), or the `customer` (cancel before work). */
+export type Mover = 'staff' | 'technician' | 'customer'
 
 /** All that the rules look at. */
 export interface OrderFacts {
@@ -85,16 +82,16 @@ export interface OrderFacts {
 
 /** The rule that refuses; its words are `errors.reasons.<refusal>`. */
 export type Refusal =
-  | 'final-stage'
-  | 'no-such-move'
-  | 'quality-check-first'
-  | 'invoice-issued'
-  | 'balance-open'
-  | 'not-in-work'
-  | 'set-by-payment'
-  | 'not-yours-to-set'
-  | 'work-has-begun'
-  | 'too-late-to-cancel'
+  | 'final_stage'
+  | 'no_such_move'
+  | 'quality_check_first'
+  | 'invoice_issued'
+  | 'balance_open'
+  | 'not_in_work'
+  | 'set_by_payment'
+  | 'not_yours_to_set'
+  | 'work_has_begun'
+  | 'too_late_to_cancel'
 
 export type Verdict = { yes: true } | { yes: false; reason: Refusal }
 
@@ -103,30 +100,30 @@ const no = (reason: Refusal): Verdict => ({ yes: false, reason })
 
 /** Whether the order may go there now, at this person's hand; the present stage again is always fine. */
 export function canMove(order: OrderFacts, to: ShownStatus, mover: Mover, now: Temporal.Instant): Verdict {
-  if (to === 'payment_pending') return no('set-by-payment')
+  if (to === 'payment_pending') return no('set_by_payment')
   if (to === order.stage) return YES
   if (mover === 'customer') return mayCustomerMove(order, to, now)
-  if (to === 'delayed') return isInWork(order.stage) ? YES : no('not-in-work')
-  if (isFinal(order.stage)) return no('final-stage')
-  if (!MOVES[order.stage].includes(to)) return no('no-such-move')
-  if (mover === 'technician' && (to === 'canceled' || to === 'closed')) return no('not-yours-to-set')
+  if (to === 'delayed') return isInWork(order.stage) ? YES : no('not_in_work')
+  if (isFinal(order.stage)) return no('final_stage')
+  if (!MOVES[order.stage].includes(to)) return no('no_such_move')
+  if (mover === 'technician' && (to === 'canceled' || to === 'closed')) return no('not_yours_to_set')
   return meetsConditions(order, to)
 }
 
 function meetsConditions(order: OrderFacts, to: Stage): Verdict {
   if (order.stage === 'in_progress' && to === 'ready_for_pickup' && order.qualityCheck)
-    return no('quality-check-first')
-  if (to === 'canceled' && order.invoiceIssued) return no('invoice-issued')
-  if (to === 'closed' && order.balance > 0) return no('balance-open')
+    return no('quality_check_first')
+  if (to === 'canceled' && order.invoiceIssued) return no('invoice_issued')
+  if (to === 'closed' && order.balance > 0) return no('balance_open')
   return YES
 }
 
 function mayCustomerMove(order: OrderFacts, to: Goal, now: Temporal.Instant): Verdict {
-  if (to !== 'canceled') return no('not-yours-to-set')
-  if (isFinal(order.stage)) return no('final-stage')
-  if (!isBeforeWork(order.stage)) return no('work-has-begun')
+  if (to !== 'canceled') return no('not_yours_to_set')
+  if (isFinal(order.stage)) return no('final_stage')
+  if (!isBeforeWork(order.stage)) return no('work_has_begun')
   if (order.cancelUntil && Temporal.Instant.compare(now, order.cancelUntil) > 0)
-    return no('too-late-to-cancel')
+    return no('too_late_to_cancel')
   return meetsConditions(order, to)
 }
 

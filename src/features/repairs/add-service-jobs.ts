@@ -1,0 +1,49 @@
+import { can } from '../../kit/access/index.ts'
+import type { Ctx } from '../../kit/context.ts'
+import { notFound } from '../../kit/errors.ts'
+import { type Service, serviceWords } from '../catalog/services.ts'
+import { writeJob } from './add-job.ts'
+import { sheetChanged } from './hold-job.ts'
+import { type Order, selectOrder } from './store.ts'
+import { insertAuthorisation, selectJobs, updateJob } from './store-jobs.ts'
+import type { JobWithLines } from './jobs.ts'
+
+/**
+ * The jobs of services that a waiting request is booked for, at today's prices; those it has already stay as
+ * they are. Inside the booking's transaction, which has asked about access.
+ */
+export async function addServiceJobs(
+  tx: Ctx,
+  shop: { id: string },
+  orderId: string,
+  services: readonly Service[],
+): Promise<void> {
+  const order = await selectOrder(tx, shop.id, orderId)
+  if (!order) throw notFound()
+  const present = new Set((await selectJobs(tx, shop.id, orderId)).map((job) => job.serviceId))
+  const missing = services.filter((service) => !present.has(service.id))
+  for (const service of missing) {
+    const job = await writeJob(
+      tx,
+      order,
+      { title: serviceWords(service, order.locale).name, complaint: '' },
+      service,
+    )
+    if (service.priceKind === 'fixed') await agree(tx, order, job)
+  }
+  if (missing.length > 0) await sheetChanged(tx, order)
+}
+
+/** Booking a fixed price is a yes to it. */
+async function agree(tx: Ctx, order: Order, job: JobWithLines): Promise<void> {
+  const byStaff = can(tx, 'appointments.create', { shopId: order.shopId })
+  await updateJob(tx, job, { authorisation: 'authorised' })
+  await insertAuthorisation(tx, job, {
+    answer: 'authorised',
+    givenBy: byStaff ? 'staff' : 'customer',
+    how: byStaff ? 'phone' : 'booking',
+    amount: job.total ?? 0,
+    currency: order.currency,
+    note: '',
+  })
+}
