@@ -29,6 +29,22 @@ export async function selectResources(
   return rows as Resource[]
 }
 
+/** The living calendar place of a person. */
+export async function selectResourceOfPerson(
+  ctx: Ctx,
+  shopId: string,
+  staffId: string,
+): Promise<Resource | undefined> {
+  const row = await ctx.db
+    .selectFrom('resources')
+    .select(COLUMNS)
+    .where('shopId', '=', shopId)
+    .where('staffId', '=', staffId)
+    .where('archivedAt', 'is', null)
+    .executeTakeFirst()
+  return row as Resource | undefined
+}
+
 export async function insertResource(
   ctx: Ctx,
   shopId: string,
@@ -88,7 +104,7 @@ export async function selectShifts(ctx: Ctx, shopId: string, resourceId?: string
 
 /**
  * Puts a new weekly plan in force from a date on: what would begin later is dropped, what runs on ends the day
- * before, what is past stays.
+ * before, what is past stays. An empty plan leaves no shift at all: the resource is bound to none any more.
  */
 export async function replaceShifts(
   ctx: Ctx,
@@ -97,12 +113,9 @@ export async function replaceShifts(
   from: Temporal.PlainDate,
   shifts: readonly { weekday: number; opens: Temporal.PlainTime; closes: Temporal.PlainTime }[],
 ): Promise<void> {
-  await ctx.db
-    .deleteFrom('shifts')
-    .where('shopId', '=', shopId)
-    .where('resourceId', '=', resourceId)
-    .where('fromDate', '>=', from)
-    .execute()
+  let later = ctx.db.deleteFrom('shifts').where('shopId', '=', shopId).where('resourceId', '=', resourceId)
+  if (shifts.length > 0) later = later.where('fromDate', '>=', from)
+  await later.execute()
   await ctx.db
     .updateTable('shifts')
     .set({ untilDate: from.subtract({ days: 1 }) })

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { accountIdOf, allow } from '../../kit/access/index.ts'
+import type { Ctx } from '../../kit/context.ts'
+import { transaction } from '../../kit/db/index.ts'
+import { invalid } from '../../kit/errors.ts'
+import { record } from '../../kit/events/events.ts'
+import { instant, text } from '../../kit/input.ts'
+import { bumpCalendarRules } from '../shops/calendar-version.ts'
+import type { Shop } from '../shops/shop.ts'
+import { findResource } from './edit-resource.ts'
+import type { TimeOff } from './resources.ts'
+import { insertTimeOff } from './store-resources.ts'
+
+export const GrantTimeOff = z.strictObject({
+  startsAt: instant(),
+  endsAt: instant(),
+  reason: text({ min: 0, max: 200 }).default(''),
+})
+
+const LONGEST_HOURS = 366 * 24
+
+/** A person is away, a bay is being repaired: always accepted; visits booked then become conflicts. */
+export async function grantTimeOff(
+  ctx: Ctx,
+  shop: Shop,
+  resourceId: string,
+  input: z.output<typeof GrantTimeOff>,
+): Promise<TimeOff> {
+  allow(ctx, 'schedule.edit', { shopId: shop.id })
+  const { startsAt, endsAt, reason } = input
+  if (Temporal.Instant.compare(endsAt, startsAt) <= 0) throw invalid('/endsAt', 'endBeforeStart')
+  if (startsAt.until(endsAt).total('hours') > LONGEST_HOURS) throw invalid('/endsAt', 'tooLong')
+  return transaction(ctx, async (tx) => {
+    await bumpCalendarRules(tx, shop.id)
+    const resource = await findResource(tx, shop.id, resourceId)
+    const timeOff = await insertTimeOff(tx, shop.id, {
+      resourceId: resource.id,
+      startsAt,
+      endsAt,
+      reason,
+      status: 'granted',
+      decidedBy: accountIdOf(tx.caller),
+    })
+    await record(tx, {
+      type: 'time_off.granted',
+      shopId: shop.id,
+      subject: { kind: 'resource', id: resource.id },
+      data: { timeOffId: timeOff.id, startsAt: startsAt.toString(), endsAt: endsAt.toString() },
+    })
+    return timeOff
+  })
+}

@@ -1,0 +1,25 @@
+import { allow } from '../../kit/access/index.ts'
+import type { Ctx } from '../../kit/context.ts'
+import { isId, transaction } from '../../kit/db/index.ts'
+import { notFound } from '../../kit/errors.ts'
+import { record } from '../../kit/events/events.ts'
+import { bumpCalendarRules } from '../shops/calendar-version.ts'
+import type { Shop } from '../shops/shop.ts'
+import { deleteTimeOff } from './store-resources.ts'
+
+/** Takes time off back: the resource can be booked then again. */
+export async function removeTimeOff(ctx: Ctx, shop: Shop, timeOffId: string): Promise<void> {
+  allow(ctx, 'schedule.edit', { shopId: shop.id })
+  if (!isId(timeOffId)) throw notFound()
+  await transaction(ctx, async (tx) => {
+    await bumpCalendarRules(tx, shop.id)
+    const gone = await deleteTimeOff(tx, shop.id, timeOffId)
+    if (!gone) throw notFound()
+    await record(tx, {
+      type: 'time_off.removed',
+      shopId: shop.id,
+      subject: { kind: 'resource', id: gone.resourceId },
+      data: { timeOffId, startsAt: gone.startsAt.toString(), endsAt: gone.endsAt.toString() },
+    })
+  })
+}
