@@ -9,6 +9,7 @@ import type { Ctx, Services } from './kit/context.ts'
 import { Problem } from './kit/errors.ts'
 import { serveFiles } from './kit/files/serve.ts'
 import { registerApi, sendProblem } from './kit/http/api.ts'
+import { limitRates } from './kit/http/rate-limits.ts'
 import { negotiateLocale } from './kit/i18n/locale.ts'
 import { systemNow } from './kit/time.ts'
 
@@ -37,6 +38,7 @@ export async function createApp({ services, clock = systemNow }: AppOptions): Pr
   const contextOf = contextMaker(services, clock)
   app.decorate('contextOf', contextOf)
   await app.register(cookie)
+  await limitRates(app, services.config.rateLimits)
   await app.register(multipart, { limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 10, parts: 11 } })
   await app.register(swagger, {
     openapi: {
@@ -52,7 +54,7 @@ export async function createApp({ services, clock = systemNow }: AppOptions): Pr
     transform: jsonSchemaTransform,
   })
   await app.register(async (api) => {
-    registerApi(api, routes, contextOf)
+    registerApi(api, routes, contextOf, services.config.rateLimits)
     serveFiles(api, contextOf)
     api.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
     api.all('/api/*', { schema: { hide: true } }, (request, reply) =>

@@ -49,6 +49,7 @@ export const appointmentRoutes: Route[] = [
     summary: 'Book a free time',
     tag,
     access: 'public',
+    rate: 'booking',
     body: BookAppointment,
     answers: { 201: BookedAnswer },
     handler: async (ctx, { body }) => created(await presentBooked(ctx, await bookAppointment(ctx, body))),

@@ -23,6 +23,7 @@ export const routes: Route[] = [
     summary: 'Ask a shop for a repair',
     tag: 'intake',
     access: 'public',
+    rate: 'booking',
     body: ServiceRequest,
     answers: { 201: OpenedRequest },
     handler: async (ctx, { body }) => {

@@ -14,6 +14,7 @@ export const uploadRoute = route({
   tag: 'intake',
   access: 'public',
   raw: true,
+  rate: 'upload',
   answers: { 201: Upload },
   handler: async (ctx, { request }) => {
     const upload = await takeUpload(ctx, await fileOf(request))

@@ -5,6 +5,7 @@ import { Problem, unauthenticated } from '../errors.ts'
 import { problemBody } from '../i18n/problem-words.ts'
 import { once } from './idempotency.ts'
 import { problemOf, problemOfIssues } from './problem.ts'
+import { rateOption } from './rate-limits.ts'
 import type { Answer, Route } from './route.ts'
 
 /** Makes the context of a request: who calls, in which words, at which instant. */
@@ -13,7 +14,12 @@ export type ContextOf = (request: FastifyRequest) => Promise<Ctx>
 const contexts = new WeakMap<FastifyRequest, Ctx>()
 
 /** Registers the REST operations: context, access to the door, validation, idempotency, problem+json. */
-export function registerApi(app: FastifyInstance, routes: readonly Route[], contextOf: ContextOf): void {
+export function registerApi(
+  app: FastifyInstance,
+  routes: readonly Route[],
+  contextOf: ContextOf,
+  rateScale: number,
+): void {
   app.setValidatorCompiler(
     ({ schema, httpPart }) =>
       (data) =>
@@ -25,10 +31,10 @@ export function registerApi(app: FastifyInstance, routes: readonly Route[], cont
         JSON.stringify((schema as unknown as z.ZodType).parse(data)),
   )
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
-  for (const route of routes) registerRoute(app, route, contextOf)
+  for (const route of routes) registerRoute(app, route, contextOf, rateScale)
 }
 
-function registerRoute(app: FastifyInstance, route: Route, contextOf: ContextOf): void {
+function registerRoute(app: FastifyInstance, route: Route, contextOf: ContextOf, rateScale: number): void {
   app.route({
     method: route.method,
     url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -40,7 +46,7 @@ function registerRoute(app: FastifyInstance, route: Route, contextOf: ContextOf)
       ...(route.body ? { body: route.body } : {}),
       response: route.answers,
     },
-    config: { route },
+    config: { route, ...rateOption(route.rate ?? 'other', rateScale) },
     // Before the body is looked at: a stranger learns nothing, not even what a body should hold.
     preValidation: async (request) => {
       const ctx = await contextOf(request)

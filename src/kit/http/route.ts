@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Permission } from '../access/index.ts'
 import type { Ctx } from '../context.ts'
+import type { RateClass } from './rate-limits.ts'
 
 /**
  * Who may call: `public` (anybody), `account` (anybody signed in), a permission of the grid, or `link`:
@@ -25,6 +26,8 @@ interface Declared<Params extends Schema, Query extends Schema, Body extends Sch
   answers: Partial<Record<200 | 201 | 204 | 302, Schema>>
   /** The route reads the raw request itself (uploads, gateway calls). */
   raw?: boolean
+  /** Which limit on calls per address counts; `other` unless said. */
+  rate?: RateClass
   /** Left out of the idempotency-key rule. */
   noIdempotency?: boolean
   handler(

@@ -1,0 +1,42 @@
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance } from 'fastify'
+import { Problem } from '../errors.ts'
+
+/** Calls that one address may make in a minute, by class; `FIXBAY_RATE_LIMITS` multiplies them. */
+export const CALLS_A_MINUTE = {
+  'sign-in': 300,
+  booking: 300,
+  upload: 100,
+  /** Guesses at tracking codes: 80 random bits make the rest. */
+  code: 300,
+  other: 3000,
+} as const
+
+export type RateClass = keyof typeof CALLS_A_MINUTE
+
+/**
+ * Counts calls per address and class in this process. It keeps one caller from crowding out the rest; what
+ * guards accounts (failed sign-ins) is counted in the database.
+ */
+export async function limitRates(app: FastifyInstance, scale: number): Promise<void> {
+  if (scale === 0) return
+  await app.register(rateLimit, {
+    global: false,
+    cache: 20_000,
+    skipOnError: true,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new Problem('slow-down', { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),
+  })
+}
+
+/** The route option that puts an operation into a class. */
+export function rateOption(rate: RateClass, scale: number) {
+  if (scale === 0) return {}
+  return {
+    rateLimit: {
+      max: Math.max(1, Math.round(CALLS_A_MINUTE[rate] * scale)),
+      timeWindow: 60_000,
+      groupId: rate,
+    },
+  }
+}
