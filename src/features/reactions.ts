@@ -1,4 +1,5 @@
 import type { Reaction } from '../kit/events/reactions.ts'
+import { reactions as repairs } from './repairs/reactions.ts'
 
 /** What happens when something happened, over all features. The `within` ones are listed in docs/ARCHITECTURE.md. */
-export const reactions: readonly Reaction[] = []
+export const reactions: readonly Reaction[] = [...repairs]

@@ -1,7 +1,8 @@
 import type { Route } from '../kit/http/route.ts'
 import { routes as booking } from './booking/routes.ts'
 import { routes as intake } from './intake/routes.ts'
+import { routes as repairs } from './repairs/routes.ts'
 import { routes as shops } from './shops/routes.ts'
 
 /** Every REST operation of the program. */
-export const routes: readonly Route[] = [...shops, ...booking, ...intake]
+export const routes: readonly Route[] = [...shops, ...booking, ...repairs, ...intake]

@@ -3,6 +3,7 @@ import type common from './en/common.json'
 import type errors from './en/errors.json'
 import type home from './en/home.json'
 import type mail from './en/mail.json'
+import type repairs from './en/repairs.json'
 import type sms from './en/sms.json'
 import type ui from './en/ui.json'
 
@@ -13,6 +14,7 @@ export interface Messages {
   errors: typeof errors
   home: typeof home
   mail: typeof mail
+  repairs: typeof repairs
   sms: typeof sms
   ui: typeof ui
 }
