@@ -6,10 +6,7 @@ export interface WallSegment {
   start: number
   /** Excluded. */
   end: number
-  /**
-   * What the wall shows at `start`, in milliseconds after midnight. Later in the segment it shows `wall` plus the time
-   * gone by, less a whole day where clocks were put back over midnight.
-   */
+  /** What the wall shows at `start`, in milliseconds after midnight; from there to `end` it never passes midnight. */
   wall: number
   /** Which of the days it belongs to, 0 = the first. */
   day: number
@@ -45,13 +42,15 @@ export function localDays(from: Temporal.PlainDate, to: Temporal.PlainDate, zone
   return { zone, from, count, midnights, segments }
 }
 
-/** A day of another length than 24 hours, cut at its clock changes. */
+/** A day of another length than 24 hours, cut at its clock changes (and at a midnight that comes twice). */
 function unevenSegments(start: number, end: number, day: number, zone: string): WallSegment[] {
   const cuts: WallSegment[] = []
-  for (let at = start; at < end;) {
+  for (let at = start; at < end; ) {
     const there = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
-    const next = Math.min(end, there.getTimeZoneTransition('next')?.epochMilliseconds ?? end)
-    cuts.push({ start: at, end: next, wall: msOfDay(there.toPlainTime()), day })
+    const wall = msOfDay(there.toPlainTime())
+    const change = there.getTimeZoneTransition('next')?.epochMilliseconds ?? end
+    const next = Math.min(end, change, at + DAY - wall)
+    cuts.push({ start: at, end: next, wall, day })
     at = next
   }
   return cuts
