@@ -1,8 +1,10 @@
 import type about from './en/about.json'
+import type cardPage from './en/cardPage.json'
 import type common from './en/common.json'
 import type errors from './en/errors.json'
 import type home from './en/home.json'
 import type mail from './en/mail.json'
+import type papers from './en/papers.json'
 import type repairs from './en/repairs.json'
 import type sms from './en/sms.json'
 import type ui from './en/ui.json'
@@ -10,10 +12,12 @@ import type ui from './en/ui.json'
 /** The namespaces and their keys: one line for each file in `en/` (words.test.ts fails on a missing one). */
 export interface Messages {
   about: typeof about
+  cardPage: typeof cardPage
   common: typeof common
   errors: typeof errors
   home: typeof home
   mail: typeof mail
+  papers: typeof papers
   repairs: typeof repairs
   sms: typeof sms
   ui: typeof ui
