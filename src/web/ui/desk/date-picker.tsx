@@ -1,0 +1,107 @@
+import { parseDate } from '@internationalized/date'
+import {
+  Button,
+  Calendar,
+  CalendarCell,
+  CalendarGrid,
+  CalendarGridBody,
+  CalendarGridHeader,
+  CalendarHeaderCell,
+  DateInput,
+  DatePicker as AriaDatePicker,
+  DateSegment,
+  Dialog,
+  Group,
+  Heading,
+  Label,
+  Popover,
+  Text,
+} from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { Back, CalendarDays, Onward } from '../../icons.tsx'
+import { buttonClass } from '../button.tsx'
+import { FieldError, useControl } from '../field.tsx'
+import type { FieldProps } from '../field.tsx'
+import '../css/overlays.css'
+
+export interface DatePickerProps extends Omit<FieldProps, 'labelHidden'> {
+  /** All dates are YYYY-MM-DD, whatever calendar is shown; so is what is sent. */
+  defaultValue?: string
+  min?: string
+  max?: string
+  /** True for a date that cannot be chosen. */
+  closed?: (date: string) => boolean
+  onChoose?: (date: string | null) => void
+}
+
+const dateOf = (text: string | undefined) => (text ? parseDate(text) : undefined)
+
+/** A date, typed or picked, in the reader's calendar: Gregorian or Jalali. */
+export function DatePicker({ defaultValue, min, max, closed, onChoose, ...field }: DatePickerProps) {
+  const t = useTranslations('ui')
+  const { control, message, value } = useControl(field)
+  return (
+    <AriaDatePicker
+      id={control.id}
+      name={field.name}
+      defaultValue={dateOf(value ?? defaultValue)}
+      minValue={dateOf(min)}
+      maxValue={dateOf(max)}
+      isDateUnavailable={closed ? (date) => closed(date.toString()) : undefined}
+      onChange={(date) => onChoose?.(date?.toString() ?? null)}
+      isInvalid={message !== undefined}
+      validationBehavior="aria"
+      className="field"
+    >
+      <Label className="field-label">
+        {field.label}
+        {field.optional ? <span className="field-optional"> ({t('optional')})</span> : null}
+      </Label>
+      {field.hint ? (
+        <Text slot="description" className="field-hint">
+          {field.hint}
+        </Text>
+      ) : null}
+      <Group className="input date-field">
+        <DateInput className="segments">
+          {(segment) => <DateSegment segment={segment} className="segment" />}
+        </DateInput>
+        <Button className={buttonClass({ kind: 'bare' })} aria-label={t('date.open')}>
+          <CalendarDays />
+        </Button>
+      </Group>
+      <FieldError id={control.id}>{message}</FieldError>
+      <Popover className="popover" placement="bottom start" offset={4}>
+        <Dialog aria-label={t('date.calendar')} className="outline-none">
+          <MonthCalendar />
+        </Dialog>
+      </Popover>
+    </AriaDatePicker>
+  )
+}
+
+/** One month to choose a day from. Alone it takes React Aria's `Calendar` props by context; inside the picker it needs none. */
+function MonthCalendar() {
+  const t = useTranslations('ui')
+  return (
+    <Calendar className="month">
+      <header className="month-head">
+        <Button
+          slot="previous"
+          className={buttonClass({ kind: 'bare' }, 'btn-icon')}
+          aria-label={t('date.previous')}
+        >
+          <Back />
+        </Button>
+        <Heading />
+        <Button slot="next" className={buttonClass({ kind: 'bare' }, 'btn-icon')} aria-label={t('date.next')}>
+          <Onward />
+        </Button>
+      </header>
+      <CalendarGrid weekdayStyle="short">
+        <CalendarGridHeader>{(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
+        <CalendarGridBody>{(date) => <CalendarCell date={date} className="month-day" />}</CalendarGridBody>
+      </CalendarGrid>
+    </Calendar>
+  )
+}
