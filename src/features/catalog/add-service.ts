@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { record } from '../../kit/events/events.ts'
@@ -28,7 +28,7 @@ export const AddService = z.strictObject({
 
 /** Offers a new service, at the end of the list. 409 `service_name_taken`. */
 export async function addService(ctx: Ctx, shop: Shop, input: z.output<typeof AddService>): Promise<Service> {
-  allow(ctx, 'services.edit', { shopId: shop.id })
+  allowInShop(ctx, 'services.edit', shop.id)
   const { needs, price, priceKind, cost, translations, ...plain } = input
   const values = {
     ...plain,

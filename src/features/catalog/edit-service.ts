@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict } from '../../kit/errors.ts'
@@ -24,7 +24,7 @@ export async function editService(
   serviceId: string,
   input: z.output<typeof EditService>,
 ): Promise<Service> {
-  allow(ctx, 'services.edit', { shopId: shop.id })
+  allowInShop(ctx, 'services.edit', shop.id)
   const { version, needs, cost, translations, ...plain } = input
   const change = {
     ...plain,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { invalid, notFound } from '../../kit/errors.ts'
@@ -17,7 +17,7 @@ export async function reorderServices(
   shop: Shop,
   { serviceIds }: z.output<typeof ReorderServices>,
 ): Promise<void> {
-  allow(ctx, 'services.edit', { shopId: shop.id })
+  allowInShop(ctx, 'services.edit', shop.id)
   const repeated = serviceIds.findIndex((id, index) => serviceIds.indexOf(id) !== index)
   if (repeated >= 0) throw invalid(`/serviceIds/${repeated}`, 'repeated')
   await transaction(ctx, async (tx) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict } from '../../kit/errors.ts'
@@ -19,7 +19,7 @@ export async function repriceService(
   serviceId: string,
   input: z.output<typeof RepriceService>,
 ): Promise<Service> {
-  allow(ctx, 'services.edit', { shopId: shop.id })
+  allowInShop(ctx, 'services.edit', shop.id)
   const wanted = priceOf(shop, input)
   return transaction(ctx, async (tx) => {
     const before = await serviceToChange(tx, shop.id, serviceId, input.version)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict } from '../../kit/errors.ts'
@@ -38,7 +38,7 @@ async function setArchived(
   version: number | undefined,
   archived: boolean,
 ): Promise<Service> {
-  allow(ctx, 'services.edit', { shopId: shop.id })
+  allowInShop(ctx, 'services.edit', shop.id)
   return transaction(ctx, async (tx) => {
     const before = await serviceToChange(tx, shop.id, serviceId, version)
     if ((before.archivedAt !== null) === archived) return before

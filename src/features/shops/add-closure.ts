@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { newId, transaction } from '../../kit/db/index.ts'
 import { invalid } from '../../kit/errors.ts'
@@ -25,7 +25,7 @@ const LONGEST_YEARLY_DAYS = 300
 
 /** Closes the shop on some dates. Booked visits on them stay and become conflicts that a person resolves. */
 export async function addClosure(ctx: Ctx, shop: Shop, input: z.output<typeof AddClosure>): Promise<Closure> {
-  allow(ctx, 'schedule.edit', { shopId: shop.id })
+  allowInShop(ctx, 'schedule.edit', shop.id)
   const closure: Closure = {
     id: newId(ctx.now),
     ...closedDates(input),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { record } from '../../kit/events/events.ts'
@@ -18,7 +18,7 @@ export const AddTaxRate = z.strictObject({
 
 /** Adds a rate of tax; one marked so becomes the default in place of the present one. */
 export async function addTaxRate(ctx: Ctx, shop: Shop, input: z.output<typeof AddTaxRate>): Promise<TaxRate> {
-  allow(ctx, 'shop.edit', { shopId: shop.id })
+  allowInShop(ctx, 'shop.edit', shop.id)
   return transaction(ctx, async (tx) => {
     await bumpKeptPages(tx, shop.id)
     if (input.isDefault) await clearDefaultRate(tx, shop.id)

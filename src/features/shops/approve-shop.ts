@@ -1,4 +1,4 @@
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { record } from '../../kit/events/events.ts'
@@ -7,13 +7,13 @@ import { updateShopStatus } from './store.ts'
 
 /** Opens a shop to the public, also one that was suspended; an approved one stays as it is. */
 export async function approveShop(ctx: Ctx, shop: Shop): Promise<Shop> {
-  allow(ctx, 'shop.approve', { shopId: shop.id })
+  allowInShop(ctx, 'shop.approve', shop.id)
   return setStatus(ctx, shop, 'approved')
 }
 
 /** Takes a shop out of the public's sight; its people and the customers' own orders stay. */
 export async function suspendShop(ctx: Ctx, shop: Shop): Promise<Shop> {
-  allow(ctx, 'shop.suspend', { shopId: shop.id })
+  allowInShop(ctx, 'shop.suspend', shop.id)
   return setStatus(ctx, shop, 'suspended')
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict } from '../../kit/errors.ts'
@@ -64,7 +64,7 @@ const RULES: readonly string[] = [
 
 /** Changes who and where a shop is, its tax, its papers and its booking policies. */
 export async function editShop(ctx: Ctx, shop: Shop, input: z.output<typeof EditShop>): Promise<Shop> {
-  allow(ctx, 'shop.edit', { shopId: shop.id })
+  allowInShop(ctx, 'shop.edit', shop.id)
   const { version = shop.version, ...given } = input
   if (version !== shop.version) throw conflict()
   const change = changeOf(shop, given)

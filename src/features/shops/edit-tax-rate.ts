@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
 import { notFound } from '../../kit/errors.ts'
@@ -24,7 +24,7 @@ export async function editTaxRate(
   rateId: string,
   input: z.output<typeof EditTaxRate>,
 ): Promise<TaxRate> {
-  allow(ctx, 'shop.edit', { shopId: shop.id })
+  allowInShop(ctx, 'shop.edit', shop.id)
   return transaction(ctx, async (tx) => {
     await bumpKeptPages(tx, shop.id)
     const before = await findTaxRate(tx, shop.id, rateId)

@@ -1,4 +1,4 @@
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
 import { notFound } from '../../kit/errors.ts'
@@ -9,7 +9,7 @@ import { deleteClosure } from './store-hours.ts'
 
 /** Takes a closure away: the shop opens on its dates again. */
 export async function removeClosure(ctx: Ctx, shop: Shop, closureId: string): Promise<void> {
-  allow(ctx, 'schedule.edit', { shopId: shop.id })
+  allowInShop(ctx, 'schedule.edit', shop.id)
   if (!isId(closureId)) throw notFound()
   await transaction(ctx, async (tx) => {
     await bumpCalendarRules(tx, shop.id)

@@ -1,4 +1,4 @@
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { illegalMove } from '../../kit/errors.ts'
@@ -13,7 +13,7 @@ import { updateTaxRate } from './store-taxes.ts'
  * is given another.
  */
 export async function retireTaxRate(ctx: Ctx, shop: Shop, rateId: string): Promise<void> {
-  allow(ctx, 'shop.edit', { shopId: shop.id })
+  allowInShop(ctx, 'shop.edit', shop.id)
   await transaction(ctx, async (tx) => {
     await bumpKeptPages(tx, shop.id)
     const rate = await findTaxRate(tx, shop.id, rateId)

@@ -1,19 +1,17 @@
 import { z } from 'zod'
 import { wordsOf } from '../../kit/context.ts'
 import { isId } from '../../kit/db/index.ts'
-import { ok, route } from '../../kit/http/route.ts'
+import { ok, type Route, route } from '../../kit/http/route.ts'
 import { localDate } from '../../kit/time.ts'
 import { shopsOffering } from '../catalog/services.ts'
 import { findShop } from './find.ts'
 import { closuresOf, hoursOf } from './hours.ts'
 import { listShops, ListShopsInput } from './list-shops.ts'
 import { presentFound, presentShopDetail, ShopDetailShape, ShopListShape } from './shapes.ts'
+import { settingsRoutes } from './settings-routes.ts'
 import { textsOf } from './texts.ts'
 
-/** The path's shop: its id or slug. */
-export const shopParam = z.strictObject({ shop: z.string() })
-
-export const routes = [
+export const routes: Route[] = [
   route({
     method: 'GET',
     path: '/api/shops',
@@ -35,7 +33,7 @@ export const routes = [
     summary: 'A shop with its hours, closures and contact',
     tag: 'shops',
     access: 'public',
-    params: shopParam,
+    params: z.strictObject({ shop: z.string().max(64) }),
     answers: { 200: ShopDetailShape },
     handler: async (ctx, { params }) => {
       const shop = await findShop(ctx, params.shop)
@@ -47,4 +45,5 @@ export const routes = [
       return ok(presentShopDetail(ctx, wordsOf(ctx, shop), shop, { hours, closures, texts }))
     },
   }),
+  ...settingsRoutes,
 ]

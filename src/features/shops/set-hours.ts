@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict } from '../../kit/errors.ts'
@@ -22,7 +22,7 @@ export const SetHours = z.strictObject({
  * longer cover are found by the calendar.
  */
 export async function setHours(ctx: Ctx, shop: Shop, input: z.output<typeof SetHours>): Promise<void> {
-  allow(ctx, 'shop.edit', { shopId: shop.id })
+  allowInShop(ctx, 'shop.edit', shop.id)
   checkWeek(input.hours, '/hours')
   await transaction(ctx, async (tx) => {
     await bumpCalendarRules(tx, shop.id)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { record } from '../../kit/events/events.ts'
@@ -18,7 +18,7 @@ export const SetTexts = z.strictObject({
 
 /** Writes what a shop tells about itself and its terms, in either language. Those not named stay. */
 export async function setTexts(ctx: Ctx, shop: Shop, input: z.output<typeof SetTexts>): Promise<void> {
-  allow(ctx, 'content.edit', { shopId: shop.id })
+  allowInShop(ctx, 'content.edit', shop.id)
   await transaction(ctx, async (tx) => {
     await bumpKeptPages(tx, shop.id)
     for (const text of input.texts) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { explainConstraint, forbidden, illegalMove } from '../../kit/errors.ts'
@@ -33,7 +33,7 @@ export async function addPerson(
   input: z.output<typeof AddPerson>,
   accountId: string | null = null,
 ): Promise<Person> {
-  allow(ctx, 'staff.invite', { shopId: shop.id })
+  allowInShop(ctx, 'staff.invite', shop.id)
   guardOwners(ctx, shop.id, input.roles)
   if (accountId && !isPlatform(ctx)) throw forbidden()
   return transaction(ctx, async (tx) => {

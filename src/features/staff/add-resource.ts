@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { record } from '../../kit/events/events.ts'
@@ -24,7 +24,7 @@ export async function addResource(
   shop: Shop,
   input: z.output<typeof AddResource>,
 ): Promise<Resource> {
-  allow(ctx, 'schedule.edit', { shopId: shop.id })
+  allowInShop(ctx, 'schedule.edit', shop.id)
   return transaction(ctx, async (tx) => {
     await bumpCalendarRules(tx, shop.id)
     const resource = await insertResource(tx, shop.id, { ...input, staffId: null })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
 import { conflict, notFound } from '../../kit/errors.ts'
@@ -26,8 +26,8 @@ export async function editPerson(
   personId: string,
   input: z.output<typeof EditPerson>,
 ): Promise<Person> {
-  allow(ctx, 'staff.edit', { shopId: shop.id })
-  if (input.roles) allow(ctx, 'roles.edit', { shopId: shop.id })
+  allowInShop(ctx, 'staff.edit', shop.id)
+  if (input.roles) allowInShop(ctx, 'roles.edit', shop.id)
   return transaction(ctx, async (tx) => {
     const before = await findPerson(tx, shop.id, personId)
     const roles = input.roles ?? before.roles

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
 import { conflict, illegalMove, notFound } from '../../kit/errors.ts'
@@ -27,7 +27,7 @@ export async function editResource(
   resourceId: string,
   input: z.output<typeof EditResource>,
 ): Promise<Resource> {
-  allow(ctx, 'schedule.edit', { shopId: shop.id })
+  allowInShop(ctx, 'schedule.edit', shop.id)
   const { version, ...change } = input
   return transaction(ctx, async (tx) => {
     await bumpCalendarRules(tx, shop.id)

@@ -1,4 +1,4 @@
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict } from '../../kit/errors.ts'
@@ -16,7 +16,7 @@ import { keepTechnician } from './technicians.ts'
  * 403 for an owner by anybody but an owner, 409 `last_owner`.
  */
 export async function endEmployment(ctx: Ctx, shop: Shop, personId: string): Promise<void> {
-  allow(ctx, 'staff.edit', { shopId: shop.id })
+  allowInShop(ctx, 'staff.edit', shop.id)
   await transaction(ctx, async (tx) => {
     const before = await findPerson(tx, shop.id, personId)
     guardOwners(tx, shop.id, before.roles)

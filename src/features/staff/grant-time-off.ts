@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountIdOf, allow } from '../../kit/access/index.ts'
+import { accountIdOf, allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { invalid } from '../../kit/errors.ts'
@@ -26,7 +26,7 @@ export async function grantTimeOff(
   resourceId: string,
   input: z.output<typeof GrantTimeOff>,
 ): Promise<TimeOff> {
-  allow(ctx, 'schedule.edit', { shopId: shop.id })
+  allowInShop(ctx, 'schedule.edit', shop.id)
   const { startsAt, endsAt, reason } = input
   if (Temporal.Instant.compare(endsAt, startsAt) <= 0) throw invalid('/endsAt', 'endBeforeStart')
   if (startsAt.until(endsAt).total('hours') > LONGEST_HOURS) throw invalid('/endsAt', 'tooLong')

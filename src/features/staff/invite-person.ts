@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { illegalMove } from '../../kit/errors.ts'
@@ -25,7 +25,7 @@ export async function invitePerson(
   personId: string,
   input: z.output<typeof InvitePerson>,
 ): Promise<void> {
-  allow(ctx, 'staff.invite', { shopId: shop.id })
+  allowInShop(ctx, 'staff.invite', shop.id)
   await transaction(ctx, async (tx) => {
     const person = await findPerson(tx, shop.id, personId)
     guardOwners(tx, shop.id, person.roles)

@@ -1,4 +1,4 @@
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
 import { notFound } from '../../kit/errors.ts'
@@ -9,7 +9,7 @@ import { deleteTimeOff } from './store-resources.ts'
 
 /** Takes time off back: the resource can be booked then again. */
 export async function removeTimeOff(ctx: Ctx, shop: Shop, timeOffId: string): Promise<void> {
-  allow(ctx, 'schedule.edit', { shopId: shop.id })
+  allowInShop(ctx, 'schedule.edit', shop.id)
   if (!isId(timeOffId)) throw notFound()
   await transaction(ctx, async (tx) => {
     await bumpCalendarRules(tx, shop.id)

@@ -1,4 +1,4 @@
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict, illegalMove } from '../../kit/errors.ts'
@@ -13,7 +13,7 @@ import { updateResource } from './store-resources.ts'
  * resolves. 409 `technician_leaves_as_person` for a technician.
  */
 export async function retireResource(ctx: Ctx, shop: Shop, resourceId: string): Promise<void> {
-  allow(ctx, 'schedule.edit', { shopId: shop.id })
+  allowInShop(ctx, 'schedule.edit', shop.id)
   await transaction(ctx, async (tx) => {
     await bumpCalendarRules(tx, shop.id)
     const before = await findResource(tx, shop.id, resourceId)

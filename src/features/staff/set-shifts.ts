@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { invalid } from '../../kit/errors.ts'
@@ -30,7 +30,7 @@ export async function setShifts(
   resourceId: string,
   input: z.output<typeof SetShifts>,
 ): Promise<Shift[]> {
-  allow(ctx, 'schedule.edit', { shopId: shop.id })
+  allowInShop(ctx, 'schedule.edit', shop.id)
   checkWeek(input.shifts, '/shifts')
   const today = localDate(ctx.now, shop.timezone)
   const from = input.from ?? today

@@ -1,0 +1,34 @@
+import { allowInShop, grantIn } from '../../kit/access/index.ts'
+import type { Ctx } from '../../kit/context.ts'
+import type { Shop } from '../shops/shop.ts'
+import { type Person, staffOf } from './people.ts'
+import { type Resource, resourcesOf, type Shift, shiftsOf } from './resources.ts'
+import { type Invitation, selectOpenInvitations } from './store-invitations.ts'
+
+/** The people of a shop and who is asked to join; whoever may see only their own entry gets that. */
+export async function listPeople(
+  ctx: Ctx,
+  shop: Shop,
+): Promise<{ people: Person[]; invitations: Invitation[] }> {
+  const scope = allowInShop(ctx, 'staff.read', shop.id)
+  const people = await staffOf(ctx, shop.id)
+  if (scope === 'all') return { people, invitations: await selectOpenInvitations(ctx, shop.id) }
+  const own = grantIn(ctx.caller, shop.id)?.staffId
+  return { people: people.filter((person) => person.id === own), invitations: [] }
+}
+
+/** What can be booked at a shop, with the shifts; whoever may see only their own schedule gets that. */
+export async function listResources(
+  ctx: Ctx,
+  shop: Shop,
+): Promise<{ resources: Resource[]; shifts: Shift[] }> {
+  const scope = allowInShop(ctx, 'schedule.read', shop.id)
+  const [resources, shifts] = await Promise.all([resourcesOf(ctx, shop.id), shiftsOf(ctx, shop.id)])
+  if (scope === 'all') return { resources, shifts }
+  const own = grantIn(ctx.caller, shop.id)?.staffId
+  const mine = resources.filter((resource) => resource.staffId !== null && resource.staffId === own)
+  return {
+    resources: mine,
+    shifts: shifts.filter((shift) => mine.some((resource) => resource.id === shift.resourceId)),
+  }
+}
