@@ -12,7 +12,7 @@ export async function refuseForeignForms(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply | void> {
-  if (request.method === 'GET' || request.method === 'HEAD' || isOwn(request)) return
+  if (request.method === 'GET' || request.method === 'HEAD' || isOwnRequest(request)) return
   const body = problemBody(
     new Problem('forbidden', { reason: 'foreign-form' }),
     localeOfPath(request.url.split('?', 1)[0] ?? '/'),
@@ -20,7 +20,12 @@ export async function refuseForeignForms(
   return reply.code(403).type('application/problem+json').send(JSON.stringify(body))
 }
 
-function isOwn({ headers, protocol, host }: FastifyRequest): boolean {
+/** Whether a request that changes something was made by our own pages, or by a program without cookies. */
+export function isOwnRequest({
+  headers,
+  protocol,
+  host,
+}: Pick<FastifyRequest, 'headers' | 'protocol' | 'host'>): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin' || site === 'none'
   const { origin } = headers

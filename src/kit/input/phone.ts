@@ -25,6 +25,11 @@ export function parsePhone(typed: string, region?: string | null): string | null
   return /^09\d{9}$/.test(bare) ? `+98${bare.slice(1)}` : null
 }
 
+/** The ISO country that a number (E.164) belongs to; null where its plan is shared or unknown. */
+export function regionOfPhone(e164: string): string | null {
+  return parsePhoneNumberFromString(e164)?.country ?? null
+}
+
 /** A zod field for a phone whose region is known beforehand → E.164. */
 export function phone(region?: string | null) {
   return z

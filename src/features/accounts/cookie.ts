@@ -1,0 +1,36 @@
+import type { Config } from '../../kit/config.ts'
+
+// The browser keeps the cookie as long as browsers do (400 days); when the session ends is the server's to say.
+const KEPT_SECONDS = 400 * 24 * 3600
+
+const isSecure = (config: Config) => config.url.startsWith('https:')
+
+/** The session cookie's name. `__Host-` binds it to this very host, which browsers allow under https only. */
+export function sessionCookieName(config: Config): string {
+  return isSecure(config) ? '__Host-session' : 'session'
+}
+
+/** `Set-Cookie` for a session's token. */
+export function sessionCookie(config: Config, token: string): string {
+  return cookie(config, token, KEPT_SECONDS)
+}
+
+/** `Set-Cookie` that removes it. */
+export function noSessionCookie(config: Config): string {
+  return cookie(config, '', 0)
+}
+
+function cookie(config: Config, value: string, seconds: number): string {
+  const secure = isSecure(config) ? '; Secure' : ''
+  return `${sessionCookieName(config)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`
+}
+
+/** The session token in a `Cookie` header. */
+export function sessionTokenIn(config: Config, header: string | undefined): string | undefined {
+  const name = sessionCookieName(config)
+  for (const part of (header ?? '').split(';')) {
+    const at = part.indexOf('=')
+    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim() || undefined
+  }
+  return undefined
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { allow } from '../../kit/access/index.ts'
+import { audit } from '../../kit/audit.ts'
+import type { Ctx } from '../../kit/context.ts'
+import { isId, transaction } from '../../kit/db/index.ts'
+import { invalid, notFound } from '../../kit/errors.ts'
+import { record } from '../../kit/events/events.ts'
+import { email, longText, parsePhone, phoneText, regionOfPhone, text } from '../../kit/input.ts'
+import { notify } from '../../kit/notify.ts'
+import { makeLink, VERIFY_HOURS } from './links.ts'
+import { limitLinks } from './send-verification.ts'
+import { type Account, lockAccount, selectAccountByEmail, updateAccount } from './store.ts'
+import { endAccountTokens } from './store-tokens.ts'
+
+export const EditProfileInput = z.strictObject({
+  name: text({ max: 200 }).optional(),
+  phone: phoneText().nullish(),
+  email: email().optional(),
+  address: longText({ max: 500 }).nullish(),
+  locale: z.enum(['en', 'fa']).optional(),
+  calendar: z.enum(['gregorian', 'jalali']).optional(),
+})
+
+export type EditProfileInput = z.output<typeof EditProfileInput>
+
+/**
+ * Changes a profile: what is absent stays, null clears. For the account itself and the super admin, 404 for others.
+ * A new mail address counts once it is confirmed by its link; nothing here tells whether somebody has it.
+ */
+export function editProfile(ctx: Ctx, accountId: string, input: EditProfileInput): Promise<Account> {
+  allow(ctx, 'customers.edit', { accountId })
+  return transaction(ctx, async (tx) => {
+    const before = isId(accountId) ? await lockAccount(tx, accountId) : undefined
+    if (!before) throw notFound()
+    if (input.email !== undefined) await changeEmail(tx, before, input.email)
+    const change = changeOf(before, input)
+    if (Object.keys(change).length === 0) return before
+    const after = await updateAccount(tx, accountId, change)
+    const subject = { kind: 'account', id: accountId } as const
+    await audit(tx, {
+      action: 'accounts.editProfile',
+      subject,
+      before: pick(before, change),
+      after: pick(after, change),
+    })
+    await record(tx, {
+      type: 'account.edited',
+      shopId: null,
+      subject,
+      data: { fields: Object.keys(change).filter((name) => name in input) },
+    })
+    return after
+  })
+}
+
+type Change = Partial<
+  Pick<Account, 'name' | 'phone' | 'phoneVerifiedAt' | 'address' | 'locale' | 'calendar' | 'region'>
+>
+
+/** Only what really differs. */
+function changeOf(before: Account, input: EditProfileInput): Change {
+  const { name, locale, calendar } = input
+  const address = input.address === '' ? null : input.address
+  const asked: Change = { name, locale, calendar, address, ...phoneOf(before, input.phone) }
+  const differs = Object.entries(asked).filter(
+    ([key, value]) => value !== undefined && value !== before[key as keyof Change],
+  )
+  return Object.fromEntries(differs) as Change
+}
+
+function phoneOf(before: Account, typed: string | null | undefined): Change {
+  if (typed === undefined) return {}
+  const phone = typed === null ? null : parsePhone(typed, before.region)
+  if (typed !== null && phone === null) throw invalid('/phone', 'phone')
+  if (phone === before.phone) return {}
+  return {
+    phone,
+    phoneVerifiedAt: null,
+    ...(phone && !before.region ? { region: regionOfPhone(phone) } : {}),
+  }
+}
+
+function pick(account: Account, change: Change): Record<string, unknown> {
+  const values = Object.keys(change).map((key) => [key, account[key as keyof Change] ?? null])
+  return Object.fromEntries(values) as Record<string, unknown>
+}
+
+async function changeEmail(tx: Ctx, account: Account, wanted: string): Promise<void> {
+  if (wanted === account.email) {
+    await endAccountTokens(tx, account.id, ['change_email'])
+    return
+  }
+  await limitLinks(tx, account.id)
+  await endAccountTokens(tx, account.id, ['change_email'])
+  const holder = await selectAccountByEmail(tx, wanted)
+  // Also where the address is taken: the wish stands there all the same, and its link never leaves the house.
+  const path = await makeLink(tx, { accountId: account.id, purpose: 'change_email', email: wanted })
+  const common = { channel: 'email', to: wanted, purpose: 'account' } as const
+  if (holder) {
+    await notify(tx, {
+      ...common,
+      template: 'emailInUse',
+      locale: holder.locale,
+      accountId: holder.id,
+      path: '/forgot-password',
+    })
+    return
+  }
+  await notify(tx, {
+    ...common,
+    template: 'changeEmail',
+    locale: account.locale,
+    accountId: account.id,
+    params: { name: account.name, hours: VERIFY_HOURS },
+    secretParams: { path },
+  })
+}

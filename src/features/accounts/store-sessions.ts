@@ -1,0 +1,120 @@
+import type { Ctx } from '../../kit/context.ts'
+
+export type SessionKind = 'browser' | 'token'
+export type EndReason = 'signed-out' | 'replaced' | 'token-reused' | 'password-reset' | 'deactivated'
+
+interface NewSession {
+  id: string
+  accountId: string
+  kind: SessionKind
+  cookieHash: Buffer | null
+  expiresAt: Temporal.Instant
+}
+
+export async function insertSession(tx: Ctx, session: NewSession): Promise<void> {
+  await tx.db
+    .insertInto('sessions')
+    .values({
+      ...session,
+      createdAt: tx.now,
+      lastUsedAt: tx.now,
+      userAgent: tx.userAgent ?? null,
+      address: tx.address ?? null,
+    })
+    .execute()
+}
+
+/** Ends a session that still lives; says whether it did. */
+export async function endSession(tx: Ctx, id: string, reason: EndReason): Promise<boolean> {
+  const ended = await tx.db
+    .updateTable('sessions')
+    .set({ endedAt: tx.now, endReason: reason })
+    .where('id', '=', id)
+    .where('endedAt', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return ended !== undefined
+}
+
+export async function endSessionsOf(tx: Ctx, accountId: string, reason: EndReason): Promise<void> {
+  await tx.db
+    .updateTable('sessions')
+    .set({ endedAt: tx.now, endReason: reason })
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
+    .execute()
+}
+
+/** Notes that a browser came by, and moves the end of its session on. */
+export async function touchSession(ctx: Ctx, id: string, expiresAt: Temporal.Instant): Promise<void> {
+  await ctx.db
+    .updateTable('sessions')
+    .set({ lastUsedAt: ctx.now, expiresAt })
+    .where('id', '=', id)
+    .where('endedAt', 'is', null)
+    .execute()
+}
+
+export async function insertRefreshToken(
+  tx: Ctx,
+  token: { tokenHash: Buffer; sessionId: string; expiresAt: Temporal.Instant },
+): Promise<void> {
+  await tx.db
+    .insertInto('refreshTokens')
+    .values({ ...token, issuedAt: tx.now })
+    .execute()
+}
+
+export interface SpentToken {
+  sessionId: string
+  accountId: string
+  sessionCreatedAt: Temporal.Instant
+}
+
+/**
+ * Spends a refresh token: one statement, so that of any number of callers one gets it. Nothing where it is unknown,
+ * used, expired, or its session or account has ended.
+ */
+export async function spendRefreshToken(tx: Ctx, tokenHash: Buffer): Promise<SpentToken | undefined> {
+  return tx.db
+    .updateTable('refreshTokens as token')
+    .from('sessions as session')
+    .innerJoin('accounts as account', 'account.id', 'session.accountId')
+    .set({ usedAt: tx.now })
+    .where('token.tokenHash', '=', tokenHash)
+    .where('token.usedAt', 'is', null)
+    .where('token.expiresAt', '>', tx.now)
+    .whereRef('session.id', '=', 'token.sessionId')
+    .where('session.endedAt', 'is', null)
+    .where('account.deactivatedAt', 'is', null)
+    .returning(['token.sessionId', 'session.accountId', 'session.createdAt as sessionCreatedAt'])
+    .executeTakeFirst()
+}
+
+export async function selectRefreshToken(
+  ctx: Ctx,
+  tokenHash: Buffer,
+): Promise<{ sessionId: string; accountId: string; usedAt: Temporal.Instant | null } | undefined> {
+  return ctx.db
+    .selectFrom('refreshTokens as token')
+    .innerJoin('sessions as session', 'session.id', 'token.sessionId')
+    .select(['token.sessionId', 'session.accountId', 'token.usedAt'])
+    .where('token.tokenHash', '=', tokenHash)
+    .executeTakeFirst()
+}
+
+/** Removes what has been over since `before`: tokens first, then sessions without any. */
+export async function deleteOldSessions(ctx: Ctx, before: Temporal.Instant): Promise<void> {
+  await ctx.db.deleteFrom('refreshTokens').where('expiresAt', '<', before).execute()
+  await ctx.db
+    .deleteFrom('sessions')
+    .where((eb) => eb.or([eb('expiresAt', '<', before), eb('endedAt', '<', before)]))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('refreshTokens').select('tokenHash').whereRef('sessionId', '=', 'sessions.id'),
+        ),
+      ),
+    )
+    .execute()
+}
