@@ -14,7 +14,6 @@ const folders: string[] = []
 
 afterEach(async () => {
   for (const fixbay of running.splice(0)) {
-    fixbay.signal('SIGCONT')
     await fixbay.stop()
     const left = runningServer(path.join(fixbay.dataFolder, 'postgres'))
     if (left) process.kill(left.pid, 'SIGQUIT')

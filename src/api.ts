@@ -1,7 +1,12 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { identify } from './features/accounts/identify.ts'
 import { routes } from './features/routes.ts'
@@ -30,10 +35,9 @@ export async function createApp({ services, clock = systemNow }: AppOptions): Pr
     loggerInstance: services.log as FastifyBaseLogger,
     trustProxy: services.config.proxy.length > 0 ? services.config.proxy : false,
     bodyLimit: LARGEST_BODY,
-    maxParamLength: 200,
     requestTimeout: 30_000,
-    disableRequestLogging: true,
-    routerOptions: { ignoreTrailingSlash: true },
+    logController: new LogController({ disableRequestLogging: true }),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
   const contextOf = contextMaker(services, clock)
   app.decorate('contextOf', contextOf)

@@ -40,7 +40,10 @@ export function openDatabase({ url, poolSize = 12, log, guard }: Options): Datab
     options: '-c timezone=UTC',
   })
   // A connection that the server closes while idle must not end the process.
-  pool.on('error', (error) => log?.warn({ err: error }, 'idle database connection lost'))
+  pool.on('error', (error) => {
+    // Not the error itself: it drags its whole connection into the log.
+    if (!pool.ending) log?.warn({ reason: error.message }, 'idle database connection lost')
+  })
   const plugins = [
     ...(guard ? [new ShopGuard()] : []),
     new CamelCasePlugin({ maintainNestedObjectKeys: true }),
