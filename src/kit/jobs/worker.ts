@@ -2,6 +2,7 @@ import type { Job, JobResult } from 'pg-boss'
 import type { Ctx, Services } from '../context.ts'
 import { eventOf } from '../events/settle.ts'
 import { systemNow } from '../time.ts'
+import type { Queue } from './queue.ts'
 
 /** A job that is not a reaction: its name in the data, what it does, and when it repeats (cron, UTC). */
 export interface NamedJob {
@@ -27,16 +28,9 @@ export function systemCtx(services: Services, because: string): Ctx {
 export async function startWorkers(services: Services, jobs: () => readonly NamedJob[]): Promise<void> {
   const { boss } = services
   const options = { batchSize: 20, pollingIntervalSeconds: 0.5, perJobResults: true } as const
-  await boss.work('reactions', options, (batch: Job<JobData>[]) =>
-    each(services, batch, (data) => runReaction(services, data)),
-  )
-  for (const queue of ['mail', 'sms', 'work'] as const) {
+  for (const queue of ['reactions', 'mail', 'sms', 'work'] as const) {
     await boss.work(queue, options, (batch: Job<JobData>[]) =>
-      each(services, batch, async (data) => {
-        const job = jobs().find((one) => one.queue === queue && one.name === data['job'])
-        if (!job) throw new Error(`no job is called ${String(data['job'])}`)
-        await job.run(systemCtx(services, job.name), data)
-      }),
+      each(services, batch, (data) => runJob(services, queue, data, jobs())),
     )
   }
   for (const job of jobs()) {
@@ -46,10 +40,24 @@ export async function startWorkers(services: Services, jobs: () => readonly Name
 
 type JobData = Record<string, unknown>
 
-async function runReaction(services: Services, data: JobData): Promise<void> {
-  const reaction = services.reactions.named(String(data['reaction']))
-  if (!reaction) throw new Error(`no reaction is called ${String(data['reaction'])}`)
-  await reaction.run(systemCtx(services, reaction.name), eventOf(data['event'] as JobData))
+/** Runs what one job's data asks for: a reaction to an event, or a named job. */
+export async function runJob(
+  services: Services,
+  queue: Queue,
+  data: JobData,
+  jobs: readonly NamedJob[],
+  now = systemNow(),
+): Promise<void> {
+  if (queue === 'reactions') {
+    const reaction = services.reactions.named(String(data['reaction']))
+    if (!reaction) throw new Error(`no reaction is called ${String(data['reaction'])}`)
+    const ctx = { ...systemCtx(services, reaction.name), now }
+    await reaction.run(ctx, eventOf(data['event'] as JobData))
+    return
+  }
+  const job = jobs.find((one) => one.queue === queue && one.name === data['job'])
+  if (!job) throw new Error(`no job is called ${String(data['job'])}`)
+  await job.run({ ...systemCtx(services, job.name), now }, data)
 }
 
 /** Runs a batch one by one; each job succeeds or fails for itself. */
