@@ -45,7 +45,7 @@ export function localDays(from: Temporal.PlainDate, to: Temporal.PlainDate, zone
 /** A day of another length than 24 hours, cut at its clock changes (and at a midnight that comes twice). */
 function unevenSegments(start: number, end: number, day: number, zone: string): WallSegment[] {
   const cuts: WallSegment[] = []
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const there = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
     const wall = msOfDay(there.toPlainTime())
     const change = there.getTimeZoneTransition('next')?.epochMilliseconds ?? end

@@ -1,3 +1,4 @@
+import { daysBetween } from './dates.ts'
 import { localDays, wallOfDay } from './days.ts'
 import type { LocalDays } from './days.ts'
 import { mergeSpans } from './spans.ts'
@@ -59,25 +60,15 @@ export function expandWeeklyOver(
   skip?: (date: Temporal.PlainDate) => boolean,
 ): Span[] {
   const spans: Span[] = []
-  for (let day = 0; day < days.count - 1; day++) {
-    const date = days.from.add({ days: day })
-    if (skip?.(date)) continue
-    for (const interval of intervals) {
-      if (interval.weekday !== date.dayOfWeek || !isValidOn(interval, date)) continue
-      const start = wallOfDay(days, day, interval.opens)
-      const end = wallOfDay(
-        days,
-        isOvernight(interval.opens, interval.closes) ? day + 1 : day,
-        interval.closes,
-      )
-      spans.push({ start, end })
+  const monday = days.from.dayOfWeek - 1
+  for (const { weekday, opens, closes, validFrom, validUntil } of intervals) {
+    const nights = isOvernight(opens, closes) ? 1 : 0
+    const first = validFrom ? Math.max(0, daysBetween(days.from, validFrom)) : 0
+    const last = validUntil ? Math.min(days.count - 2, daysBetween(days.from, validUntil)) : days.count - 2
+    for (let day = first; day <= last; day++) {
+      if ((monday + day) % 7 !== weekday - 1 || skip?.(days.from.add({ days: day }))) continue
+      spans.push({ start: wallOfDay(days, day, opens), end: wallOfDay(days, day + nights, closes) })
     }
   }
   return mergeSpans(spans)
-}
-
-function isValidOn(interval: WeeklyInterval, date: Temporal.PlainDate): boolean {
-  const { validFrom, validUntil } = interval
-  if (validFrom && Temporal.PlainDate.compare(date, validFrom) < 0) return false
-  return !(validUntil && Temporal.PlainDate.compare(date, validUntil) > 0)
 }

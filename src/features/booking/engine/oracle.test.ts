@@ -7,7 +7,7 @@ import { oracleFaults, oracleTime, oracleVerdicts } from './oracle.ts'
 import type { OracleShop } from './oracle.ts'
 import { oracleShops, oracleZones } from './oracle-shops.ts'
 
-const runs = process.env['FIXBAY_LONG'] === '1' ? 5_000 : 250
+const runs = process.env['FIXBAY_LONG'] === '1' ? 5_000 : 200
 
 /** The shop as the store would hand it over. */
 function calendarOf(shop: OracleShop): Calendar {
