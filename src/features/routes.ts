@@ -3,9 +3,19 @@ import { routes as accounts } from './accounts/routes.ts'
 import { routes as booking } from './booking/routes.ts'
 import { routes as catalog } from './catalog/routes.ts'
 import { routes as intake } from './intake/routes.ts'
+import { routes as platform } from './platform/routes.ts'
 import { routes as repairs } from './repairs/routes.ts'
 import { routes as shops } from './shops/routes.ts'
 import { routes as staff } from './staff/routes.ts'
 
 /** Every REST operation of the program. */
-export const routes: readonly Route[] = [...accounts, ...shops, ...catalog, ...staff, ...booking, ...repairs, ...intake]
+export const routes: readonly Route[] = [
+  ...accounts,
+  ...shops,
+  ...catalog,
+  ...staff,
+  ...booking,
+  ...repairs,
+  ...intake,
+  ...platform,
+]
