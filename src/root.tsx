@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation } from 'react-router'
 import { directionOf, localeOfPath } from './kit/i18n/locale.ts'
-import { areaOf } from './web/area.ts'
+import { areaOf } from './kit/i18n/area.ts'
 import { useDocument } from './web/document.ts'
 import { fontPreloads } from './web/fonts/preload.ts'
 import { ErrorPage } from './web/pages/error.tsx'

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import type { Locale } from '../kit/i18n/locale.ts'
 import type { Theme } from '../kit/i18n/preferences.ts'
 import type { CalendarName } from '../kit/time/format.ts'
-import type { Area } from './area.ts'
+import type { Area } from '../kit/i18n/area.ts'
 import { type Paths, paths } from './paths.ts'
 
 /** What holds for one document from its first byte on; the server decides it, the browser reads it from `<html>`. */

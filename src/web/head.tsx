@@ -1,3 +1,5 @@
+const BRAND = 'Fixbay'
+
 /**
  * The title and description of a page; stands anywhere in the page's component, React puts it in the document's head.
  * `hidden` keeps a page from search engines: everything behind a code or a sign-in.
@@ -13,7 +15,7 @@ export function Head({
 }) {
   return (
     <>
-      <title>{`${title} · Fixbay`}</title>
+      <title>{`${title} · ${BRAND}`}</title>
       {description ? <meta name="description" content={description} /> : null}
       {hidden ? <meta name="robots" content="noindex" /> : null}
     </>

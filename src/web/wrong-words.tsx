@@ -1,17 +1,19 @@
 import { type ReactNode, useEffect } from 'react'
-import { useLocation } from 'react-router'
+import { useLocation, useMatches } from 'react-router'
+import { areaOf } from '../kit/i18n/area.ts'
 import { localeOfPath } from '../kit/i18n/locale.ts'
-import { areaOf } from './area.ts'
 import { useDocument } from './document.ts'
+import { pageHandle } from './handle.ts'
 
 /**
- * The words in the browser are those of one language and one area. Should a navigation without a new document lead
- * elsewhere (a redirect that forgot `goTo`), the document is loaded anew instead of showing a page of missing words.
+ * The words in the browser are those of one language and one area, without those of pages that send no script. Where a
+ * navigation inside the document leads elsewhere, the document is loaded anew instead of showing a page of missing words.
  */
 export function WrongWords({ children }: { children: ReactNode }) {
-  const { locale, area } = useDocument()
+  const { locale, area, hydrates } = useDocument()
   const { pathname } = useLocation()
-  const wrong = localeOfPath(pathname) !== locale || areaOf(pathname) !== area
+  const plain = useMatches().some(({ handle }) => pageHandle(handle)?.noScripts)
+  const wrong = hydrates && (plain || localeOfPath(pathname) !== locale || areaOf(pathname) !== area)
   useEffect(() => {
     if (wrong) window.location.reload()
   }, [wrong])

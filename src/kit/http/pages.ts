@@ -8,7 +8,7 @@ import { localeOfPath, negotiateLocale } from '../i18n/locale.ts'
 import { readPreferences } from '../i18n/preferences.ts'
 import { systemNow } from '../time/clock.ts'
 import { ctxContext, pageRequestContext } from './page-context.ts'
-import { answerRefusals } from './page-errors.ts'
+import { answerRefusals, type SignInPath } from './page-errors.ts'
 import { refuseForeignForms } from './foreign-forms.ts'
 import { problemOf } from './problem.ts'
 
@@ -16,6 +16,8 @@ export interface PagesOptions {
   /** React Router's build: `() => import('virtual:react-router/server-build')`, which only Vite knows. */
   build: () => Promise<ServerBuild>
   contextOf: (request: FastifyRequest) => Promise<Ctx>
+  /** Where a guest goes who must sign in first. */
+  signIn: SignInPath
   /** The folder of built browser files; left out in development, where Vite serves them. */
   assets?: string
   development?: boolean
@@ -32,7 +34,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
       setHeaders: cacheAssets,
     })
   const handler = createRequestHandler(
-    answerRefusals(await options.build()),
+    answerRefusals(await options.build(), options.signIn),
     development ? 'development' : 'production',
   )
   await app.register(async (pages) => {

@@ -1,4 +1,5 @@
 import type { FieldError, Problem } from '../errors.ts'
+import { formatDuration } from '../time/format.ts'
 import type { Locale } from './locale.ts'
 import { translator } from './translator.ts'
 
@@ -36,7 +37,10 @@ export function problemBody(problem: Problem, locale: Locale): ProblemBody & Rec
 
 function detailOf({ code, reason, params, errors, retryAfterSeconds }: Problem, locale: Locale): string {
   const t = translator(locale, 'errors') as Loose
-  if (reason && (t.has(`reasons.${reason}`) || !import.meta.env.PROD)) return t(`reasons.${reason}`, params)
+  const { minutes } = params
+  const values =
+    typeof minutes === 'number' ? { ...params, duration: formatDuration(minutes, locale) } : params
+  if (reason && (t.has(`reasons.${reason}`) || !import.meta.env.PROD)) return t(`reasons.${reason}`, values)
   return t(`details.${code}`, { ...params, count: errors.length, seconds: retryAfterSeconds ?? 0 })
 }
 

@@ -1,5 +1,8 @@
 import { collect } from './collect.ts'
 
 export const words = collect(
-  import.meta.glob<object>(['../fa/*.json', '!../fa/{about,home}.json'], { eager: true, import: 'default' }),
+  import.meta.glob<object>(['../fa/*.json', '!../fa/{about,cardPage,home,mail,papers,sms}.json'], {
+    eager: true,
+    import: 'default',
+  }),
 )

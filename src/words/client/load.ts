@@ -1,5 +1,5 @@
 import type { Locale } from '../../kit/i18n/locale.ts'
-import type { Area } from '../../web/area.ts'
+import type { Area } from '../../kit/i18n/area.ts'
 import type { Messages } from '../messages.ts'
 
 /** Fetches the words of an area in one file. */
