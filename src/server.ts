@@ -4,9 +4,11 @@ import type { FastifyInstance } from 'fastify'
 import { createApp } from './api.ts'
 import { jobs } from './features/jobs.ts'
 import type { Config } from './kit/config.ts'
+import { closeApp } from './kit/http/close.ts'
 import { registerPages } from './kit/http/pages.ts'
 import { startWorkers } from './kit/jobs/worker.ts'
 import { closeServices, createServices } from './services.ts'
+import { paths } from './web/paths.ts'
 
 /** A running server: where it listens, and how it ends. */
 export interface Server {
@@ -27,6 +29,7 @@ export async function openProgram({ config }: { config: Config }): Promise<Progr
   await app.register(registerPages, {
     build: () => import('virtual:react-router/server-build'),
     contextOf: app.contextOf,
+    signIn: (locale, to) => paths(locale).signIn(to),
     development: config.development,
     ...(import.meta.env.PROD ? { assets: fileURLToPath(new URL('../client', import.meta.url)) } : {}),
   })
@@ -35,7 +38,7 @@ export async function openProgram({ config }: { config: Config }): Promise<Progr
   return {
     app,
     close: async () => {
-      await app.close()
+      await closeApp(app)
       await closeServices(services)
     },
   }
@@ -43,12 +46,13 @@ export async function openProgram({ config }: { config: Config }): Promise<Progr
 
 /** Opens everything and listens. */
 export async function startServer({ config }: { config: Config }): Promise<Server> {
-  const { app, close } = await openProgram({ config })
+  const program = await openProgram({ config })
+  const { app } = program
   try {
     await app.listen({ host: config.host, port: config.port })
   } catch (error) {
-    await close()
+    await program.close()
     throw error
   }
-  return { port: (app.server.address() as AddressInfo).port, close }
+  return { port: (app.server.address() as AddressInfo).port, close: () => program.close() }
 }
