@@ -1,4 +1,4 @@
-import { documentTotals, type DocumentTotals, type PricedLine } from '../../kit/money.ts'
+import { documentTotals, type DocumentTotals, multiplyMoney, type PricedLine } from '../../kit/money.ts'
 import type { Job, Line } from './store-jobs.ts'
 import type { Order } from './store.ts'
 
@@ -53,4 +53,14 @@ export function priced(
     taxRate: line.taxRatePpm,
     taxCode: line.taxName,
   }
+}
+
+/** Quantity times unit price, rounded as documents do; null without a price. */
+export function lineTotal({
+  unitAmount,
+  quantityMilli,
+}: Pick<Line, 'unitAmount' | 'quantityMilli'>): number | null {
+  return unitAmount === null
+    ? null
+    : multiplyMoney({ amount: unitAmount, currency: '' }, quantityMilli).amount
 }
