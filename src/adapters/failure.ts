@@ -25,8 +25,8 @@ export class AdapterFailure extends Error {
     this.code = options.code
   }
 
-  /** Whether the same call may succeed later. */
+  /** Whether the same call may succeed later: when the service is back, or when the setting is put right. */
   get retryable(): boolean {
-    return this.kind === 'unavailable'
+    return this.kind === 'unavailable' || this.kind === 'misconfigured'
   }
 }
