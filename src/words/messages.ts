@@ -6,6 +6,7 @@ import type home from './en/home.json'
 import type mail from './en/mail.json'
 import type papers from './en/papers.json'
 import type repairs from './en/repairs.json'
+import type shops from './en/shops.json'
 import type sms from './en/sms.json'
 import type ui from './en/ui.json'
 
@@ -19,6 +20,7 @@ export interface Messages {
   mail: typeof mail
   papers: typeof papers
   repairs: typeof repairs
+  shops: typeof shops
   sms: typeof sms
   ui: typeof ui
 }

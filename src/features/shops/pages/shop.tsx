@@ -1,0 +1,132 @@
+import { useTranslations } from 'use-intl'
+import { wordsOf } from '../../../kit/context.ts'
+import { pageCtx } from '../../../kit/http/page-context.ts'
+import { formatPhone } from '../../../kit/input.ts'
+import { localDate } from '../../../kit/time.ts'
+import { usePaths } from '../../../web/document.ts'
+import { Head } from '../../../web/head.tsx'
+import { CalendarPlus, Phone } from '../../../web/icons.tsx'
+import { LinkButton, buttonClass } from '../../../web/ui/button.tsx'
+import { EmptyState } from '../../../web/ui/empty-state.tsx'
+import { Notice } from '../../../web/ui/notice.tsx'
+import { Section, Sections } from '../../../web/ui/page.tsx'
+import { Rating } from '../../../web/ui/rating.tsx'
+import { presentService, servicesOf } from '../../catalog/services.ts'
+import { findShop } from '../find.ts'
+import { closuresOf, hoursOf } from '../hours.ts'
+import { openState } from '../opening.ts'
+import { presentShopDetail } from '../shapes.ts'
+import { textsOf } from '../texts.ts'
+import type { Route } from './+types/shop.ts'
+import { Hours } from './hours.tsx'
+import { JsonLd, shopFacts } from './json-ld.tsx'
+import { Location } from './location.tsx'
+import { OpenLine } from './open-line.tsx'
+import { Prose } from './prose.tsx'
+import { ServiceMenu } from './service-menu.tsx'
+
+export const handle = { noScripts: true }
+
+/** Everything on a shop's own page. */
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const ctx = pageCtx(context)
+  const shop = await findShop(ctx, params.shop)
+  const locale = wordsOf(ctx, shop)
+  const today = localDate(ctx.now, shop.timezone)
+  const [hours, closures, texts, services] = await Promise.all([
+    hoursOf(ctx, shop.id),
+    closuresOf(ctx, shop.id, today.subtract({ days: 2 })),
+    textsOf(ctx, shop.id, ['about', 'late_policy']),
+    servicesOf(ctx, shop.id),
+  ])
+  const state = openState(hours, closures, shop.timezone, ctx.now)
+  return {
+    shop: presentShopDetail(ctx, locale, shop, { hours, closures, texts }),
+    status: shop.status,
+    phone: shop.phone ? { number: shop.phone, text: formatPhone(shop.phone, shop.region) } : null,
+    taxIncluded: shop.taxMode === 'included',
+    today: today.dayOfWeek,
+    open: state.open
+      ? { open: true, at: state.until.epochMilliseconds }
+      : { open: false, at: state.opensAt?.epochMilliseconds ?? null },
+    services: services.map((service) => ({
+      ...presentService(service, shop, locale),
+      category: service.category,
+    })),
+    url: `${ctx.services.config.url}/shops/${shop.slug}`,
+  }
+}
+
+/** A shop's page: open now or when, where, call, book; what it does and what that costs; hours and place. */
+export default function ShopPage({ loaderData }: Route.ComponentProps) {
+  const t = useTranslations('shops')
+  const to = usePaths()
+  const { shop, services, phone, status, url } = loaderData
+  const kinds = shop.kinds.map((kind) => t(`kind.${kind}`)).join(t('listComma'))
+  return (
+    <>
+      <Head
+        title={`${shop.name}, ${shop.city}`}
+        description={t('metaDescription', { name: shop.name, city: shop.city, kinds })}
+        hidden={status !== 'approved'}
+      />
+      <JsonLd facts={shopFacts(shop, url)} />
+      {status === 'approved' ? null : <Notice kind="waiting" title={t(`status.${status}`)} />}
+      <header className="mb-10 grid gap-4 md:flex md:items-end md:justify-between md:gap-8">
+        <div className="grid gap-1">
+          <h1>{shop.name}</h1>
+          <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-ink-2">
+            <span>{kinds}</span>
+            {shop.rating ? <Rating value={shop.rating.average} count={shop.rating.count} compact /> : null}
+          </p>
+          <OpenLine {...loaderData.open} />
+          <p>
+            <bdi>{shop.address}</bdi>, <bdi>{shop.city}</bdi>
+          </p>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          {services.length > 0 ? (
+            <LinkButton to={to.book(shop.slug)} kind="primary" icon={<CalendarPlus />}>
+              {t('book')}
+            </LinkButton>
+          ) : null}
+          {phone ? (
+            <a className={buttonClass({ kind: 'quiet' })} href={`tel:${phone.number}`}>
+              <Phone />
+              <span>
+                {t('call')} <bdi className="ltr-run nowrap">{phone.text}</bdi>
+              </span>
+            </a>
+          ) : null}
+        </div>
+      </header>
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-16">
+        <Sections>
+          <Section
+            title={t('services')}
+            aside={services.length > 0 ? t(loaderData.taxIncluded ? 'taxIn' : 'taxOn') : undefined}
+          >
+            {services.length > 0 ? (
+              <ServiceMenu slug={shop.slug} services={services} />
+            ) : (
+              <EmptyState title={t('noServices')}>{t('noServicesHint')}</EmptyState>
+            )}
+          </Section>
+          {shop.about ? (
+            <Section title={t('about.title', { name: shop.name })}>
+              <Prose text={shop.about} />
+            </Section>
+          ) : null}
+        </Sections>
+        <Sections className="content-start">
+          <Section title={t('hours')}>
+            <Hours hours={shop.hours} closures={shop.closures} today={loaderData.today} />
+          </Section>
+          <Section title={t('contact')}>
+            <Location shop={shop} phone={phone} />
+          </Section>
+        </Sections>
+      </div>
+    </>
+  )
+}
