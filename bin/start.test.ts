@@ -1,13 +1,17 @@
 import { connect, createServer } from 'node:net'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { launchFixbay, newDataFolder, removeDataFolder, startFixbay } from '../e2e/support/fixbay.ts'
 import type { Fixbay, StartOptions } from '../e2e/support/fixbay.ts'
 import { runningServer } from './postgres/cluster.ts'
 import { alive, until } from './postgres/process.ts'
 
 // The real program, as npm start runs it, and what bad surroundings get.
+
+// Each starts one process or two; a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+afterAll(() => vi.resetConfig())
 
 const running: Fixbay[] = []
 const folders: string[] = []
