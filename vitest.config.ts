@@ -4,6 +4,8 @@ const browser = ['e2e/**/*.test.ts']
 const long = ['**/*.long.test.ts']
 const node = ['src/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'bin/**/*.test.ts', 'bench/**/*.test.ts']
 const shared = {
+  // A stylesheet's address is part of a page.
+  css: true,
   // Modules live on across the files of a worker: nothing may keep a database in a module; it is handed over in ctx.
   isolate: false,
   pool: 'threads' as const,
