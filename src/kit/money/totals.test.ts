@@ -78,7 +78,7 @@ const rates = fc.constantFrom(0, 50_000, 70_000, 88_750, 90_000, 100_000, 190_00
 const anyLine: fc.Arbitrary<PricedLine> = fc.record({
   quantity: fc.integer({ min: -20_000, max: 20_000 }),
   unitPrice: fc.oneof(
-    { weight: 9, arbitrary: fc.integer({ min: 0, max: 9_000_000_000 }) },
+    { weight: 9, arbitrary: fc.integer({ min: -9_000_000_000, max: 9_000_000_000 }) },
     { weight: 1, arbitrary: fc.constant(null) },
   ),
   discount: discounts,

@@ -7,6 +7,7 @@ import {
   parseTime,
   rfc3339,
   rfc3339Writer,
+  systemNow,
   isZone,
   wallToInstant,
 } from '../time.ts'
@@ -118,4 +119,9 @@ test('zones and times of day are told from what is none', () => {
   expect(parseTime('۹:۳۰')?.toString()).toBe('09:30:00')
   expect(parseTime('24:00')?.toString()).toBe('00:00:00')
   for (const text of ['24:01', '9', '12:60', '-1:00', '09:30:15']) expect(parseTime(text)).toBeNull()
+})
+
+test('the clock gives whole milliseconds, which survive the database', () => {
+  expect(systemNow().epochNanoseconds % 1_000_000n).toBe(0n)
+  expect(Math.abs(systemNow().epochMilliseconds - Date.now())).toBeLessThan(60_000)
 })
