@@ -1,0 +1,96 @@
+import type { RouteConfigEntry } from '@react-router/dev/routes'
+import fastify, { type FastifyInstance } from 'fastify'
+import { type ServerBuild, UNSAFE_withComponentProps as withProps } from 'react-router'
+import type { ComponentType } from 'react'
+import * as entry from '../../entry.server.tsx'
+import type { Ctx } from '../../kit/context.ts'
+import { registerPages } from '../../kit/http/pages.ts'
+import * as root from '../../root.tsx'
+import routes from '../../routes.ts'
+import { paths } from '../paths.ts'
+
+type Module = Record<string, unknown>
+
+/** A page that only a test knows. */
+export interface Probe {
+  path: string
+  module: Module
+}
+
+/**
+ * The pages of the program, as `routes.ts` lists them, without a build: for `app.inject` in tests. `ctx` gives the
+ * context of each request (its database is the test's own); probes are further pages, under `/` and `/fa`.
+ */
+export async function testPages(ctx: () => Promise<Ctx>, probes: readonly Probe[] = []): Promise<FastifyInstance> {
+  const app = fastify()
+  const build = await pagesBuild(probes)
+  await app.register(registerPages, {
+    build: () => Promise.resolve(build),
+    contextOf: ctx,
+    signIn: (locale, to) => paths(locale).signIn(to),
+  })
+  return app
+}
+
+interface Known {
+  id: string
+  parentId?: string
+  path?: string
+  index?: boolean
+  module: Module
+}
+
+async function pagesBuild(probes: readonly Probe[]): Promise<ServerBuild> {
+  const known: Known[] = [{ id: 'root', module: drawable(root) }]
+  await collect(routes, 'root', known)
+  const locale = known.find(({ path }) => path === 'fa?')?.id ?? 'root'
+  for (const { path, module } of probes) {
+    known.push({ id: `probe ${path}`, parentId: locale, path, module: drawable(module) })
+  }
+  return {
+    entry: { module: entry as unknown as ServerBuild['entry']['module'] },
+    routes: Object.fromEntries(known.map((route) => [route.id, route])) as unknown as ServerBuild['routes'],
+    assets: {
+      entry: { module: '/entry.js', imports: [] },
+      routes: Object.fromEntries(known.map((route) => [route.id, manifestOf(route)])),
+      url: '/manifest.js',
+      version: 'test',
+    } as unknown as ServerBuild['assets'],
+    publicPath: '/',
+    assetsBuildDirectory: 'build/client',
+    future: {} as ServerBuild['future'],
+    ssr: true,
+    isSpaMode: false,
+    prerender: [],
+    routeDiscovery: { mode: 'initial', manifestPath: '/__manifest' },
+  }
+}
+
+async function collect(entries: readonly RouteConfigEntry[], parentId: string, known: Known[]): Promise<void> {
+  for (const { file, id = file, path, index, children = [] } of entries) {
+    const module = drawable((await import(/* @vite-ignore */ `../../${file}`)) as Module)
+    known.push({ id, parentId, module, ...(path === undefined ? {} : { path }), ...(index ? { index } : {}) })
+    await collect(children, id, known)
+  }
+}
+
+/** What React Router's Vite plugin does to a route module: its component is given the route's data as props. */
+function drawable(module: Module): Module {
+  const page = module['default']
+  return page ? { ...module, default: withProps(page as ComponentType) } : module
+}
+
+function manifestOf({ module, ...route }: Known) {
+  return {
+    ...route,
+    hasAction: 'action' in module,
+    hasLoader: 'loader' in module,
+    hasClientAction: false,
+    hasClientLoader: false,
+    hasClientMiddleware: false,
+    hasErrorBoundary: 'ErrorBoundary' in module,
+    hasDefaultExport: 'default' in module,
+    module: `/${route.id}.js`,
+    imports: [],
+  }
+}
