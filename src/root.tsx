@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation } from 'react-router'
+import type { Route } from './+types/root.ts'
 import { directionOf, localeOfPath } from './kit/i18n/locale.ts'
 import { areaOf } from './kit/i18n/area.ts'
 import { useDocument } from './web/document.ts'
@@ -47,6 +48,9 @@ export function Layout({ children }: { children: ReactNode }) {
     </html>
   )
 }
+
+/** The headers of a refusal (`Retry-After`) reach the document too. */
+export const headers: Route.HeadersFunction = ({ errorHeaders }) => errorHeaders ?? new Headers()
 
 /** Every page. */
 export default function Root() {

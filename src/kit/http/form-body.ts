@@ -24,13 +24,14 @@ export type TakeFile = (bytes: Uint8Array, field: string) => Promise<string>
 export const FORM_KEY = '_key'
 
 const MEGABYTE = 1024 * 1024
+const MOST_FIELDS = 1000
 const LIMITS = {
   fieldSize: MEGABYTE,
   fieldNameSize: 200,
-  fields: 1000,
+  fields: MOST_FIELDS + 1,
   fileSize: 10 * MEGABYTE,
   files: 20,
-  parts: 1020,
+  parts: MOST_FIELDS + 21,
 }
 const LARGEST_TEXT = 2 * MEGABYTE
 const LARGEST_WITH_FILES = 110 * MEGABYTE
@@ -58,7 +59,7 @@ async function parse(
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   let files = Promise.resolve()
   parser.on('field', (name, value, nameCut, valueCut) => {
-    if (nameCut || valueCut) reject(new Problem('too-large'))
+    if (nameCut || valueCut || pairs.length === MOST_FIELDS) reject(new Problem('too-large'))
     else pairs.push([name, value])
   })
   parser.on('file', (name, stream, filename) => {
@@ -72,7 +73,7 @@ async function parse(
   for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) {
     parser.on(limit, () => reject(new Problem('too-large')))
   }
-  parser.on('error', reject)
+  parser.on('error', () => reject(new Problem('invalid')))
   parser.on('finish', () => resolve(files))
   const body = Readable.from(limited(request, takeFile ? LARGEST_WITH_FILES : LARGEST_TEXT))
   body.on('error', reject)

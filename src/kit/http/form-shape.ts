@@ -28,7 +28,7 @@ function toShape(entry: Entry, raw: unknown, name: string, cleared: ReadonlySet<
   if (typeof entry !== 'object') return raw
   const branches = entry.anyOf ?? entry.oneOf
   if (branches) return toBranch(branches as JsonSchema[], raw, name, cleared)
-  switch (entry.type) {
+  switch (typeOf(entry)) {
     case 'object':
       return toObject(entry, raw, name, cleared)
     case 'array':
@@ -63,16 +63,13 @@ function toObject(entry: JsonSchema, raw: unknown, name: string, cleared: Readon
 /** What stands for a field that nobody filled in: undefined but for what a form cannot say otherwise. */
 function absent(entry: Entry, required: boolean, name: string, cleared: ReadonlySet<string>): unknown {
   if (typeof entry !== 'object') return undefined
-  if (
-    cleared.has(name) &&
-    (entry.anyOf ?? []).some((branch) => typeof branch === 'object' && branch.type === 'null')
-  )
-    return null
+  if (cleared.has(name) && mayBeNull(entry)) return null
   if (!required) return undefined
-  if (entry.type === 'boolean') return false
-  if (entry.type === 'array') return []
+  const type = typeOf(entry)
+  if (type === 'boolean') return false
+  if (type === 'array') return []
   // So that each of its fields is asked for, not the whole.
-  return entry.type === 'object' ? toObject(entry, {}, name, cleared) : undefined
+  return type === 'object' ? toObject(entry, {}, name, cleared) : undefined
 }
 
 function toBranch(
@@ -81,9 +78,9 @@ function toBranch(
   name: string,
   cleared: ReadonlySet<string>,
 ): unknown {
-  const real = branches.filter((branch) => branch.type !== 'null')
+  const real = branches.filter((branch) => typeOf(branch) !== 'null')
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    const text = real.find((branch) => branch.type === 'string')
+    const text = real.find((branch) => typeOf(branch) === 'string')
     return toShape(text ?? real[0], raw, name, cleared)
   }
   const typed = raw as Record<string, unknown>
@@ -96,7 +93,18 @@ function toBranch(
       marks.every(([key, property]) => typeof property === 'object' && property.const === typed[key])
     )
   })
-  return toShape(match ?? real.find((branch) => branch.type === 'object') ?? real[0], raw, name, cleared)
+  return toShape(match ?? real.find((branch) => typeOf(branch) === 'object') ?? real[0], raw, name, cleared)
+}
+
+/** The type beside null, or 'null' alone. */
+function typeOf({ type }: JsonSchema): string | undefined {
+  return Array.isArray(type) ? type.find((one) => one !== 'null') : type
+}
+
+function mayBeNull({ type, anyOf = [] }: JsonSchema): boolean {
+  return Array.isArray(type)
+    ? type.includes('null')
+    : anyOf.some((one) => typeof one === 'object' && one.type === 'null')
 }
 
 const join = (name: string, key: string): string => (name ? `${name}.${key}` : key)
