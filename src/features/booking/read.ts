@@ -4,6 +4,7 @@ import { isId } from '../../kit/db/index.ts'
 import type { Shop } from '../shops/shop.ts'
 import {
   type Appointment,
+  selectAppointment,
   selectAppointmentOfOrder,
   selectAppointmentsBetween,
   selectAppointmentsOfAccount,
@@ -50,6 +51,15 @@ export async function appointmentsOfAccount(
 ): Promise<Page<Appointment>> {
   const rows = await selectAppointmentsOfAccount(ctx, accountId, page.after, page.limit + 1)
   return cut(rows, page.limit, (last) => last.id)
+}
+
+/** One appointment of a shop. */
+export async function appointmentById(
+  ctx: Ctx,
+  shopId: string,
+  id: string,
+): Promise<Appointment | undefined> {
+  return selectAppointment(ctx, shopId, id)
 }
 
 /** The order's appointment: the living one, else the last one that was. */

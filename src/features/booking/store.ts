@@ -244,6 +244,21 @@ export async function lockAppointment(tx: Ctx, id: string): Promise<Appointment 
   return row as Appointment | undefined
 }
 
+/** One appointment of a shop. */
+export async function selectAppointment(
+  ctx: Ctx,
+  shopId: string,
+  id: string,
+): Promise<Appointment | undefined> {
+  const row = await ctx.db
+    .selectFrom('appointments')
+    .select(COLUMNS)
+    .where('shopId', '=', shopId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row as Appointment | undefined
+}
+
 /** The order's living appointment, or its newest one with `any`. */
 export async function selectAppointmentOfOrder(
   ctx: Ctx,

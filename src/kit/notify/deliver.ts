@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
+import type { EmailMessage } from '../../adapters/email/port.ts'
 import { AdapterFailure } from '../../adapters/failure.ts'
 import type { SmsPurpose } from '../../adapters/sms/port.ts'
 import type { Messages as MessageTable } from '../../../db/types.ts'
@@ -75,7 +76,7 @@ async function send(ctx: Ctx, channel: Channel, message: Message, params: Messag
 async function sendMail(
   ctx: Ctx,
   { id, recipient }: Message,
-  { brand, replyTo }: MessageParams,
+  { brand, replyTo, calendar }: MessageParams,
   mail: ReturnType<typeof renderMail>,
 ): Promise<Sent> {
   const { adapters, config } = ctx.services
@@ -88,6 +89,9 @@ async function sendMail(
     ...(typeof replyTo === 'string' ? { replyTo: { address: replyTo } } : {}),
     to: [{ address: recipient }],
     ...mail,
+    ...(typeof calendar === 'string'
+      ? { ical: JSON.parse(calendar) as NonNullable<EmailMessage['ical']> }
+      : {}),
     messageId: `<${id}@${host}>`,
     // Keeps absence notes and other machines from answering (RFC 3834).
     headers: { 'Auto-Submitted': 'auto-generated' },

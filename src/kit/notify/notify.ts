@@ -23,6 +23,8 @@ interface Common {
    * code goes into `secretParams.path`.
    */
   path?: string
+  /** A calendar part for the mail: it goes with the job, encrypted, since its link may hold a code. */
+  calendar?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string }
   /** In whose name it is written: the shop's; Fixbay's unless given. */
   brand?: string
   /** Where an answer to the mail goes: the shop's address. */
@@ -73,8 +75,9 @@ export async function notify(tx: Ctx, notice: Notice): Promise<string | null> {
     .returning('id')
     .executeTakeFirst()
   if (!inserted) return null
-  const { secretParams } = notice
-  const sealed = secretParams && tx.services.secrets.encrypt(JSON.stringify(secretParams)).toString('base64')
+  const { secretParams, calendar } = notice
+  const secret = calendar ? { ...secretParams, calendar: JSON.stringify(calendar) } : secretParams
+  const sealed = secret && tx.services.secrets.encrypt(JSON.stringify(secret)).toString('base64')
   enqueue(tx, {
     // The job bears the message's id, so that delivery finds it again and wipes the sealed part.
     id,

@@ -1,0 +1,73 @@
+import type { Event } from '../../kit/events/events.ts'
+import type { Reaction } from '../../kit/events/reactions.ts'
+import { translator } from '../../kit/i18n/translator.ts'
+import { formatDate, formatTime } from '../../kit/time/format.ts'
+import { calendarFile } from '../booking/calendar-file.ts'
+import { type Appointment, appointmentById } from '../booking/read.ts'
+import { type OrderContext, orderContext } from './order-context.ts'
+import { orderIdOf, tellCustomer, type Telling } from './tell-customer.ts'
+
+const TELLINGS: Record<string, Pick<Telling, 'mail' | 'sms'>> = {
+  'appointment.placed': { mail: 'appointmentRequested', sms: 'appointmentRequested' },
+  'appointment.confirmed': { mail: 'appointmentConfirmed', sms: 'appointmentConfirmed' },
+  'appointment.moved': { mail: 'appointmentMoved', sms: 'appointmentMoved' },
+  'appointment.declined': { mail: 'appointmentDeclined', sms: 'appointmentDeclined' },
+  'appointment.canceled': { mail: 'appointmentCanceled', sms: 'appointmentCanceled' },
+}
+
+/** The confirmation and every change of an appointment, each with a calendar file that replaces the one before. */
+export const tellAboutAppointments: Reaction = {
+  name: 'messages.about-appointments',
+  on: Object.keys(TELLINGS),
+  when: 'after',
+  run: async (ctx, event) => {
+    const telling = TELLINGS[event.type]
+    if (!telling || !event.shopId || isQuiet(event)) return
+    const appointment = await appointmentById(ctx, event.shopId, event.subject.id)
+    const about = await orderContext(ctx, event.shopId, orderIdOf(event))
+    if (!appointment || !about) return
+    if (isOldNews(event, appointment)) return
+    // An instant booking is placed and confirmed at once: the confirmation says it all.
+    if (event.type === 'appointment.placed' && appointment.status !== 'requested') return
+    await tellCustomer(ctx, event, about, {
+      ...telling,
+      params: paramsOf(appointment, about),
+      calendar: calendarFile(appointment, about.shop, wordsOf(about), {
+        host: new URL(ctx.services.config.url).hostname,
+        now: ctx.now,
+      }),
+    })
+  },
+}
+
+const LIVE = new Set<Appointment['status']>(['requested', 'confirmed', 'arrived'])
+
+/** A time that has changed again, or come to nothing, since the event: its own message tells the latest. */
+function isOldNews(event: Event, appointment: Appointment): boolean {
+  const tellsTime = !['appointment.declined', 'appointment.canceled'].includes(event.type)
+  if (!tellsTime) return LIVE.has(appointment.status)
+  return !LIVE.has(appointment.status) || event.data['startsAt'] !== appointment.startsAt.toString()
+}
+
+/** Another bay or technician at the same time is nothing to the customer. */
+function isQuiet(event: Event): boolean {
+  return event.type === 'appointment.moved' && event.data['newTime'] === false
+}
+
+function paramsOf({ startsAt, reason }: Appointment, { style, shop }: OrderContext) {
+  return {
+    date: formatDate(startsAt, style, 'long'),
+    time: formatTime(startsAt, style),
+    address: `${shop.address}, ${shop.city}`,
+    phone: shop.phone ?? '',
+    reason: reason ?? '',
+  }
+}
+
+function wordsOf({ shop, asset, number, locale }: OrderContext) {
+  const t = translator(locale, 'mail')
+  return {
+    summary: t('calendar.summary', { shop: shop.name, asset }),
+    description: t('calendar.description', { number, phone: shop.phone ?? '' }),
+  }
+}

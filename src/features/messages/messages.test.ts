@@ -1,0 +1,125 @@
+import ICAL from 'ical.js'
+import { expect, test } from 'vitest'
+import { testApp } from '../../testing/app.ts'
+import { testShop } from '../../testing/shop.ts'
+
+const app = await testApp()
+const { shop, service, staff } = await testShop(app)
+
+interface Mail {
+  to: { address: string }[]
+  subject: string
+  text: string
+  ical?: { method: string; content: string }
+}
+
+async function mailsTo(address: string): Promise<Mail[]> {
+  await app.drainJobs()
+  const items = await app.services.adapters.outbox.list()
+  return items
+    .toReversed()
+    .filter((item) => item.kind === 'email')
+    .map((item) => item.message as unknown as Mail)
+    .filter((mail) => mail.to.some((to) => to.address === address))
+}
+
+/** UID, sequence and method of a mail's calendar part, as an independent parser reads them. */
+function calendarOf(mail: Mail | undefined) {
+  const calendar = new ICAL.Component(ICAL.parse(mail?.ical?.content ?? ''))
+  const event = calendar.getFirstSubcomponent('vevent')
+  return {
+    method: calendar.getFirstPropertyValue('method'),
+    uid: event?.getFirstPropertyValue('uid'),
+    sequence: Number(event?.getFirstPropertyValue('sequence')),
+    start: String(event?.getFirstPropertyValue('dtstart')),
+  }
+}
+
+async function book(email: string, startsAt: string, more: Record<string, unknown> = {}) {
+  const answer = await app.nobody.post('/api/appointment', {
+    shop: shop.slug,
+    serviceIds: [service.id],
+    startsAt,
+    asset: { kind: 'vehicle', make: 'Toyota', model: 'Corolla' },
+    description: 'It squeaks.',
+    customer: { name: 'Grace Guest', email, ...more },
+  })
+  expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+  return answer.body as { id: string; requestId: string; trackingCode: string; trackingUrl: string }
+}
+
+test('a booking is confirmed by mail with the tracking link and a calendar file; a move and a cancel replace it [S0.02a] [S0.02b] [S1.4.6a]', async () => {
+  const booked = await book('grace@example.org', '2026-12-02T09:00:00-05:00')
+  const code = `?code=${booked.trackingCode}`
+  const [confirmation] = await mailsTo('grace@example.org')
+  expect(confirmation?.subject).toContain('Wednesday, December 2, 2026')
+  expect(confirmation?.text).toContain(booked.trackingUrl)
+  const first = calendarOf(confirmation)
+  expect(first).toMatchObject({ method: 'REQUEST', start: '2026-12-02T14:00:00Z' })
+
+  await app.nobody.patch(`/api/appointment/${booked.id}${code}`, { startsAt: '2026-12-02T10:00:00-05:00' })
+  await app.drainJobs()
+  await app.nobody.post(`/api/appointment/${booked.id}/cancel${code}`)
+  const mails = await mailsTo('grace@example.org')
+  expect(mails).toHaveLength(3)
+  const [, moved, canceled] = mails.map(calendarOf)
+  expect(moved).toMatchObject({ method: 'REQUEST', uid: first.uid, start: '2026-12-02T15:00:00Z' })
+  expect(canceled).toMatchObject({ method: 'CANCEL', uid: first.uid })
+  expect([first.sequence, moved?.sequence, canceled?.sequence]).toEqual([0, 1, 2])
+})
+
+test('a customer hears that work begins and that it is ready, once each [S0.05a] [S0.05c] [S1.4.6b]', async () => {
+  const advisor = await staff('advisor')
+  const booked = await book('henry@example.org', '2026-12-03T09:00:00-05:00')
+  await app.drainJobs()
+  const status = `/api/service-request/${booked.requestId}/status`
+  for (const stage of ['in_progress', 'quality_check', 'in_progress', 'quality_check', 'ready_for_pickup']) {
+    const answer = await advisor.patch(status, { status: stage })
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+    await app.drainJobs()
+  }
+  const subjects = (await mailsTo('henry@example.org')).map((mail) => mail.subject)
+  expect(subjects.slice(1)).toEqual([
+    'Work on your Toyota Corolla has begun',
+    'Your Toyota Corolla is ready for pickup',
+  ])
+})
+
+test('news that is no longer true is not told: moved and canceled before the first message went out', async () => {
+  const booked = await book('judy@example.org', '2026-12-08T09:00:00-05:00')
+  const code = `?code=${booked.trackingCode}`
+  await app.nobody.patch(`/api/appointment/${booked.id}${code}`, { startsAt: '2026-12-08T10:00:00-05:00' })
+  await app.nobody.post(`/api/appointment/${booked.id}/cancel${code}`)
+  const mails = await mailsTo('judy@example.org')
+  expect(mails.map((mail) => calendarOf(mail).method)).toEqual(['CANCEL'])
+})
+
+test('the words are those of the customer: Persian, Jalali, right to left', async () => {
+  const answer = await app.nobody.post(
+    '/api/appointment',
+    {
+      shop: shop.slug,
+      serviceIds: [service.id],
+      startsAt: '2026-12-04T09:00:00-05:00',
+      asset: { kind: 'vehicle', make: 'Peugeot', model: '206' },
+      description: 'صدا می‌دهد',
+      customer: { name: 'مریم', email: 'maryam@example.org', phone: '۰۹۱۲۱۲۳۴۵۶۷' },
+    },
+    { 'accept-language': 'fa' },
+  )
+  expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+  const [mail] = await mailsTo('maryam@example.org')
+  expect(mail?.subject).toContain('۱۳ آذر ۱۴۰۵')
+  expect(mail?.text).toContain('/fa/track/')
+  const texts = (await app.services.adapters.outbox.list()).filter((item) => item.kind === 'sms')
+  expect(JSON.stringify(texts)).toContain('+989121234567')
+})
+
+test('a message of the outbox never stands in the database with its code', async () => {
+  const booked = await book('ida@example.org', '2026-12-07T09:00:00-05:00')
+  await mailsTo('ida@example.org')
+  const rows = await app.services.database.pool.query(
+    `select m.params::text || coalesce((select string_agg(j.data::text, ' ') from pgboss.job j), '') as text from messages m`,
+  )
+  for (const { text } of rows.rows) expect(text).not.toContain(booked.trackingCode)
+})

@@ -1,0 +1,11 @@
+import type { Reaction } from '../../kit/events/reactions.ts'
+import { tellAboutAppointments } from './about-appointments.ts'
+import { tellAboutProgress, tellRequestReceived } from './about-orders.ts'
+import { tellShopOfRequest } from './tell-shop.ts'
+
+export const reactions: readonly Reaction[] = [
+  tellAboutAppointments,
+  tellRequestReceived,
+  tellAboutProgress,
+  tellShopOfRequest,
+]
