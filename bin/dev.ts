@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { stripVTControlCharacters } from 'node:util'
 import { createServer as createVite } from 'vite'
 import type * as Bundle from '../src/server.ts'
 import { boot } from './boot.ts'
@@ -43,9 +44,10 @@ await live(async (lifetime) => {
     vite.middlewares(request, response, () => {
       serve(request, response).catch((error: unknown) => {
         if (error instanceof Error) vite.ssrFixStacktrace(error)
-        console.error(error)
+        const text = stripVTControlCharacters((error instanceof Error && error.stack) || String(error))
+        console.error(text)
         if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' })
-        response.end(`${oneLine(error)}\n`)
+        response.end(`${text}\n`)
       })
     })
   })
