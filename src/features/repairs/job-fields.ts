@@ -58,7 +58,8 @@ export async function readLine(
     ['/unitPrice', unitPrice],
     ['/cost', cost],
   ] as const) {
-    if (money && money.currency !== order.currency) throw invalid(`${pointer}/currency`, 'notAllowed')
+    if (money && money.currency !== order.currency)
+      throw invalid(`${pointer}/currency`, 'otherCurrency', { currency: order.currency })
   }
   if (unitPrice && kind === 'discount' && unitPrice.amount > 0)
     throw invalid('/unitPrice/amount', 'numberMax', { limit: 0 })

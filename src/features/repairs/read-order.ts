@@ -15,7 +15,7 @@ import { type JobWithLines, orderTotals } from './jobs.ts'
 import { jobsOf } from './read-jobs.ts'
 import { movesFor } from './rules-of.ts'
 import { type Goal, shownStatus, type ShownStatus } from './stages.ts'
-import type { Order } from './store.ts'
+import { type Order, selectOrder } from './store.ts'
 import { timelineOf, type TimelineEntry } from './timeline.ts'
 
 /** A whole order, as far as the reader may see it. */
@@ -38,6 +38,11 @@ export interface OrderSheet {
   timeline: TimelineEntry[]
   /** What the reader may set the order to now. */
   allowed: Goal[]
+}
+
+/** An order whose id came from an event or a row of the shop, for code that acts as the program; undefined if it is gone. */
+export async function selectOrderOf(ctx: Ctx, shopId: string, id: string): Promise<Order | undefined> {
+  return selectOrder(ctx, shopId, id)
 }
 
 /** The order of an id with everything on its sheet; 401, 404 or 403 as `orders.read` says. */
