@@ -31,8 +31,15 @@ export const currencyField = () =>
 /** An ISO 3166 country whose phone numbers can be read. */
 export const regionField = () => z.string().trim().toUpperCase().refine(isPhoneRegion, issue('region'))
 
+// A centimetre. Finer numbers than that only make the arithmetic of distances underflow.
+const fine = (degrees: number): number => Math.round(degrees * 1e7) / 1e7
+
+/** A place in degrees. */
 export const locationField = () =>
-  z.strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) })
+  z.strictObject({
+    lat: z.number().min(-90).max(90).overwrite(fine),
+    lon: z.number().min(-180).max(180).overwrite(fine),
+  })
 
 /** A web address of http or https; a bare name gets https. */
 export const websiteField = () =>

@@ -80,7 +80,7 @@ function readCursor(after: string | undefined, byDistance: boolean): ShopSearch[
   const [place, id] = parseJson(Buffer.from(after, 'base64url').toString('utf8'))
   if (typeof id === 'string' && isId(id)) {
     if (byDistance && isDistance(place)) return { distance: place, id }
-    if (!byDistance && typeof place === 'string') return { name: place, id }
+    if (!byDistance && typeof place === 'string' && !place.includes('\0')) return { name: place, id }
   }
   throw invalid('/after', 'wrongFormat')
 }

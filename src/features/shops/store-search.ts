@@ -92,9 +92,10 @@ async function byDistance(ctx: Ctx, search: ShopSearch, near: Place, radius: num
 
 /** Great-circle distance in km by the haversine formula. */
 function distanceFrom({ lat, lon }: Place): RawBuilder<number> {
-  return sql<number>`coalesce(${2 * EARTH_KM} * asin(least(1, sqrt(
-    sin(radians(lat - ${lat}::float8) / 2) ^ 2
-    + cos(radians(${lat}::float8)) * cos(radians(lat)) * sin(radians(lon - ${lon}::float8) / 2) ^ 2))), ${NOWHERE_KM}::float8)`
+  return sql<number>`case when lat is null or lon is null then ${NOWHERE_KM}::float8
+    else ${2 * EARTH_KM}::float8 * asin(least(1, sqrt(
+      sin(radians(lat - ${lat}::float8) / 2) ^ 2
+      + cos(radians(${lat}::float8)) * cos(radians(lat)) * sin(radians(lon - ${lon}::float8) / 2) ^ 2))) end`
 }
 
 /** A rectangle of degrees that holds the circle; without its sides where it reaches a pole or the date line. */

@@ -77,8 +77,12 @@ export function shopOf(row: ShopRow): Shop {
   }
 }
 
+const SLUG = /^[a-z0-9-]{1,60}$/
+
 /** A shop by its id or slug, whatever its status. */
 export async function selectShop(ctx: Ctx, slugOrId: string): Promise<Shop | undefined> {
+  // Anything may stand in an address; what can be no slug need not be asked for.
+  if (!SLUG.test(slugOrId)) return undefined
   const row = await ctx.db
     .selectFrom('shops')
     .select(COLUMNS)
