@@ -1,30 +1,21 @@
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
-import { testApp } from '../../testing/app.ts'
-import { testShop } from '../../testing/shop.ts'
+import type { EmailMessage } from '../../adapters/email/port.ts'
+import { testApp } from '../../kit/testing/app.ts'
+import { testShop } from '../../kit/testing/shop.ts'
 
-const app = await testApp()
-const { shop, service, staff } = await testShop(app)
+const app = await testApp({ at: '2026-12-01T13:00:00Z' })
+const { shop, hire, addService } = await testShop(app)
+await hire('technician')
+const service = await addService({ needs: [{ kind: 'technician' }] })
 
-interface Mail {
-  to: { address: string }[]
-  subject: string
-  text: string
-  ical?: { method: string; content: string }
-}
-
-async function mailsTo(address: string): Promise<Mail[]> {
+async function mailsTo(address: string): Promise<EmailMessage[]> {
   await app.drainJobs()
-  const items = await app.services.adapters.outbox.list()
-  return items
-    .toReversed()
-    .filter((item) => item.kind === 'email')
-    .map((item) => item.message as unknown as Mail)
-    .filter((mail) => mail.to.some((to) => to.address === address))
+  return app.outbox.mails(address)
 }
 
 /** UID, sequence and method of a mail's calendar part, as an independent parser reads them. */
-function calendarOf(mail: Mail | undefined) {
+function calendarOf(mail: EmailMessage | undefined) {
   const calendar = new ICAL.Component(ICAL.parse(mail?.ical?.content ?? ''))
   const event = calendar.getFirstSubcomponent('vevent')
   return {
@@ -36,7 +27,7 @@ function calendarOf(mail: Mail | undefined) {
 }
 
 async function book(email: string, startsAt: string, more: Record<string, unknown> = {}) {
-  const answer = await app.nobody.post('/api/appointment', {
+  const answer = await app.guest.post('/api/appointment', {
     shop: shop.slug,
     serviceIds: [service.id],
     startsAt,
@@ -57,9 +48,9 @@ test('a booking is confirmed by mail with the tracking link and a calendar file;
   const first = calendarOf(confirmation)
   expect(first).toMatchObject({ method: 'REQUEST', start: '2026-12-02T14:00:00Z' })
 
-  await app.nobody.patch(`/api/appointment/${booked.id}${code}`, { startsAt: '2026-12-02T10:00:00-05:00' })
+  await app.guest.patch(`/api/appointment/${booked.id}${code}`, { startsAt: '2026-12-02T10:00:00-05:00' })
   await app.drainJobs()
-  await app.nobody.post(`/api/appointment/${booked.id}/cancel${code}`)
+  await app.guest.post(`/api/appointment/${booked.id}/cancel${code}`)
   const mails = await mailsTo('grace@example.org')
   expect(mails).toHaveLength(3)
   const [, moved, canceled] = mails.map(calendarOf)
@@ -69,7 +60,7 @@ test('a booking is confirmed by mail with the tracking link and a calendar file;
 })
 
 test('a customer hears that work begins and that it is ready, once each [S0.05a] [S0.05c] [S1.4.6b]', async () => {
-  const advisor = await staff('advisor')
+  const advisor = await hire('advisor')
   const booked = await book('henry@example.org', '2026-12-03T09:00:00-05:00')
   await app.drainJobs()
   const status = `/api/service-request/${booked.requestId}/status`
@@ -88,14 +79,14 @@ test('a customer hears that work begins and that it is ready, once each [S0.05a]
 test('news that is no longer true is not told: moved and canceled before the first message went out', async () => {
   const booked = await book('judy@example.org', '2026-12-08T09:00:00-05:00')
   const code = `?code=${booked.trackingCode}`
-  await app.nobody.patch(`/api/appointment/${booked.id}${code}`, { startsAt: '2026-12-08T10:00:00-05:00' })
-  await app.nobody.post(`/api/appointment/${booked.id}/cancel${code}`)
+  await app.guest.patch(`/api/appointment/${booked.id}${code}`, { startsAt: '2026-12-08T10:00:00-05:00' })
+  await app.guest.post(`/api/appointment/${booked.id}/cancel${code}`)
   const mails = await mailsTo('judy@example.org')
   expect(mails.map((mail) => calendarOf(mail).method)).toEqual(['CANCEL'])
 })
 
 test('the words are those of the customer: Persian, Jalali, right to left', async () => {
-  const answer = await app.nobody.post(
+  const answer = await app.guest.post(
     '/api/appointment',
     {
       shop: shop.slug,
@@ -111,8 +102,7 @@ test('the words are those of the customer: Persian, Jalali, right to left', asyn
   const [mail] = await mailsTo('maryam@example.org')
   expect(mail?.subject).toContain('۱۳ آذر ۱۴۰۵')
   expect(mail?.text).toContain('/fa/track/')
-  const texts = (await app.services.adapters.outbox.list()).filter((item) => item.kind === 'sms')
-  expect(JSON.stringify(texts)).toContain('+989121234567')
+  expect(app.outbox.texts('+989121234567')).toHaveLength(1)
 })
 
 test('a message of the outbox never stands in the database with its code', async () => {
