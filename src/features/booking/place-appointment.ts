@@ -4,6 +4,8 @@ import { record } from '../../kit/events/events.ts'
 import type { Place } from './find-place.ts'
 import { type Appointment, insertAppointment, type NewAppointment } from './store.ts'
 
+export type { Appointment }
+
 explainConstraint('appointments_live_key', () => new Problem('already-booked'))
 
 /** Writes an appointment into the place that was found under the calendar's lock. */

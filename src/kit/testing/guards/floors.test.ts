@@ -17,6 +17,7 @@ test.each([
   ['src/features/booking/book.ts', '../../web/ui/button.tsx', /only pages draw/],
   ['src/features/gadgets/open.ts', '../shops/read.ts', /gadgets has no place/],
   ['src/kit/db/index.ts', '../../features/shops/read.ts', /the kit knows no feature/],
+  ['src/features/shops/find.ts', '../../kit/testing/people.ts', /the program knows no test support/],
   ['src/adapters/sms/real.ts', '../../features/shops/read.ts', /an adapter knows no feature/],
   ['src/web/ui/card.tsx', '../../features/shops/read.ts', /the design system knows no feature/],
 ])('%s may not import %s', (file, target, why) => {
@@ -29,6 +30,7 @@ test.each([
   ['src/features/shops/routes.ts', '../booking/slots.ts'],
   ['src/features/shops/pages/shop.tsx', '../../booking/slots.ts'],
   ['src/features/reactions.ts', './booking/reactions.ts'],
+  ['src/kit/testing/people.ts', '../../features/accounts/register.ts'],
   ['src/web/layouts/desk.tsx', '../../features/shops/read.ts'],
 ])('%s may import %s', (file, target) => {
   expect(faultsOf(file, target)).toEqual([])

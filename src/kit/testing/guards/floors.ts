@@ -41,6 +41,8 @@ export function floorFaults(sources: Sources): string[] {
 function fault(file: string, target: string): string | undefined {
   const from = place(file)
   const to = place(target)
+  if (target.startsWith('src/kit/testing/') && !/\/(testing|guards)\//.test(file))
+    return 'the program knows no test support'
   if (from.floor === 'kit' && (to.floor === 'feature' || to.floor === 'web'))
     return 'the kit knows no feature and no page'
   if (from.floor === 'adapters' && (to.floor === 'feature' || to.floor === 'web'))
@@ -71,6 +73,8 @@ function place(file: string): Place {
   // The lists of all features' routes, reactions and jobs stand in src/features itself, above every feature.
   const feature = /^src\/features\/([^/]+)\//.exec(file)?.[1]
   if (feature) return { floor: 'feature', feature, position: featureOrder.indexOf(feature) }
+  // Test support opens the whole program; nothing of the program imports it.
+  if (file.startsWith('src/kit/testing/')) return { floor: 'other', feature: '', position: -1 }
   const floor = /^src\/(kit|adapters|web)\//.exec(file)?.[1] as 'kit' | 'adapters' | 'web' | undefined
   return { floor: floor ?? 'other', feature: '', position: -1 }
 }
