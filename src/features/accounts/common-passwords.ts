@@ -1,3 +1,4 @@
+import { foldDigits } from '../../kit/input/fold.ts'
 import words from './common-words.txt?raw'
 
 /**
@@ -7,11 +8,13 @@ import words from './common-words.txt?raw'
  * Two different words together are not common; nothing is asked about capitals, digits and signs.
  */
 export function isCommonPassword(password: string, own: readonly string[] = []): boolean {
-  const plain = unrepeated(password.toLowerCase().normalize('NFC'))
+  const plain = unrepeated(foldDigits(password).toLowerCase().normalize('NFC'))
   if (plain.length > LONG) return false
   if (new Set(plain).size <= 3 || /^\d{1,12}$/.test(plain)) return true
-  const personal = own.flatMap(wordsOf)
-  return READINGS.some((read) => isCommonText(read(plain), personal))
+  return isCommonText(
+    READINGS.map((read) => read(plain)),
+    own.flatMap(wordsOf),
+  )
 }
 
 // Nobody's common password; cutting it up would only cost time.
@@ -26,7 +29,7 @@ const listed: ReadonlySet<string> = new Set(
 )
 const longest = Math.max(...[...listed].map((word) => word.length))
 
-// Signs that stand for letters, as they are usually meant; 1 and ! are read as i and as l.
+// Signs that stand for letters, as they are usually meant; 1 and ! are read as i and as l. One sign, one letter.
 const LEET: Record<string, string> = {
   '@': 'a',
   '4': 'a',
@@ -56,24 +59,19 @@ function unrepeated(text: string): string {
   return text
 }
 
-interface Cut {
-  /** The listed word that was used, if any. */
-  word: string
-  /** The weight of what belongs to nothing known. */
-  odd: number
-}
-
 /** Whether a text can be cut so that little is left beside known pieces and at most one listed word. */
-function isCommonText(text: string, personal: readonly string[]): boolean {
+function isCommonText(readings: readonly string[], personal: readonly string[]): boolean {
+  const [text = ''] = readings
   // best[i]: for each word used so far, the least weight of odd characters among the first i.
   const best: Map<string, number>[] = Array.from({ length: text.length + 1 }, () => new Map())
   best[0]?.set('', 0)
   for (let at = 0; at < text.length; at += 1) {
-    for (const [word, odd] of best[at] ?? []) {
-      for (const { length, cut } of piecesAt(text, at, personal, word)) {
-        const there = best[at + length]
-        const known = there?.get(cut.word)
-        if (known === undefined || odd + cut.odd < known) there?.set(cut.word, odd + cut.odd)
+    const rests = readings.map((reading) => reading.slice(at))
+    for (const [used, odd] of best[at] ?? []) {
+      for (const piece of piecesOf(rests, personal, used)) {
+        const there = best[at + piece.length]
+        const known = there?.get(piece.word)
+        if (known === undefined || odd + piece.odd < known) there?.set(piece.word, odd + piece.odd)
       }
     }
   }
@@ -84,23 +82,27 @@ function isCommonText(text: string, personal: readonly string[]): boolean {
 const ODD_ALLOWED = 4
 const weigh = (character: string) => (/\p{N}/u.test(character) ? 1 : /\p{L}/u.test(character) ? 2 : 0)
 
-function piecesAt(
-  text: string,
-  at: number,
-  personal: readonly string[],
-  used: string,
-): { length: number; cut: Cut }[] {
-  const rest = text.slice(at)
-  const pieces = [{ length: 1, cut: { word: used, odd: weigh(rest.charAt(0)) } }]
-  const free = [
-    runLength(rest),
-    dateLength(rest),
-    ...personal.filter((word) => rest.startsWith(word)).map((word) => word.length),
-  ]
-  for (const length of free) if (length > 0) pieces.push({ length, cut: { word: used, odd: 0 } })
-  for (let length = 3; length <= Math.min(longest, rest.length); length += 1) {
-    const word = rest.slice(0, length)
-    if (listed.has(word) && (used === '' || used === word)) pieces.push({ length, cut: { word, odd: 0 } })
+interface Piece {
+  length: number
+  /** The listed word that has been used by then, if any. */
+  word: string
+  /** The weight of what belongs to nothing known. */
+  odd: number
+}
+
+/** What a text may go on with, as it stands and as its signs may be read. */
+function piecesOf(rests: readonly string[], personal: readonly string[], used: string): Piece[] {
+  const [rest = ''] = rests
+  const pieces: Piece[] = [{ length: 1, word: used, odd: weigh(rest.charAt(0)) }]
+  const own = personal.filter((word) => rests.some((reading) => reading.startsWith(word)))
+  for (const length of [runLength(rest), dateLength(rest), ...own.map((word) => word.length)]) {
+    if (length > 0) pieces.push({ length, word: used, odd: 0 })
+  }
+  for (const reading of rests) {
+    for (let length = 3; length <= Math.min(longest, reading.length); length += 1) {
+      const word = reading.slice(0, length)
+      if (listed.has(word) && (used === '' || used === word)) pieces.push({ length, word, odd: 0 })
+    }
   }
   return pieces
 }

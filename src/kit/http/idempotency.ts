@@ -30,7 +30,8 @@ export async function once(
   explain: (problem: Problem) => unknown,
 ): Promise<Kept> {
   const scope = scopeOf(ctx, call)
-  const request = digest(JSON.stringify(call.body ?? null))
+  // Keyed: a body may hold a password, which a plain hash would give away to whoever reads the table.
+  const request = ctx.services.secrets.keyedHash('idempotency', JSON.stringify(call.body ?? null))
   try {
     return await transaction(ctx, async (tx) => {
       const earlier = await claimKey(tx, scope, request)

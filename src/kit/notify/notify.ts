@@ -4,7 +4,12 @@ import { newId } from '../db/ids.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { enqueue } from '../jobs/queue.ts'
 
-export type MailTemplate = Exclude<keyof Messages['mail'], 'layout'>
+type Mails = Messages['mail']
+
+/** What in the words `mail` is a whole mail. */
+export type MailTemplate = {
+  [Name in keyof Mails]: Mails[Name] extends { subject: string; body: string } ? Name : never
+}[keyof Mails]
 export type SmsTemplate = keyof Messages['sms']
 
 /** Values for the words; money and time come formatted, in the message's own language. */

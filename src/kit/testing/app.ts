@@ -21,10 +21,10 @@ import { createPeople, type People } from './people.ts'
 
 /** The time of a test: stands still until it is moved. */
 export interface TestClock {
-  now(): Temporal.Instant
-  set(at: string | Temporal.Instant): void
+  now: () => Temporal.Instant
+  set: (at: string | Temporal.Instant) => void
   /** Moves on by a duration of exact time, such as `{ minutes: 10 }`. */
-  advance(by: { hours?: number; minutes?: number; seconds?: number }): void
+  advance: (by: { hours?: number; minutes?: number; seconds?: number }) => void
 }
 
 /** The program on a fresh database: the real server, pool and queue, stand-ins outside, a clock of its own. */
@@ -37,14 +37,14 @@ export interface TestApp {
   /** Somebody without an account. */
   guest: Client
   /** Speaks to the HTTP door with these headers, from this address. */
-  client(options?: ClientOptions): Client
+  client: (options?: ClientOptions) => Client
   people: People
   /** A context to call capabilities with: nobody's, unless a caller is given. */
-  ctx(caller?: Caller): Ctx
+  ctx: (caller?: Caller) => Ctx
   /** The program itself: may do everything. */
   system: Ctx
   /** Runs the queued reactions and jobs that are due, and those that they queue. Throws what one of them throws. */
-  drainJobs(): Promise<number>
+  drainJobs: () => Promise<number>
 }
 
 export interface TestAppOptions {
