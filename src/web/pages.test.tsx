@@ -1,8 +1,9 @@
+import fastify from 'fastify'
 import { afterAll, expect, test } from 'vitest'
 import type { Ctx } from '../kit/context.ts'
 import { notFound, Problem, unauthenticated } from '../kit/errors.ts'
 import { pageCtx } from '../kit/http/page-context.ts'
-import { type Probe, testPages } from './testing/pages.ts'
+import { addPages, type Probe } from './testing/pages.ts'
 import type { LoaderFunctionArgs } from 'react-router'
 
 const nobody = {
@@ -42,10 +43,11 @@ const probes: Probe[] = [
   { path: 'probe/act', module: { default: Page, action: () => ({}) } },
 ]
 let away = false
-const app = await testPages(async () => {
+const app = fastify()
+await addPages(app, probes, async () => {
   if (away) throw Object.assign(new Error('the database is away'), { code: 'ECONNREFUSED' })
   return nobody
-}, probes)
+})
 afterAll(() => app.close())
 
 const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers })

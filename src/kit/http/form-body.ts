@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { Busboy, type BusboyFileStream } from '@fastify/busboy'
 import { type FieldError, Problem } from '../errors.ts'
+import { FORM_KEY } from './form-key.ts'
 
 /** What a form sent: as nested values for a schema, and flat, as typed, to fill the form again. */
 export interface FormBody {
@@ -19,9 +20,6 @@ export interface FormBody {
 
 /** Takes one file in (at most 10 MB) and gives the value that stands for it in the form: an upload's id. */
 export type TakeFile = (bytes: Uint8Array, field: string) => Promise<string>
-
-/** The hidden field that makes a second press the same press. */
-export const FORM_KEY = '_key'
 
 const MEGABYTE = 1024 * 1024
 const MOST_FIELDS = 1000

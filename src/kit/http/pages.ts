@@ -29,6 +29,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
   if (assets)
     await app.register(fastifyStatic, {
       root: assets,
+      preCompressed: true,
       wildcard: false,
       index: false,
       setHeaders: cacheAssets,
