@@ -15,6 +15,7 @@ import { Problem } from './kit/errors.ts'
 import { serveFiles } from './kit/files/serve.ts'
 import { registerApi, sendProblem } from './kit/http/api.ts'
 import { limitRates } from './kit/http/rate-limits.ts'
+import { guardAnswers } from './kit/http/security.ts'
 import { negotiateLocale } from './kit/i18n/locale.ts'
 import { systemNow } from './kit/time.ts'
 
@@ -41,6 +42,7 @@ export async function createApp({ services, clock = systemNow }: AppOptions): Pr
   })
   const contextOf = contextMaker(services, clock)
   app.decorate('contextOf', contextOf)
+  await guardAnswers(app, { secure: services.config.url.startsWith('https:') })
   await app.register(cookie)
   await limitRates(app, services.config.rateLimits)
   await app.register(multipart, { limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 10, parts: 11 } })

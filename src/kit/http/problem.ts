@@ -58,7 +58,7 @@ function fieldErrors(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ pointer: `${pointer}/${escape(key)}`, key: 'unknownField' }))
     case 'invalid_type':
-      return [{ pointer, key: issue.input === undefined ? 'missing' : 'wrongType' }]
+      return [{ pointer, key: issue.input === undefined ? 'missing' : typeKey(issue.expected) }]
     case 'too_small':
       return [{ pointer, ...bound(issue.origin, 'Min', Number(issue.minimum)) }]
     case 'too_big':
@@ -80,6 +80,12 @@ function fieldErrors(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
     default:
       return [{ pointer, key: 'wrongFormat' }]
   }
+}
+
+/** People are asked for a number, programs and everything else for the right form. */
+function typeKey(expected: string): string {
+  if (expected === 'int') return 'notWhole'
+  return expected === 'number' ? 'notNumber' : 'wrongType'
 }
 
 const FORMATS = new Set(['email', 'url', 'uuid', 'date', 'datetime'])

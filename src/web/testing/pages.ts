@@ -1,7 +1,6 @@
 import type { RouteConfigEntry } from '@react-router/dev/routes'
-import fastify, { type FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type ServerBuild, UNSAFE_withComponentProps as withProps } from 'react-router'
-import type { ComponentType } from 'react'
 import * as entry from '../../entry.server.tsx'
 import type { Ctx } from '../../kit/context.ts'
 import { registerPages } from '../../kit/http/pages.ts'
@@ -18,18 +17,20 @@ export interface Probe {
 }
 
 /**
- * The pages of the program, as `routes.ts` lists them, without a build: for `app.inject` in tests. `ctx` gives the
- * context of each request (its database is the test's own); probes are further pages, under `/` and `/fa`.
+ * Adds the pages that `routes.ts` lists to a test's server, without a build: `await addPages(app)` after `testApp()`,
+ * then `app.inject({ url: '/fa/about' })`. Probes are further pages, under `/` and `/fa`.
  */
-export async function testPages(ctx: () => Promise<Ctx>, probes: readonly Probe[] = []): Promise<FastifyInstance> {
-  const app = fastify()
+export async function addPages(
+  app: FastifyInstance,
+  probes: readonly Probe[] = [],
+  contextOf: (request: FastifyRequest) => Promise<Ctx> = app.contextOf,
+): Promise<void> {
   const build = await pagesBuild(probes)
   await app.register(registerPages, {
     build: () => Promise.resolve(build),
-    contextOf: ctx,
+    contextOf,
     signIn: (locale, to) => paths(locale).signIn(to),
   })
-  return app
 }
 
 interface Known {
@@ -77,7 +78,7 @@ async function collect(entries: readonly RouteConfigEntry[], parentId: string, k
 /** What React Router's Vite plugin does to a route module: its component is given the route's data as props. */
 function drawable(module: Module): Module {
   const page = module['default']
-  return page ? { ...module, default: withProps(page as ComponentType) } : module
+  return page ? { ...module, default: withProps(page as Parameters<typeof withProps>[0]) } : module
 }
 
 function manifestOf({ module, ...route }: Known) {
