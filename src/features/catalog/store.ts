@@ -53,7 +53,7 @@ function serviceQuery(ctx: Ctx, shopId: string) {
           .selectFrom('serviceNeeds as n')
           .whereRef('n.shopId', '=', 's.shopId')
           .whereRef('n.serviceId', '=', 's.id')
-          .select(['n.kind', 'n.skill', 'n.count', 'n.holdsSetup', 'n.holdsCleanup'])
+          .select(['n.kind', 'n.skill', 'n.count', 'n.holdsSetup as setup', 'n.holdsCleanup as cleanup'])
           .orderBy('n.id'),
       ).as('needs'),
     )
@@ -70,7 +70,12 @@ function serviceOf(row: ServiceRow): Service {
     price: priceAmount === null ? null : money(priceAmount, currency),
     cost: costAmount === null ? null : money(costAmount, currency),
     tax: { name: taxName ?? '', ratePpm: ratePpm ?? 0 },
-    needs: needs as ServiceNeed[],
+    // One word each: Kysely renames columns, not the members of JSON.
+    needs: needs.map(({ setup, cleanup, ...need }) => ({
+      ...(need as Pick<ServiceNeed, 'kind' | 'skill' | 'count'>),
+      holdsSetup: setup,
+      holdsCleanup: cleanup,
+    })),
   }
 }
 
