@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
-import { illegalMove, invalid } from '../../kit/errors.ts'
-import { type Service, servicesById, serviceWords } from '../catalog/services.ts'
+import { illegalMove, invalid, notFound } from '../../kit/errors.ts'
+import { type Service, servicesOf, serviceWords } from '../catalog/services.ts'
 import { holdSheet, sheetChanged } from './hold-job.ts'
 import { jobFields, MAX_JOBS } from './job-fields.ts'
 import { groupLines, type JobWithLines } from './jobs.ts'
@@ -23,15 +23,20 @@ export async function addJob(ctx: Ctx, orderId: string, input: AddJob): Promise<
   return transaction(ctx, async (tx) => {
     const order = await holdSheet(tx, orderId, 'orders.edit')
     if ((await selectJobs(tx, order.shopId, orderId)).length >= MAX_JOBS) throw illegalMove('sheet_full')
-    const service = input.serviceId
-      ? (await servicesById(tx, order.shopId, [input.serviceId], { pointer: '/serviceId' }))[0]
-      : undefined
+    const service =
+      input.serviceId === undefined ? undefined : await offered(tx, order.shopId, input.serviceId)
     const title = input.title ?? (service && serviceWords(service, order.locale).name)
     if (!title) throw invalid('/title', 'missing')
     const job = await writeJob(tx, order, { title, complaint: input.complaint ?? '' }, service)
     await sheetChanged(tx, order)
     return job
   })
+}
+
+async function offered(tx: Ctx, shopId: string, id: string): Promise<Service> {
+  const service = (await servicesOf(tx, shopId)).find((one) => one.id === id)
+  if (!service) throw notFound('/serviceId')
+  return service
 }
 
 /** Writes a job and, for a service, its labour line at today's price. */

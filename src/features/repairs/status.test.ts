@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
-import { testApp } from '../../testing/app.ts'
-import { testCustomer, testShop } from '../../testing/shop.ts'
-import { staffOf } from '../staff/people.ts'
+import { testApp } from '../../kit/testing/app.ts'
+import type { Client } from '../../kit/testing/client.ts'
+import { testShop } from '../../kit/testing/shop.ts'
 import { type Stage, STAGES } from './stages.ts'
 
-const app = await testApp()
+const app = await testApp({ at: '2026-12-01T13:00:00Z', config: { rateLimits: 0 } })
 const at = await testShop(app)
-const { shop, service } = at
-const advisor = await at.staff('advisor')
-const technician = await at.staff('technician')
-const finance = await at.staff('finance')
-const technicianId = (await staffOf(app.ctx(), shop.id)).find(
-  (person) => person.accountId === technician.accountId,
-)?.id
-const stranger = await (await testShop(app, { slug: 'other-shop' })).staff('advisor')
+const { shop } = at
+await at.addResource()
+const advisor = await at.hire('advisor')
+const technician = await at.hire('technician')
+const finance = await at.hire('finance')
+const technicianId = technician.staffId
+const service = await at.addService({ needs: [{ kind: 'technician' }, { kind: 'bay' }] })
+const stranger = await (await testShop(app)).hire('advisor')
 
 const car = { kind: 'vehicle', make: 'Toyota', model: 'Corolla', year: 2019, plate: 'ABC 1234' }
 const guest = { name: 'Grace Guest', email: 'grace@example.org' }
@@ -23,7 +23,7 @@ interface Opened {
   code: string
 }
 
-async function open(more: Record<string, unknown> = {}, by = app.nobody): Promise<Opened> {
+async function open(more: Record<string, unknown> = {}, by: Client = app.guest): Promise<Opened> {
   const answer = await by.post('/api/service-request', {
     shop: shop.slug,
     asset: car,
@@ -38,7 +38,7 @@ async function open(more: Record<string, unknown> = {}, by = app.nobody): Promis
 const path = (id: string, code?: string) =>
   `/api/service-request/${id}/status${code === undefined ? '' : `?code=${code}`}`
 
-const set = (id: string, status: string, more: object = {}, by = advisor) =>
+const set = (id: string, status: string, more: object = {}, by: Client = advisor) =>
   by.patch(path(id), { status, ...more })
 
 const WAYS: Record<Stage, Stage[]> = {
@@ -163,18 +163,18 @@ test('what is not a status, a time or a known field is bad input, all at once', 
 test('nobody without a code hears 401, a wrong code or another order’s 404 [S2.11]', async () => {
   const order = await open()
   const other = await open()
-  expect((await app.nobody.get(path(order.id))).status).toBe(401)
-  expect((await app.nobody.get(path('01890000-0000-7000-8000-000000000000'))).status).toBe(401)
-  expect((await app.nobody.get(path('nonsense'))).status).toBe(401)
-  expect((await app.nobody.get(path(order.id, 'ABCDABCDABCDABCD'))).status).toBe(404)
-  expect((await app.nobody.get(path(order.id, other.code))).status).toBe(404)
-  expect((await app.nobody.get(path(order.id, order.code.toLowerCase()))).status).toBe(200)
+  expect((await app.guest.get(path(order.id))).status).toBe(401)
+  expect((await app.guest.get(path('01890000-0000-7000-8000-000000000000'))).status).toBe(401)
+  expect((await app.guest.get(path('nonsense'))).status).toBe(401)
+  expect((await app.guest.get(path(order.id, 'ABCDABCDABCDABCD'))).status).toBe(404)
+  expect((await app.guest.get(path(order.id, other.code))).status).toBe(404)
+  expect((await app.guest.get(path(order.id, order.code.toLowerCase()))).status).toBe(200)
   expect((await advisor.get(path('nonsense'))).status).toBe(404)
 })
 
 test('another shop’s staff and another customer find nothing', async () => {
   const order = await open()
-  const customer = await testCustomer(app)
+  const customer = await app.people.add()
   for (const wrong of [stranger, customer]) {
     expect((await wrong.get(path(order.id))).status).toBe(404)
     expect((await set(order.id, 'in_progress', {}, wrong)).status).toBe(404)
@@ -207,7 +207,7 @@ test('a technician has only assigned orders, moves them, and neither cancels nor
 })
 
 test('a customer cancels before work, by account or code, and may do nothing else', async () => {
-  const customer = await testCustomer(app)
+  const customer = await app.people.add()
   const mine = await open({ customer: undefined }, customer)
   expect((await customer.patch(path(mine.id), { status: 'in_progress' })).status).toBe(403)
   expect((await customer.patch(path(mine.id), { promisedAt: null })).status).toBe(403)
@@ -216,13 +216,13 @@ test('a customer cancels before work, by account or code, and may do nothing els
   expect(canceled.body).toMatchObject({ status: 'canceled' })
   expect((await customer.patch(path(mine.id), { status: 'canceled' })).status).toBe(200)
   const begun = await openIn('in_progress')
-  const late = await app.nobody.patch(path(begun.id, begun.code), { status: 'canceled' })
+  const late = await app.guest.patch(path(begun.id, begun.code), { status: 'canceled' })
   expect(late.status).toBe(409)
   expect(late.body).toMatchObject({ reason: 'work_has_begun', allowed: [] })
 })
 
 async function book(startsAt: string): Promise<Opened & { appointmentId: string }> {
-  const answer = await app.nobody.post('/api/appointment', {
+  const answer = await app.guest.post('/api/appointment', {
     shop: shop.slug,
     serviceIds: [service.id],
     asset: car,
@@ -248,7 +248,7 @@ test('a booking schedules its order; work that begins checks the customer in [S0
 
 test('canceling an order cancels its appointment and frees the time', async () => {
   const booked = await book('2026-12-03T11:00:00-05:00')
-  expect((await app.nobody.patch(path(booked.id, booked.code), { status: 'canceled' })).status).toBe(200)
+  expect((await app.guest.patch(path(booked.id, booked.code), { status: 'canceled' })).status).toBe(200)
   expect(await appointmentStatus(booked.appointmentId)).toBe('canceled')
   expect(
     (await advisor.get(path(booked.id))).body.history.map((one: { status: string }) => one.status),
@@ -259,7 +259,7 @@ test('canceling an order cancels its appointment and frees the time', async () =
 test('a canceled appointment puts its order back to pending, once', async () => {
   const booked = await book('2026-12-03T13:00:00-05:00')
   expect(
-    (await app.nobody.post(`/api/appointment/${booked.appointmentId}/cancel?code=${booked.code}`, {})).status,
+    (await app.guest.post(`/api/appointment/${booked.appointmentId}/cancel?code=${booked.code}`, {})).status,
   ).toBe(200)
   const back = await advisor.get(path(booked.id))
   expect(back.body.history.map((one: { status: string }) => one.status)).toEqual([
@@ -282,13 +282,12 @@ test('put back to pending by hand, an order loses its appointment', async () => 
 
 test('within the shop’s notice the customer no longer cancels, the counter does', async () => {
   const booked = await book('2026-12-02T09:00:00-05:00')
-  const before = app.now
-  app.now = Temporal.Instant.from('2026-12-02T08:00:00-05:00')
-  const late = await app.nobody.patch(path(booked.id, booked.code), { status: 'canceled' })
+  const before = app.clock.now()
+  app.clock.set('2026-12-02T08:00:00-05:00')
+  const late = await app.guest.patch(path(booked.id, booked.code), { status: 'canceled' })
   expect(late.body).toMatchObject({ code: 'illegal-move', reason: 'too_late_to_cancel', allowed: [] })
-  const onDuty = await at.staff('advisor')
-  expect((await set(booked.id, 'canceled', { reason: 'Called' }, onDuty)).status).toBe(200)
-  app.now = before
+  expect((await set(booked.id, 'canceled', { reason: 'Called' })).status).toBe(200)
+  app.clock.set(before)
 })
 
 test('two who move one order at once: it is moved once, and both are told where it stands', async () => {

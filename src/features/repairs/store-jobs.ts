@@ -202,6 +202,7 @@ export async function deleteLine(tx: Ctx, line: Line): Promise<void> {
 
 /** Who said what to a job, how, and to what amount (minor units). */
 export interface AuthorisationRecord {
+  id: string
   jobId: string
   answer: 'asked' | 'authorised' | 'declined' | 'revived'
   givenBy: 'customer' | 'staff'
@@ -240,7 +241,7 @@ export async function selectAuthorisations(
 ): Promise<AuthorisationRecord[]> {
   const rows = await ctx.db
     .selectFrom('authorisations')
-    .select(['jobId', 'answer', 'givenBy', 'how', 'amount', 'currency', 'note', 'actorId', 'at'])
+    .select(['id', 'jobId', 'answer', 'givenBy', 'how', 'amount', 'currency', 'note', 'actorId', 'at'])
     .where('shopId', '=', shopId)
     .where('orderId', '=', orderId)
     .orderBy('at')

@@ -3,6 +3,7 @@ import type { Ctx } from '../../kit/context.ts'
 
 /** A recorded fact about an order or what belongs to it. */
 export interface OrderEvent {
+  id: string
   type: string
   actorKind: 'account' | 'guest' | 'system'
   actorId: string | null
@@ -19,7 +20,7 @@ export async function selectOrderEvents(
 ): Promise<OrderEvent[]> {
   const rows = await ctx.db
     .selectFrom('events')
-    .select(['type', 'actorKind', 'actorId', 'at', 'data'])
+    .select(['id', 'type', 'actorKind', 'actorId', 'at', 'data'])
     .where('shopId', '=', shopId)
     .where('type', 'in', types)
     .where(

@@ -231,6 +231,7 @@ export async function moveIfIn(
 }
 
 export interface StageEntry {
+  id: string
   stage: Goal
   at: Temporal.Instant
   actorId: string | null
@@ -241,7 +242,7 @@ export interface StageEntry {
 export async function selectStageEntries(ctx: Ctx, shopId: string, orderId: string): Promise<StageEntry[]> {
   const rows = await ctx.db
     .selectFrom('stageEntries')
-    .select(['stage', 'at', 'actorId', 'note'])
+    .select(['id', 'stage', 'at', 'actorId', 'note'])
     .where('shopId', '=', shopId)
     .where('orderId', '=', orderId)
     .orderBy('at')

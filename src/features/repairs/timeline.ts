@@ -14,7 +14,7 @@ export interface Doer {
 }
 
 /** One thing that happened to an order. */
-export type TimelineEntry = { at: Temporal.Instant; by: Doer } & (
+export type TimelineEntry = { id: string; at: Temporal.Instant; by: Doer } & (
   | { kind: 'stage'; stage: Goal; first: boolean; note: string | null }
   | { kind: 'note'; note: Note }
   | { kind: 'answer'; answer: AuthorisationRecord }
@@ -61,7 +61,8 @@ export async function timelineOf(
   )
   const names = internal ? await namesIn(ctx, shopId, people, events) : new Map<unknown, string>()
   const entries: TimelineEntry[] = [
-    ...stages.map(({ stage, at, actorId, note }, index) => ({
+    ...stages.map(({ id: entryId, stage, at, actorId, note }, index) => ({
+      id: entryId,
       kind: 'stage' as const,
       at,
       by: doer(actorId, index === 0),
@@ -69,14 +70,22 @@ export async function timelineOf(
       first: index === 0,
       note: internal || stage === 'delayed' ? note : null,
     })),
-    ...notes.map((note) => ({ kind: 'note' as const, at: note.at, by: writer(note, internal), note })),
+    ...notes.map((note) => ({
+      kind: 'note' as const,
+      id: note.id,
+      at: note.at,
+      by: writer(note, internal),
+      note,
+    })),
     ...answers.map((answer) => ({
       kind: 'answer' as const,
+      id: answer.id,
       at: answer.at,
       by: doer(answer.actorId, answer.givenBy === 'customer'),
       answer,
     })),
-    ...events.map(({ type, actorKind, actorId, at, data }) => ({
+    ...events.map(({ id: eventId, type, actorKind, actorId, at, data }) => ({
+      id: eventId,
       kind: 'event' as const,
       at,
       by: doer(actorId, actorKind === 'guest'),
@@ -85,7 +94,8 @@ export async function timelineOf(
       data,
     })),
   ]
-  return entries.sort((a, b) => Temporal.Instant.compare(b.at, a.at))
+  // Ids rise with time and settle what happened in one instant.
+  return entries.sort((a, b) => Temporal.Instant.compare(b.at, a.at) || (a.id < b.id ? 1 : -1))
 }
 
 function writer(note: Note, internal: boolean): Doer {
