@@ -84,6 +84,7 @@ export function assertNode(): void {
   throw new Refusal(`Fixbay runs on Node ${wanted}, this is ${process.version}: start it by npm start.`)
 }
 
-function packageFile(): { version: string; optionalDependencies: Record<string, string> } {
+/** What package.json says. */
+export function packageFile(): { version: string; optionalDependencies: Record<string, string> } {
   return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as ReturnType<typeof packageFile>
 }

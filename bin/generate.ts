@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { dbFolder, root } from './folders.ts'
+import { generateOpenApi } from './generate-openapi.ts'
 import { generateSchema } from './generate-schema.ts'
 import { generateShopTables } from './generate-shop-tables.ts'
 import { generateTypes } from './generate-types.ts'
@@ -8,7 +9,7 @@ import { migrate } from './migrate.ts'
 import { startScratchCluster } from './postgres/scratch.ts'
 import { oneLine } from './refusal.ts'
 
-// `npm run generate`: writes what is derived from the migrations, on a database that is thrown away after.
+// `npm run generate`: writes what is derived from the migrations and the routes, on a database that is thrown away after.
 
 async function generate(): Promise<void> {
   const scratch = await startScratchCluster()
@@ -19,6 +20,7 @@ async function generate(): Promise<void> {
     write('db/types.ts', await generateTypes(ownerUrl))
     write('db/schema.sql', await generateSchema(ownerUrl))
     write('src/kit/db/shop-tables.ts', await generateShopTables(ownerUrl))
+    write('docs/openapi.json', await generateOpenApi(scratch.appUrl('fixbay')))
   } finally {
     await scratch.stop()
   }
@@ -32,6 +34,7 @@ function write(name: string, text: string): void {
   } catch {
     // Not there yet.
   }
+  mkdirSync(path.dirname(file), { recursive: true })
   if (before !== text) writeFileSync(file, text)
   console.log(`${name} ${before === text ? 'is up to date' : 'written'}`)
 }
