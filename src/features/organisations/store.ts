@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../kit/context.ts'
 import { newId } from '../../kit/db/index.ts'
 
@@ -25,7 +26,7 @@ export async function countOwners(ctx: Ctx, organisationId: string): Promise<num
     .selectFrom('organisationMembers')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('organisationId', '=', organisationId)
-    .where('roles', '@>', ['owner'])
+    .where(sql<boolean>`'owner' = any(roles)`)
     .executeTakeFirstOrThrow()
   return row.count
 }
