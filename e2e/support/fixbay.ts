@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -43,8 +43,20 @@ export function removeDataFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
 }
 
+let built = false
+
+/** Builds where a source changed since the last build, as `npm test` does before it starts. */
+export function ensureBuilt(): void {
+  if (built) return
+  const prepare = path.join(root, 'bin', 'prepare.mjs')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [prepare, '--build'], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`The program cannot be built:\n${stdout}${stderr}`)
+  built = true
+}
+
 /** Starts Fixbay without waiting. Settings of the surroundings do not reach it. */
 export async function launchFixbay({ dataFolder, port, env = {} }: StartOptions): Promise<Fixbay> {
+  ensureBuilt()
   const chosen = port ?? (await freePort())
   const url = `http://127.0.0.1:${chosen}`
   const child = spawn(process.execPath, [path.join(root, 'bin', 'start.ts')], {
