@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { visit } from './support/browser.ts'
+import { newDataFolder, removeDataFolder, startFixbay } from './support/fixbay.ts'
+import type { Fixbay } from './support/fixbay.ts'
+
+let fixbay: Fixbay
+const dataFolder = newDataFolder()
+
+beforeAll(async () => {
+  fixbay = await startFixbay({ dataFolder })
+}, 120_000)
+afterAll(async () => {
+  await fixbay?.stop()
+  removeDataFolder(dataFolder)
+})
+
+test('the first page is drawn in English on a desk, with and without JavaScript', async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const { page, leave } = await visit(fixbay.url, { javaScriptEnabled })
+    await page.goto('/')
+    expect(await page.getAttribute('html', 'dir')).toBe('ltr')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await leave()
+  }
+})
+
+test('a phone that prefers Persian is led to the Persian page, right to left', async () => {
+  const { page, leave } = await visit(fixbay.url, { locale: 'fa', width: 390, colorScheme: 'dark' })
+  await page.goto('/')
+  expect(new URL(page.url()).pathname).toBe('/fa')
+  expect(await page.getAttribute('html', 'lang')).toMatch(/^fa/)
+  expect(await page.getAttribute('html', 'dir')).toBe('rtl')
+  await leave()
+})
+
+test('a fault of a page fails its visit', async () => {
+  const { page, leave } = await visit(fixbay.url)
+  await page.goto('/')
+  await page.evaluate(() => console.error('broken'))
+  await expect(leave()).rejects.toThrow('broken')
+})
