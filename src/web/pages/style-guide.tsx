@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router'
+import { Head } from '../head.tsx'
 import { PageHeader, Sections } from '../ui/page.tsx'
 import { ZoneProvider } from '../ui/reading.tsx'
 import { Buttons, Colours, Type } from './style-guide/basics.tsx'
@@ -22,6 +23,7 @@ export function StyleGuide() {
   const shell = query.get('shell')
   return (
     <ZoneProvider zone="America/New_York">
+      <Head title={t('title')} hidden />
       <InShell shell={isShell(shell) ? shell : 'public'}>
         <PageHeader title={t('title')} lead={t('lead')} />
         <Sections>
@@ -42,3 +44,5 @@ export function StyleGuide() {
     </ZoneProvider>
   )
 }
+
+export default StyleGuide

@@ -2,18 +2,17 @@ import type { ReactNode, Ref } from 'react'
 import { useId } from 'react'
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { formatNumber } from '../../kit/time/format.ts'
 import { cx } from './class-names.ts'
 import type { Hue } from './mark.tsx'
+import { useKitLocale } from './reading.tsx'
 import { HueTag } from './status-tag.tsx'
+import { Ltr } from './values.tsx'
 import './css/board.css'
 
 /** Stages side by side; holds `BoardColumn`s, scrolls sideways where they do not fit. */
-export function Board({ children, label }: { children: ReactNode; label: string }) {
-  return (
-    <section className="board" aria-label={label}>
-      {children}
-    </section>
-  )
+export function Board({ children }: { children: ReactNode }) {
+  return <div className="board">{children}</div>
 }
 
 export interface BoardColumnProps {
@@ -31,13 +30,14 @@ export interface BoardColumnProps {
 /** One stage. While something is dragged over it, set `data-over` on the element of `ref`. */
 export function BoardColumn({ title, count, cut, aside, ref, children }: BoardColumnProps) {
   const t = useTranslations('ui')
+  const locale = useKitLocale()
   const id = useId()
   return (
     <div className="board-column" ref={ref}>
       <div className="board-head">
         <h2 id={id}>{title}</h2>
         <span className="board-count" aria-hidden="true">
-          {count}
+          {formatNumber(count, locale)}
         </span>
         <span className="sr-only">{t('board.count', { count })}</span>
         {aside ? <div className="board-over">{aside}</div> : null}
@@ -79,35 +79,35 @@ export interface JobTagProps {
 
 /** An order on the board, as a job tag: the whole tag opens it. While dragged, set `data-dragging` on the element. */
 export function JobTag(props: JobTagProps) {
-  const { to, number, asset, customer, what, promised, hue, who, menu, ref } = props
+  const { to, number, asset, customer, what, promised, hue, who, inStage, menu, ref } = props
   const t = useTranslations('ui')
   return (
     <li className={cx('job-tag', hue && `hue-${hue}`)} ref={ref}>
-      <div className="job-tag-row">
-        <Link to={to} className="job-tag-link number-tag">
-          {number}
-        </Link>
-        {asset}
-        {menu ? <div className="job-tag-menu">{menu}</div> : null}
-      </div>
-      <div>
+      <div className="job-tag-body">
+        <div className="job-tag-row">
+          <Link to={to} className="job-tag-link job-tag-number">
+            <Ltr>{number}</Ltr>
+          </Link>
+          {asset}
+          {menu ? <div className="job-tag-menu">{menu}</div> : null}
+        </div>
         <p className="job-tag-what">{what}</p>
         {customer ? <p className="small quiet">{customer}</p> : null}
+        <Waits {...props.waits} />
       </div>
-      <Waits {...props.waits} />
-      <div className="job-tag-row job-tag-foot">
-        <span>
-          {promised ? <span className="sr-only">{t('board.promised')}: </span> : null}
-          {promised}
-        </span>
-        <span>
-          {who}
-          {who && props.inStage ? ' · ' : null}
-          {props.inStage ? (
-            <span title={t('board.inStage', { time: props.inStage })}>{props.inStage}</span>
-          ) : null}
-        </span>
-      </div>
+      {promised || who || inStage ? (
+        <div className="job-tag-stub">
+          <span className="job-tag-promised">
+            {promised ? <span className="sr-only">{t('board.promised')}: </span> : null}
+            {promised}
+          </span>
+          <span>
+            {who}
+            {who && inStage ? ' · ' : null}
+            {inStage ? <span title={t('board.inStage', { time: inStage })}>{inStage}</span> : null}
+          </span>
+        </div>
+      ) : null}
     </li>
   )
 }

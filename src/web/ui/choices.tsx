@@ -144,7 +144,7 @@ export function RatingInput({ name, label, hint, error }: Omit<FieldProps, 'opti
         </p>
       ) : null}
       <div className="stars-input">
-        {[5, 4, 3, 2, 1].map((count) => (
+        {[1, 2, 3, 4, 5].map((count) => (
           <StarChoice
             key={count}
             name={name}

@@ -115,7 +115,11 @@ function Foot<Row>({ columns, isHead }: FootProps<Row>) {
     <tfoot {...roles.rowgroup}>
       <tr {...roles.row}>
         {columns.map((column, index) => (
-          <BodyCell key={column.key} column={column} head={isHead(column, index)}>
+          <BodyCell
+            key={column.key}
+            column={column}
+            head={column.foot !== undefined && isHead(column, index)}
+          >
             {column.foot}
           </BodyCell>
         ))}

@@ -1,7 +1,6 @@
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { formatPlainDate, localDigits } from '../../kit/time/format.ts'
-import type { AnyDate } from '../../kit/time/format.ts'
+import type { AnyDate, CalendarName, Locale } from '../../kit/time/format.ts'
 import { useDocument } from '../document.ts'
 import { cx } from './class-names.ts'
 
@@ -58,9 +57,9 @@ function DayCell({ day, current, today, onChoose }: DayCellProps) {
   const date = numbers(day.date)
   const inside = (
     <>
-      <span className="day-week">{today ? t('today') : formatPlainDate(date, style, 'weekday')}</span>
-      <span className="day-number">{dayOfMonth(date, style)}</span>
-      <span className="day-week">{monthName(date, style)}</span>
+      <span className="day-week">{today ? t('today') : part(date, style, 'weekday')}</span>
+      <span className="day-number">{part(date, style, 'day')}</span>
+      <span className="day-week">{part(date, style, 'month')}</span>
       <span className="day-free">
         {day.free === null ? t('closed') : t('freeCount', { count: day.free })}
       </span>
@@ -87,14 +86,14 @@ function DayCell({ day, current, today, onChoose }: DayCellProps) {
   )
 }
 
-type Style = Parameters<typeof formatPlainDate>[1]
+interface Style {
+  locale: Locale
+  calendar: CalendarName
+}
 
-function part(date: AnyDate, { locale, calendar }: Style, type: 'day' | 'month'): string {
+function part(date: AnyDate, { locale, calendar }: Style, type: 'day' | 'month' | 'weekday'): string {
   const options = { calendar, timeZone: 'UTC', [type]: type === 'day' ? 'numeric' : 'short' } as const
   const format = new Intl.DateTimeFormat(locale === 'fa' ? 'fa-IR' : 'en-US', options)
   const parts = format.formatToParts(Date.UTC(date.year, date.month - 1, date.day))
   return parts.find((one) => one.type === type)?.value ?? ''
 }
-
-const dayOfMonth = (date: AnyDate, style: Style) => localDigits(part(date, style, 'day'), style.locale)
-const monthName = (date: AnyDate, style: Style) => part(date, style, 'month')

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { Ellipsis, Plus } from '../icons.tsx'
+import { BrandMark } from './brand.tsx'
 import { LinkButton } from './button.tsx'
+import { Count } from './values.tsx'
 import { Main, SkipLink } from './shell.tsx'
 import type { NavItem } from './shell.tsx'
 import './css/desk.css'
@@ -10,7 +12,7 @@ import './css/desk.css'
 export interface DeskShellProps {
   /** In order of use; the first four stand in the phone's foot, the rest behind "More". */
   nav: readonly NavItem[]
-  /** The shop's name, or a menu to switch shops. */
+  /** The shop's name, or a menu to switch shops. Hidden where only icons fit: put a switcher into `account` too. */
   shop: ReactNode
   /** The search line (`SearchBox` with `hotkey="/"`), or a button that opens the palette. */
   search?: ReactNode
@@ -52,7 +54,10 @@ function SideNav({ nav, shop }: Pick<DeskShellProps, 'nav' | 'shop'>) {
   const t = useTranslations('ui')
   return (
     <nav className="side-nav" aria-label={t('shopNav')}>
-      <div className="side-shop">{shop}</div>
+      <div className="side-shop">
+        <BrandMark />
+        <div className="side-shop-name">{shop}</div>
+      </div>
       {nav.map((item) => (
         <NavLink
           key={item.to}
@@ -63,7 +68,7 @@ function SideNav({ nav, shop }: Pick<DeskShellProps, 'nav' | 'shop'>) {
         >
           {item.icon}
           <span className="side-word">{item.label}</span>
-          {item.count ? <span className="tab-count">{item.count}</span> : null}
+          {item.count ? <Count value={item.count} /> : null}
         </NavLink>
       ))}
     </nav>

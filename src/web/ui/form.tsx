@@ -104,7 +104,7 @@ export function FormProblem() {
   if (!problem) return null
   const title = errors.length > 0 ? t('problemTitle', { count: errors.length }) : problem.title
   return (
-    <div ref={box} tabIndex={-1}>
+    <div ref={box} tabIndex={-1} className="outline-none">
       <Notice kind="blocked" alert title={title ?? t('problemTitle', { count: 0 })}>
         {problem.detail && errors.length === 0 ? <p>{problem.detail}</p> : null}
         {errors.length > 0 ? (

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { Onward } from '../icons.tsx'
 import { LinkButton } from './button.tsx'
 import { cx } from './class-names.ts'
+import { Count } from './values.tsx'
 import type { NavItem } from './shell.tsx'
 
 export interface TabsProps {
@@ -32,7 +33,7 @@ function Tab({ to, label, icon, end, count, current }: NavItem & { current?: boo
     <>
       {icon}
       {label}
-      {count === undefined ? null : <span className="tab-count">{count}</span>}
+      {count === undefined ? null : <Count value={count} />}
     </>
   )
   if (current === undefined) {

@@ -6,6 +6,7 @@ import {
   formatDate,
   formatDateTime,
   formatNearDate,
+  formatNumber,
   formatRelative,
   formatTime,
 } from '../../kit/time/format.ts'
@@ -16,6 +17,11 @@ import { useKitLocale, useReading } from './reading.tsx'
 /** A run that reads left to right in every language: VIN, IMEI, phone, serial, code. */
 export function Ltr({ children, className }: { children: ReactNode; className?: string }) {
   return <bdi className={cx('ltr-run', className)}>{children}</bdi>
+}
+
+/** How many, small and in the reader's digits: beside a tab or a place in the menu. */
+export function Count({ value }: { value: number }) {
+  return <span className="tab-count">{formatNumber(value, useKitLocale())}</span>
 }
 
 /** A phone number that can be called. `phone` is E.164; `children` is how it is written, where that differs. */
@@ -78,19 +84,16 @@ export function When({
   return (
     <time dateTime={new Date(ms).toISOString()} className={cx('when', late && 'late', className)}>
       <bdi>{text()}</bdi>
-      {sayZone ? (
-        <span className="quiet"> {t('zoneTime', { zone: zoneName(ms, style.zone, style.locale) })}</span>
-      ) : null}
+      {sayZone ? <span className="quiet"> {zoneName(ms, style.zone, style.locale)}</span> : null}
       {late ? <span> · {t('late')}</span> : null}
     </time>
   )
 }
 
-/** The city of a zone as people call it: Europe/Berlin → Berlin, برلین. */
+/** A zone as people call it: Eastern Time, Iran Time, وقت شرق امریکا. */
 function zoneName(ms: number, zone: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'shortGeneric' })
-  const name = format.formatToParts(ms).find((part) => part.type === 'timeZoneName')?.value ?? zone
-  return name.replace(/ Time$|^وقت /, '')
+  const format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' })
+  return format.formatToParts(ms).find((part) => part.type === 'timeZoneName')?.value ?? zone
 }
 
 export interface NumberTagProps {

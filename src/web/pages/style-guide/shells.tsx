@@ -88,7 +88,7 @@ function DeskFrame({ children }: { children: ReactNode }) {
   return (
     <DeskShell
       nav={nav}
-      shop={<strong className="side-word font-semibold">{t('shop')}</strong>}
+      shop={t('shop')}
       search={<SearchBox label={t('keySearch')} hotkey="/" />}
       newOrder="?new"
       account={<IconButton label={t('profile')} icon={<User />} />}

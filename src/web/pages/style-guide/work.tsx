@@ -31,7 +31,7 @@ export function BoardSample() {
   const ready = { number: 'RO-1041', asset: 'iPhone 15 Pro', customer: t('first2'), what: t('diagnosis') }
   return (
     <Section title={t('board')}>
-      <Board label={t('board')}>
+      <Board>
         <BoardColumn title={t('columnWaiting')} count={1}>
           <JobTag
             to="#main"

@@ -1,4 +1,4 @@
-import { parseDate } from '@internationalized/date'
+import { GregorianCalendar, parseDate, toCalendar } from '@internationalized/date'
 import {
   Button,
   Calendar,
@@ -7,17 +7,20 @@ import {
   CalendarGridBody,
   CalendarGridHeader,
   CalendarHeaderCell,
+  CalendarStateContext,
   DateInput,
   DatePicker as AriaDatePicker,
   DateSegment,
   Dialog,
   Group,
-  Heading,
   Label,
   Popover,
   Text,
 } from 'react-aria-components'
+import { useContext } from 'react'
 import { useTranslations } from 'use-intl'
+import { formatPlainDate } from '../../../kit/time/format.ts'
+import { useDocument } from '../../document.ts'
 import { Back, CalendarDays, Onward } from '../../icons.tsx'
 import { buttonClass } from '../button.tsx'
 import { FieldError, useControl } from '../field.tsx'
@@ -80,12 +83,13 @@ export function DatePicker({ defaultValue, min, max, closed, onChoose, ...field 
   )
 }
 
-/** One month to choose a day from. Alone it takes React Aria's `Calendar` props by context; inside the picker it needs none. */
+/** One month to choose a day from, inside the picker. */
 function MonthCalendar() {
   const t = useTranslations('ui')
+  const { locale } = useDocument()
   return (
     <Calendar className="month">
-      <header className="month-head">
+      <div className="month-head">
         <Button
           slot="previous"
           className={buttonClass({ kind: 'bare' }, 'btn-icon')}
@@ -93,15 +97,24 @@ function MonthCalendar() {
         >
           <Back />
         </Button>
-        <Heading />
+        <MonthName />
         <Button slot="next" className={buttonClass({ kind: 'bare' }, 'btn-icon')} aria-label={t('date.next')}>
           <Onward />
         </Button>
-      </header>
-      <CalendarGrid weekdayStyle="short">
+      </div>
+      <CalendarGrid weekdayStyle={locale === 'fa' ? 'narrow' : 'short'}>
         <CalendarGridHeader>{(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
         <CalendarGridBody>{(date) => <CalendarCell date={date} className="month-day" />}</CalendarGridBody>
       </CalendarGrid>
     </Calendar>
   )
+}
+
+/** The month above its days. React Aria's own heading, which readers hear, has the year first in Persian. */
+function MonthName() {
+  const { locale, calendar } = useDocument()
+  const state = useContext(CalendarStateContext)
+  if (!state) return null
+  const { year, month, day } = toCalendar(state.visibleRange.start, new GregorianCalendar())
+  return <p aria-hidden="true">{formatPlainDate({ year, month, day }, { locale, calendar }, 'month')}</p>
 }

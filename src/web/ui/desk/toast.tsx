@@ -1,4 +1,5 @@
 import {
+  Text,
   UNSTABLE_Toast as AriaToast,
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastQueue as ToastQueue,
@@ -33,7 +34,7 @@ export function Toasts() {
       {({ toast: one }) => (
         <AriaToast toast={one} className="toast">
           <ToastContent className="toast-text">
-            <span slot="title">{one.content.text}</span>
+            <Text slot="title">{one.content.text}</Text>
           </ToastContent>
           {one.content.undo ? (
             <PressButton
