@@ -1,16 +1,15 @@
 import { join } from 'node:path'
+import { emailFrom } from './email/choose.ts'
 import type { EmailAdapter } from './email/port.ts'
-import { createOutboxEmail } from './email/outbox.ts'
 import { createFileSink } from './outbox/file-sink.ts'
 import type { OutboxSink } from './outbox/sink.ts'
-import { createCardPagePayments } from './payments/card-page/adapter.ts'
-import { createCardPage, deliverTo, type CardPage } from './payments/card-page/page.ts'
-import { createCardStore } from './payments/card-page/store.ts'
+import type { CardPage } from './payments/card-page/page.ts'
+import { paymentsFrom } from './payments/choose.ts'
 import type { PaymentsAdapter } from './payments/port.ts'
 import type { Environment } from './settings.ts'
-import { createOutboxSms } from './sms/outbox.ts'
+import { smsFrom } from './sms/choose.ts'
 import type { SmsAdapter } from './sms/port.ts'
-import { createFolderStorage } from './storage/folder.ts'
+import { storageFrom } from './storage/choose.ts'
 import type { StorageAdapter } from './storage/port.ts'
 
 /** The outside world, each part real or the local stand-in. */
@@ -25,27 +24,36 @@ export interface Adapters {
   cardPage?: CardPage
 }
 
+/** Where this installation lives. */
 export interface AdapterPlace {
   dataFolder: string
-  /** Our own origin, as others reach it. */
+  /** Our own origin, as others reach it, without a slash at the end. */
   url: string
 }
 
-/** Where the gateway named `name` posts its events on our side. */
+/** Where gateway `name` posts its events on our side. */
 export function gatewayEventsPath(name: PaymentsAdapter['name']): string {
   return `/api/payments/events/${name}`
 }
 
+/** Where SMS gateway `name` posts its delivery reports on our side. */
+export function smsStatusPath(name: SmsAdapter['name']): string {
+  return `/api/sms/status/${name}`
+}
+
 /** Chooses the adapters by the settings; without any, the stand-ins. A wrong setting throws one clear line. */
-export function createAdapters(_environment: Environment, { dataFolder, url }: AdapterPlace): Adapters {
+export function createAdapters(environment: Environment, place: AdapterPlace): Adapters {
+  const { dataFolder, url } = place
   const outbox = createFileSink(join(dataFolder, 'outbox'))
-  const store = createCardStore(join(dataFolder, 'card-page'))
   return {
     outbox,
-    email: createOutboxEmail(outbox),
-    sms: createOutboxSms(outbox),
-    payments: createCardPagePayments({ store, url }),
-    storage: createFolderStorage(join(dataFolder, 'files')),
-    cardPage: createCardPage({ store, deliver: deliverTo(url + gatewayEventsPath('card-page')) }),
+    email: emailFrom(environment, outbox),
+    sms: smsFrom(environment, { outbox, statusUrl: `${url}${smsStatusPath('twilio')}` }),
+    storage: storageFrom(environment, join(dataFolder, 'files')),
+    ...paymentsFrom(environment, {
+      url,
+      folder: join(dataFolder, 'card-page'),
+      eventsPath: gatewayEventsPath('card-page'),
+    }),
   }
 }

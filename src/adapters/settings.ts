@@ -24,7 +24,9 @@ export function neededUrl(environment: Environment, name: string, because: strin
 /** The same for an address with a default. */
 export function urlOr(environment: Environment, name: string, fallback: string): string {
   const text = optional(environment, name) ?? fallback
-  if (!URL.canParse(text)) throw new Error(`${name} is not an address; it should look like ${fallback}.`)
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
+    throw new Error(`${name} is not an address; it should look like ${fallback}.`)
+  }
   return text.replace(/\/+$/, '')
 }
 

@@ -36,7 +36,8 @@ export function createFileSink(folder: string, segmentBytes = 4_000_000): Outbox
   return {
     async append(item) {
       const kept: OutboxItem = { id: randomUUID(), ...item }
-      await appendFile(await openSegment(), `${JSON.stringify(kept)}\n`, { mode: 0o600 })
+      // A line of its own even after one that a crash cut short.
+      await appendFile(await openSegment(), `\n${JSON.stringify(kept)}\n`, { mode: 0o600 })
       return kept
     },
     async list(limit = 100) {

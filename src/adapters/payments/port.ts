@@ -66,6 +66,8 @@ export interface PaymentsAdapter {
    */
   confirm(providerRef: string, expected: Amount): Promise<Confirmation>
   refund(input: RefundPayment): Promise<Refund>
+  /** Closes a page that is still open, so that it cannot be paid any more; a settled one stays as it is. */
+  abandon?(providerRef: string): Promise<void>
   /** Reads a signed event from the raw body as it arrived. Throws `refused` for a bad signature. */
   parseWebhook?(rawBody: string, headers: Headers): Promise<GatewayEvent>
   /** Payments that were made but never confirmed, for a timer to pick up. */

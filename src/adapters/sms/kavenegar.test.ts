@@ -74,7 +74,7 @@ test('the answer is judged by its own status, whatever HTTP says', async () => {
     ['+1', 'refused', '411'],
     ['+989120000418', 'misconfigured', '418'],
     ['+989120000451', 'unavailable', '451'],
-    ['+989120000014', 'refused', '411'],
+    ['+989120000014', 'refused', 'state 14'],
   ]
   for (const [to, kind, code] of kinds) {
     const failure = await failureOf(adapter().send(text(to)))

@@ -45,7 +45,11 @@ export function createKavenegarSms(settings: KavenegarSettings): SmsAdapter {
       if (!read.success) throw failureOf(status)
       if (read.data.return.status !== 200) throw failureOf(read.data.return.status)
       const sent = [read.data.entries ?? []].flat()[0]
-      if (!sent || LOST.has(sent.status)) throw failureOf(sent ? 411 : 402)
+      if (!sent) throw new AdapterFailure('kavenegar', 'unavailable', 'an answer without the message')
+      if (LOST.has(sent.status)) {
+        const code = `state ${sent.status}`
+        throw new AdapterFailure('kavenegar', 'refused', `not delivered, ${code}`, { code })
+      }
       return {
         providerId: String(sent.messageid),
         parts: countParts(message.text).parts,

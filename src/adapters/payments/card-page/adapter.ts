@@ -54,7 +54,12 @@ export function createCardPagePayments({ store, url, now = systemNow }: CardPage
       const session = await known(input.providerRef)
       return await refund(store, session, input)
     },
-    parseWebhook: (rawBody, headers) => readDelivery(store, rawBody, headers),
+    async abandon(ref) {
+      await answering()
+      await known(ref)
+      await store.settle(ref, { status: 'abandoned', at: now().toString() })
+    },
+    parseWebhook: (rawBody, headers) => readDelivery(store, rawBody, headers, now()),
     listUnconfirmed: () => store.unconfirmed(),
   }
 }

@@ -72,10 +72,10 @@ export function createCardPage({
   }
 }
 
-/** Posts events to `url` of this same program, three times where nobody answers. */
-export function deliverTo(url: string): CardPageOptions['deliver'] {
+/** Posts events to `url` of this same program, up to three times where nobody answers. */
+export function deliverTo(url: string, pausesMs = [0, 1000, 5000]): CardPageOptions['deliver'] {
   return async ({ body, headers }) => {
-    for (const pause of [0, 1000, 5000]) {
+    for (const pause of pausesMs) {
       await wait(pause, undefined, { ref: false })
       const answer = await fetch(url, {
         method: 'POST',
