@@ -8,6 +8,20 @@ export default [
       index('features/shops/pages/shop.tsx'),
       route(':text', 'features/shops/pages/shop-text.tsx'),
     ]),
-    layout('web/layouts/public.tsx', [index('web/pages/home.tsx'), route('about', 'web/pages/about.tsx')]),
+    layout('web/layouts/public.tsx', [
+      index('web/pages/home.tsx'),
+      route('about', 'web/pages/about.tsx'),
+      route('preferences', 'web/pages/preferences.tsx'),
+    ]),
+    layout('web/layouts/plain.tsx', [
+      route('sign-in', 'features/accounts/pages/sign-in.tsx'),
+      route('register', 'features/accounts/pages/register.tsx'),
+      route('forgot-password', 'features/accounts/pages/forgot-password.tsx'),
+      route('reset-password', 'features/accounts/pages/reset-password.tsx'),
+      route('verify-email', 'features/accounts/pages/verify-email.tsx'),
+      route('sign-out', 'features/accounts/pages/sign-out.tsx'),
+    ]),
+    route('me/send-verification', 'features/accounts/pages/send-verification.ts'),
+    layout('web/layouts/portal.tsx', [route('me/profile', 'features/accounts/pages/profile.tsx')]),
   ]),
 ] satisfies RouteConfig

@@ -2,6 +2,8 @@
 export interface PageHandle {
   /** The page needs no React in the browser: no script is sent. */
   noScripts?: boolean
+  /** `narrow`: one reading column in the frame of public pages. */
+  width?: 'wide' | 'narrow'
   /** Origins beside our own to which a form of the page may lead (a card page): CSP `form-action`. */
   formTargets?: readonly string[]
 }

@@ -11,6 +11,8 @@ export function paths(locale: Locale) {
   return {
     home: (query?: Query) => at('/', query),
     about: () => at('/about'),
+    /** `to`: the page to come back to. */
+    preferences: (to?: string) => at('/preferences', { to }),
     ...publicPaths(at),
     ...accountPaths(at),
     ...deskPaths(at),
@@ -48,6 +50,7 @@ const accountPaths = (at: At) => ({
   myRepair: (id: string) => at(`/me/repairs/${seg(id)}`),
   myInvoices: () => at('/me/invoices'),
   myProfile: () => at('/me/profile'),
+  sendVerification: () => at('/me/send-verification'),
 })
 
 const deskPaths = (at: At) => ({

@@ -1,4 +1,5 @@
 import type about from './en/about.json'
+import type accounts from './en/accounts.json'
 import type cardPage from './en/cardPage.json'
 import type common from './en/common.json'
 import type errors from './en/errors.json'
@@ -13,6 +14,7 @@ import type ui from './en/ui.json'
 /** The namespaces and their keys: one line for each file in `en/` (words.test.ts fails on a missing one). */
 export interface Messages {
   about: typeof about
+  accounts: typeof accounts
   cardPage: typeof cardPage
   common: typeof common
   errors: typeof errors

@@ -1,12 +1,14 @@
-import { Outlet, useLocation } from 'react-router'
+import { Outlet, useMatches } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { pageCtxIfAny } from '../../kit/http/page-context.ts'
-import { choicePath } from '../paths.ts'
-import { useDocument, usePaths } from '../document.ts'
+import { usePaths } from '../document.ts'
+import { pageHandle } from '../handle.ts'
 import { PublicShell } from '../ui/shell.tsx'
-import { AccountLink } from './account-link.tsx'
 import type { Route } from './+types/public.ts'
+import { AccountLink } from './account-link.tsx'
 import { standingOf } from './standing.ts'
+import { useHere } from './use-here.ts'
+import { useOtherLanguage } from './use-other-language.ts'
 
 /** Who looks at the page, for the head. */
 export function loader({ context }: Route.LoaderArgs) {
@@ -16,16 +18,22 @@ export function loader({ context }: Route.LoaderArgs) {
 /** The frame of pages for everybody. */
 export default function PublicLayout({ loaderData: { standing } }: Route.ComponentProps) {
   const t = useTranslations('common')
-  const { locale } = useDocument()
   const to = usePaths()
-  const { pathname, search } = useLocation()
+  const here = useHere()
+  const width = useMatches()
+    .map(({ handle }) => pageHandle(handle)?.width)
+    .findLast((one) => one !== undefined)
   return (
     <PublicShell
       home={to.home()}
       signIn={to.signIn()}
       account={standing ? <AccountLink standing={standing} /> : undefined}
-      otherLanguage={choicePath('locale', locale === 'fa' ? 'en' : 'fa', pathname + search)}
-      foot={[{ to: to.about(), label: t('nav.about') }]}
+      otherLanguage={useOtherLanguage()}
+      width={width ?? 'wide'}
+      foot={[
+        { to: to.about(), label: t('nav.about') },
+        { to: to.preferences(here), label: t('nav.preferences') },
+      ]}
     >
       <Outlet />
     </PublicShell>

@@ -1,6 +1,7 @@
-import { isRouteErrorResponse, useLocation, useRouteError } from 'react-router'
+import { isRouteErrorResponse, useRouteError } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { choicePath } from '../paths.ts'
+import { useHere } from '../layouts/use-here.ts'
+import { useOtherLanguage } from '../layouts/use-other-language.ts'
 import { useDocument, usePaths } from '../document.ts'
 import { Head } from '../head.tsx'
 import { LinkButton } from '../ui/button.tsx'
@@ -12,16 +13,13 @@ type Kind = 'notFound' | 'forbidden' | 'internal' | 'unavailable' | 'offline'
 export function ErrorPage() {
   const t = useTranslations('errors')
   const error = useRouteError()
-  const { locale, hydrates, requestId } = useDocument()
+  const { hydrates, requestId } = useDocument()
   const to = usePaths()
-  const { pathname, search } = useLocation()
+  const here = useHere()
   const { kind, title, detail } = read(error, hydrates)
   const again = kind === 'internal' || kind === 'unavailable' || kind === 'offline'
   return (
-    <PlainShell
-      home={to.home()}
-      otherLanguage={choicePath('locale', locale === 'fa' ? 'en' : 'fa', pathname + search)}
-    >
+    <PlainShell home={to.home()} otherLanguage={useOtherLanguage()}>
       <Head title={title ?? t(`pages.${kind}.title`)} hidden />
       {kind === 'unavailable' ? <meta httpEquiv="refresh" content="30" /> : null}
       <h1>{title ?? t(`pages.${kind}.title`)}</h1>
@@ -31,7 +29,7 @@ export function ErrorPage() {
       ) : null}
       <p className="mt-6 flex flex-wrap gap-3">
         {again ? (
-          <LinkButton to={pathname + search} kind="primary" reloadDocument>
+          <LinkButton to={here} kind="primary" reloadDocument>
             {t('pages.retry')}
           </LinkButton>
         ) : null}

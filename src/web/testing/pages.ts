@@ -14,6 +14,8 @@ type Module = Record<string, unknown>
 export interface Probe {
   path: string
   module: Module
+  /** A layout of `web/layouts` around it, with the path of the layout's own: `['desk', 'desk/:shop']`. */
+  within?: readonly [layout: string, path: string]
 }
 
 /**
@@ -45,8 +47,14 @@ async function pagesBuild(probes: readonly Probe[]): Promise<ServerBuild> {
   const known: Known[] = [{ id: 'root', module: drawable(root) }]
   await collect(routes, 'root', known)
   const locale = known.find(({ path }) => path === 'fa?')?.id ?? 'root'
-  for (const { path, module } of probes) {
-    known.push({ id: `probe ${path}`, parentId: locale, path, module: drawable(module) })
+  for (const { path, module, within } of probes) {
+    const id = `probe ${path}`
+    if (within) {
+      const [layout, above] = within
+      const frame = drawable((await import(/* @vite-ignore */ `../layouts/${layout}.tsx`)) as Module)
+      known.push({ id: `${id} frame`, parentId: locale, path: above, module: frame })
+    }
+    known.push({ id, parentId: within ? `${id} frame` : locale, path, module: drawable(module) })
   }
   return {
     entry: { module: entry as unknown as ServerBuild['entry']['module'] },
@@ -67,7 +75,11 @@ async function pagesBuild(probes: readonly Probe[]): Promise<ServerBuild> {
   }
 }
 
-async function collect(entries: readonly RouteConfigEntry[], parentId: string, known: Known[]): Promise<void> {
+async function collect(
+  entries: readonly RouteConfigEntry[],
+  parentId: string,
+  known: Known[],
+): Promise<void> {
   for (const { file, id = file, path, index, children = [] } of entries) {
     const module = drawable((await import(/* @vite-ignore */ `../../${file}`)) as Module)
     known.push({ id, parentId, module, ...(path === undefined ? {} : { path }), ...(index ? { index } : {}) })

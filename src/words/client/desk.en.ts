@@ -1,7 +1,7 @@
 import { collect } from './collect.ts'
 
 export const words = collect(
-  import.meta.glob<object>(['../en/*.json', '!../en/{about,cardPage,home,mail,papers,sms}.json'], {
+  import.meta.glob<object>(['../en/*.json', '!../en/{about,accounts,cardPage,home,mail,papers,sms}.json'], {
     eager: true,
     import: 'default',
   }),

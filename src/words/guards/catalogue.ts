@@ -6,7 +6,12 @@ export interface Words {
 }
 
 /** Persian texts that rightly have no Persian letter: another language's own name, codes. */
-const LATIN_IN_PERSIAN = new Set(['papers.imei', 'ui.otherLanguage', 'ui.otherLanguageCode'])
+const LATIN_IN_PERSIAN = new Set([
+  'common.language.en',
+  'papers.imei',
+  'ui.otherLanguage',
+  'ui.otherLanguageCode',
+])
 
 /** What is wrong between the English and the Persian words of a namespace; empty when all is well. */
 export function catalogueFaults(namespace: string, english: Words, persian: Words): string[] {

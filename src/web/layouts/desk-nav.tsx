@@ -1,0 +1,39 @@
+import { useTranslations } from 'use-intl'
+import type { Permission, Scope } from '../../kit/access/permissions.ts'
+import { usePaths } from '../document.ts'
+import { CalendarDays, Columns3, House, ListChecks, Settings, Users } from '../icons.tsx'
+import type { NavItem } from '../ui/shell.tsx'
+
+interface Rights {
+  shop: { slug: string }
+  /** The super admin: every page. */
+  everything: boolean
+  may: readonly (readonly [Permission, Scope])[]
+}
+
+/** The parts of the desk that the person may open, in order of use: a technician's day comes first. */
+export function useDeskNav({ shop: { slug }, everything, may }: Rights): {
+  nav: NavItem[]
+  mayCreate: boolean
+} {
+  const t = useTranslations('common')
+  const to = usePaths()
+  const rights = new Map(may)
+  const all = (permission: Permission) => everything || rights.get(permission) === 'all'
+  const parts: (NavItem | false)[] = [
+    rights.get('orders.edit') === 'own' && {
+      to: to.myDay(slug),
+      label: t('nav.myDay'),
+      icon: <ListChecks />,
+    },
+    all('orders.read') && { to: to.desk(slug), label: t('nav.dashboard'), icon: <House />, end: true },
+    all('orders.read') && { to: to.board(slug), label: t('nav.board'), icon: <Columns3 /> },
+    all('appointments.read') && { to: to.calendar(slug), label: t('nav.calendar'), icon: <CalendarDays /> },
+    all('customers.read') && { to: to.customers(slug), label: t('nav.customers'), icon: <Users /> },
+    all('shop.read') && { to: to.settings(slug), label: t('nav.settings'), icon: <Settings /> },
+  ]
+  return {
+    nav: parts.filter((part) => part !== false),
+    mayCreate: all('requests.create') && all('appointments.create'),
+  }
+}

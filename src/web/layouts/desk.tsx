@@ -1,0 +1,54 @@
+import { type LoaderFunctionArgs, Outlet, useLoaderData } from 'react-router'
+import { findShop, shopsById } from '../../features/shops/find.ts'
+import { grantIn, platformHolds, signedIn } from '../../kit/access/index.ts'
+import { notFound } from '../../kit/errors.ts'
+import { pageCtx } from '../../kit/http/page-context.ts'
+import { usePaths } from '../document.ts'
+import { DeskProvider } from '../ui/desk/provider.tsx'
+import { DeskShell } from '../ui/desk-shell.tsx'
+import { ZoneProvider } from '../ui/reading.tsx'
+import { DeskMenu } from './desk-menu.tsx'
+import { useDeskNav } from './desk-nav.tsx'
+
+/** The shop, who works here, and what they may open. Others than its people do not see that it has a desk (404). */
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const ctx = pageCtx(context)
+  const caller = signedIn(ctx)
+  const { id, slug, name, timezone } = await findShop(ctx, params['shop'] ?? '')
+  const grant = grantIn(caller, id)
+  const everything = platformHolds(caller.platformRoles, 'orders.read')
+  if (!grant && !everything) throw notFound()
+  const shops = await shopsById(
+    ctx,
+    caller.grants.map(({ shopId }) => shopId),
+  )
+  return {
+    shop: { slug, name, timezone },
+    person: { name: caller.name },
+    everything,
+    may: [...(grant?.permissions ?? [])],
+    shops: [...shops.values()].map((one) => ({ slug: one.slug, name: one.name })),
+  }
+}
+
+/** The frame of a shop's staff pages. */
+export default function DeskLayout() {
+  const loaderData = useLoaderData<typeof loader>()
+  const { shop, person, shops } = loaderData
+  const { nav, mayCreate } = useDeskNav(loaderData)
+  const to = usePaths()
+  return (
+    <DeskProvider>
+      <ZoneProvider zone={shop.timezone}>
+        <DeskShell
+          nav={nav}
+          shop={<bdi>{shop.name}</bdi>}
+          newOrder={mayCreate ? to.newOrder(shop.slug) : undefined}
+          account={<DeskMenu name={person.name} shop={shop.slug} shops={shops} />}
+        >
+          <Outlet />
+        </DeskShell>
+      </ZoneProvider>
+    </DeskProvider>
+  )
+}

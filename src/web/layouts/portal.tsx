@@ -1,0 +1,44 @@
+import { Form, type LoaderFunctionArgs, Outlet } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { signedIn } from '../../kit/access/index.ts'
+import { pageCtx } from '../../kit/http/page-context.ts'
+import { usePaths } from '../document.ts'
+import { CalendarDays, Car, Receipt, User, Wrench } from '../icons.tsx'
+import { Button } from '../ui/button.tsx'
+import { PortalShell } from '../ui/portal-shell.tsx'
+import { useOtherLanguage } from './use-other-language.ts'
+
+/** Guests are led to the sign-in. */
+export function loader({ context }: LoaderFunctionArgs) {
+  const { name } = signedIn(pageCtx(context))
+  return { name }
+}
+
+/** The frame of a customer's own pages. */
+export default function PortalLayout() {
+  const t = useTranslations('common')
+  const to = usePaths()
+  const nav = [
+    { to: to.myRepairs(), label: t('nav.repairs'), icon: <Wrench /> },
+    { to: to.myAppointments(), label: t('nav.appointments'), icon: <CalendarDays /> },
+    { to: to.myGarage(), label: t('nav.garage'), icon: <Car /> },
+    { to: to.myInvoices(), label: t('nav.invoices'), icon: <Receipt /> },
+    { to: to.myProfile(), label: t('nav.profile'), icon: <User /> },
+  ]
+  return (
+    <PortalShell home={to.home()} otherLanguage={useOtherLanguage()} nav={nav} account={<SignOut />}>
+      <Outlet />
+    </PortalShell>
+  )
+}
+
+function SignOut() {
+  const t = useTranslations('common')
+  return (
+    <Form method="post" action={usePaths().signOut()} reloadDocument>
+      <Button type="submit" kind="bare" size="small">
+        {t('nav.signOut')}
+      </Button>
+    </Form>
+  )
+}
