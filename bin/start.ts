@@ -2,6 +2,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type * as Bundle from '../src/server.ts'
 import { boot } from './boot.ts'
+import { firstStartLines } from './first-start.ts'
 import { root } from './folders.ts'
 import { live } from './lifetime.ts'
 import { listenRefusal } from './port.ts'
@@ -28,4 +29,7 @@ await live(async (lifetime) => {
   if (settings.demo) for (const line of signIns(settings.url)) say(line)
   else if (settings.demoData)
     say('Demo sign-ins are off on an address that others reach; FIXBAY_DEMO=1 turns them on.')
+  if (!settings.demoData) {
+    for (const line of firstStartLines(settings.url, await server.firstStartCode())) say(line)
+  }
 })

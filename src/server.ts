@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from './api.ts'
 import { jobs } from './features/jobs.ts'
+import { prepareFirstStart } from './features/shops/first-start.ts'
 import type { Config } from './kit/config.ts'
 import { closeApp } from './kit/http/close.ts'
 import { registerPages } from './kit/http/pages.ts'
@@ -11,7 +12,7 @@ import { closeServices, createServices } from './services.ts'
 import { paths } from './web/paths.ts'
 
 /** A running server: where it listens, and how it ends. */
-export interface Server {
+export interface Server extends Pick<Program, 'firstStartCode'> {
   port: number
   close(): Promise<void>
 }
@@ -19,6 +20,8 @@ export interface Server {
 /** The whole program without a port of its own: development hands requests to it, the server listens with it. */
 export interface Program {
   app: FastifyInstance
+  /** A new one-time code where the installation belongs to nobody yet, else null. */
+  firstStartCode(): Promise<string | null>
   close(): Promise<void>
 }
 
@@ -37,6 +40,7 @@ export async function openProgram({ config }: { config: Config }): Promise<Progr
   if (config.role !== 'web') await startWorkers(services, () => jobs)
   return {
     app,
+    firstStartCode: () => prepareFirstStart(services),
     close: async () => {
       await closeApp(app)
       await closeServices(services)
@@ -54,5 +58,5 @@ export async function startServer({ config }: { config: Config }): Promise<Serve
     await program.close()
     throw error
   }
-  return { port: (app.server.address() as AddressInfo).port, close: () => program.close() }
+  return { ...program, port: (app.server.address() as AddressInfo).port }
 }

@@ -5,6 +5,7 @@ import { ok, type Route, route } from '../../kit/http/route.ts'
 import { localDate } from '../../kit/time.ts'
 import { shopsOffering } from '../catalog/services.ts'
 import { findShop } from './find.ts'
+import { firstStartRoutes } from './first-start-routes.ts'
 import { closuresOf, hoursOf } from './hours.ts'
 import { listShops, ListShopsInput } from './list-shops.ts'
 import { presentFound, presentShopDetail, ShopDetailShape, ShopListShape } from './shapes.ts'
@@ -46,4 +47,5 @@ export const routes: Route[] = [
     },
   }),
   ...settingsRoutes,
+  ...firstStartRoutes,
 ]
