@@ -2,10 +2,11 @@ import { reactRouter } from '@react-router/dev/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import { compressAssets } from './bin/compress-assets.ts'
+import { dropAriaLocales } from './bin/drop-aria-locales.ts'
 
 // Vitest has a configuration of its own: the pages' virtual modules exist only here.
 export default defineConfig({
-  plugins: [tailwindcss(), reactRouter(), compressAssets()],
+  plugins: [tailwindcss(), reactRouter(), dropAriaLocales(), compressAssets()],
   // The server and the pages are one module graph with one entry, so a capability and the pool exist once.
   environments: { ssr: { build: { rolldownOptions: { input: './src/server.ts' } } } },
   // Packages that the optimizer finds late reload the page and break hooks: all client packages are named.
