@@ -42,14 +42,22 @@ export async function resetPassword(ctx: Ctx, { token, password }: ResetPassword
   })
 }
 
+/** Whether a mailed link would still set a password. */
+export async function resetLinkWorks(ctx: Ctx, token: string): Promise<boolean> {
+  return (await accountOfLink(ctx, hashToken(token))) !== undefined
+}
+
+async function accountOfLink(ctx: Ctx, tokenHash: Buffer): Promise<Account | undefined> {
+  const link = await selectAccountToken(ctx, tokenHash)
+  if (link?.purpose !== 'reset_password' || link.usedAt) return undefined
+  if (Temporal.Instant.compare(link.expiresAt, ctx.now) <= 0) return undefined
+  const account = await selectAccount(ctx, link.accountId)
+  return account && !account.deactivatedAt && account.email === link.email ? account : undefined
+}
+
 /** No hash is made for a link that leads nowhere. */
 async function refuseEarly(ctx: Ctx, tokenHash: Buffer, password: string): Promise<void> {
-  const link = await selectAccountToken(ctx, tokenHash)
-  const open =
-    link?.purpose === 'reset_password' &&
-    !link.usedAt &&
-    Temporal.Instant.compare(link.expiresAt, ctx.now) > 0
-  const account = open ? await selectAccount(ctx, link.accountId) : undefined
+  const account = await accountOfLink(ctx, tokenHash)
   if (!account) throw invalid('/token', 'linkOver')
   refuseCommon(password, [account.name, account.email])
 }

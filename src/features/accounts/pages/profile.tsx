@@ -1,0 +1,140 @@
+import { useTranslations } from 'use-intl'
+import { signedIn } from '../../../kit/access/index.ts'
+import { formAction } from '../../../kit/http/forms.ts'
+import { goTo } from '../../../kit/http/go-to.ts'
+import { pageCtx } from '../../../kit/http/page-context.ts'
+import { usePaths } from '../../../web/document.ts'
+import { Head } from '../../../web/head.tsx'
+import { paths } from '../../../web/paths.ts'
+import { SubmitButton } from '../../../web/ui/button.tsx'
+import { Form } from '../../../web/ui/form.tsx'
+import { PhoneInput, Select, TextArea, TextInput } from '../../../web/ui/inputs.tsx'
+import { Notice } from '../../../web/ui/notice.tsx'
+import { PageHeader, Section } from '../../../web/ui/page.tsx'
+import { accountAnswer } from '../answers.ts'
+import { editProfile, EditProfileInput } from '../edit-profile.ts'
+import { readMe } from '../read-me.ts'
+import type { Route } from './+types/profile.ts'
+import { choicesOf } from './enter.ts'
+
+export { headers } from './no-store.ts'
+
+export const handle = { noScripts: true }
+
+const NOTICES = ['saved', 'sentAgain'] as const
+
+/** The caller's own account. */
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const { account, pendingEmail } = await readMe(pageCtx(context))
+  const notice = NOTICES.find((known) => known === url.searchParams.get('notice')) ?? null
+  return { account: accountAnswer(account), pendingEmail, notice }
+}
+
+// A form shows every field: one that was emptied is missing, not unchanged.
+const ProfileForm = EditProfileInput.required({ name: true, email: true })
+
+/** Saves, and goes on in the language that was chosen. */
+export function action(args: Route.ActionArgs) {
+  return formAction(args, ProfileForm, async (ctx, input) => {
+    const account = await editProfile(ctx, signedIn(ctx).accountId, input)
+    const answer = goTo(args.url, `${paths(account.locale).myProfile()}?notice=saved`)
+    for (const cookie of choicesOf(ctx, account)) answer.headers.append('set-cookie', cookie)
+    return answer
+  })
+}
+
+/** Name, contacts, language and calendar. */
+export default function Profile({
+  loaderData: { account, pendingEmail, notice },
+  actionData,
+}: Route.ComponentProps) {
+  const t = useTranslations('accounts')
+  return (
+    <>
+      <Head title={t('profile.title')} hidden />
+      <PageHeader title={t('profile.title')} />
+      {notice === 'saved' && !actionData ? <Notice kind="ready">{t('profile.saved')}</Notice> : null}
+      <AddressNotice account={account} pendingEmail={pendingEmail} sent={notice === 'sentAgain'} />
+      <Form method="post" problem={actionData?.problem} values={actionData?.values ?? account}>
+        <Section title={t('profile.contact')}>
+          <TextInput name="name" label={t('name')} autoComplete="name" maxLength={200} required />
+          <TextInput
+            name="email"
+            type="email"
+            label={t('email')}
+            hint={t('profile.emailHint')}
+            autoComplete="email"
+            required
+          />
+          <PhoneInput name="phone" label={t('phone')} hint={t('phoneHint')} optional />
+          <TextArea
+            name="address"
+            label={t('profile.address')}
+            hint={t('profile.addressHint')}
+            autoComplete="street-address"
+            rows={3}
+            maxLength={500}
+            optional
+          />
+        </Section>
+        <LanguageFields />
+        <SubmitButton>{t('profile.submit')}</SubmitButton>
+      </Form>
+    </>
+  )
+}
+
+function LanguageFields() {
+  const t = useTranslations('accounts.profile')
+  return (
+    <Section title={t('language')}>
+      <Select
+        name="locale"
+        label={t('locale')}
+        options={(['en', 'fa'] as const).map((value) => ({ value, label: t(`locales.${value}`) }))}
+      />
+      <Select
+        name="calendar"
+        label={t('calendar')}
+        options={(['gregorian', 'jalali'] as const).map((value) => ({
+          value,
+          label: t(`calendars.${value}`),
+        }))}
+      />
+    </Section>
+  )
+}
+
+interface AddressNoticeProps {
+  account: { email: string | null; emailVerified: boolean }
+  pendingEmail: string | null
+  sent: boolean
+}
+
+/** What is still open about the mail address. */
+function AddressNotice({ account: { email, emailVerified }, pendingEmail, sent }: AddressNoticeProps) {
+  const t = useTranslations('accounts.profile')
+  const to = usePaths()
+  if (sent && email) return <Notice kind="ready">{t('sentAgain', { email })}</Notice>
+  if (pendingEmail && email) {
+    return (
+      <Notice kind="waiting" title={t('pendingTitle', { email: pendingEmail })}>
+        {t('pendingText', { current: email })}
+      </Notice>
+    )
+  }
+  if (emailVerified || !email) return null
+  return (
+    <Notice
+      kind="waiting"
+      title={t('unverifiedTitle')}
+      action={
+        <Form method="post" action={to.sendVerification()}>
+          <SubmitButton kind="quiet">{t('sendAgain')}</SubmitButton>
+        </Form>
+      }
+    >
+      {t('unverifiedText', { email })}
+    </Notice>
+  )
+}

@@ -1,0 +1,80 @@
+import { Link } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { formAction } from '../../../kit/http/forms.ts'
+import { goTo } from '../../../kit/http/go-to.ts'
+import { pageCtx } from '../../../kit/http/page-context.ts'
+import { usePaths } from '../../../web/document.ts'
+import { Head } from '../../../web/head.tsx'
+import { standingOf } from '../../../web/layouts/standing.ts'
+import { SubmitButton } from '../../../web/ui/button.tsx'
+import { Form } from '../../../web/ui/form.tsx'
+import { TextInput } from '../../../web/ui/inputs.tsx'
+import { Notice } from '../../../web/ui/notice.tsx'
+import { PageHeader } from '../../../web/ui/page.tsx'
+import { signInBrowser, SignInInput } from '../sign-in.ts'
+import type { Route } from './+types/sign-in.ts'
+import { enter, homeOf, wantedPath } from './enter.ts'
+
+export { headers } from './no-store.ts'
+
+export const handle = { noScripts: true }
+
+const NOTICES = ['passwordChanged', 'signedOut'] as const
+
+/** Who is signed in already goes on at once. */
+export function loader({ context, url }: Route.LoaderArgs) {
+  const ctx = pageCtx(context)
+  const standing = standingOf(ctx)
+  if (standing) {
+    const home = homeOf(ctx.locale, { desk: standing.desk ?? undefined, platform: standing.platform })
+    throw goTo(url, wantedPath(url, home))
+  }
+  return {
+    notice: NOTICES.find((known) => known === url.searchParams.get('notice')) ?? null,
+    to: url.searchParams.has('to') ? wantedPath(url, '') || undefined : undefined,
+  }
+}
+
+/** Signs in and leads on. */
+export function action(args: Route.ActionArgs) {
+  return formAction(args, SignInInput, async (ctx, input) => {
+    const entered = await signInBrowser(ctx, input)
+    if ('refused' in entered) throw entered.refused
+    return enter(ctx, args.url, entered)
+  })
+}
+
+/** The way in. */
+export default function SignIn({ loaderData: { notice, to }, actionData }: Route.ComponentProps) {
+  const t = useTranslations('accounts')
+  const paths = usePaths()
+  return (
+    <>
+      <Head title={t('signIn.title')} hidden />
+      <PageHeader title={t('signIn.title')} lead={t('signIn.lead')} />
+      {notice && !actionData ? <Notice kind="ready">{t(`signIn.${notice}`)}</Notice> : null}
+      <Form method="post" problem={actionData?.problem} values={actionData?.values}>
+        <TextInput name="email" type="email" label={t('email')} autoComplete="username" required />
+        <TextInput
+          name="password"
+          type="password"
+          label={t('password')}
+          autoComplete="current-password"
+          required
+        />
+        <SubmitButton wide>{t('signIn.submit')}</SubmitButton>
+      </Form>
+      <p className="mt-6">
+        <Link className="link" to={paths.forgotPassword()}>
+          {t('signIn.forgot')}
+        </Link>
+      </p>
+      <p className="mt-2">
+        {t('signIn.noAccount')}{' '}
+        <Link className="link" to={paths.register(to)}>
+          {t('signIn.register')}
+        </Link>
+      </p>
+    </>
+  )
+}
