@@ -4,8 +4,10 @@ import path from 'node:path'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { launchFixbay, newDataFolder, removeDataFolder, startFixbay } from '../e2e/support/fixbay.ts'
 import type { Fixbay, StartOptions } from '../e2e/support/fixbay.ts'
+import { connect as connectTo } from './migrate.ts'
 import { runningServer } from './postgres/cluster.ts'
 import { alive, until } from './postgres/process.ts'
+import { startScratchCluster } from './postgres/scratch.ts'
 
 // The real program, as npm start runs it, and what bad surroundings get.
 
@@ -107,6 +109,31 @@ test('a DATABASE_URL that points nowhere is one clear line', async () => {
   const { code, printed } = await refused({ env: { DATABASE_URL: nowhere, DATABASE_MIGRATE_URL: nowhere } })
   expect(code).toBe(1)
   expect(printed).toMatch(/^The database shop at 127\.0\.0\.1:1 cannot be reached: .*ECONNREFUSED.*\n$/)
+})
+
+test('another PostgreSQL is used by DATABASE_URL; one that is newer than the program is refused in one line', async () => {
+  const scratch = await startScratchCluster()
+  try {
+    await scratch.createDatabase('fixbay')
+    const env = { DATABASE_URL: scratch.appUrl('fixbay'), DATABASE_MIGRATE_URL: scratch.ownerUrl('fixbay') }
+    const fixbay = await start({ env })
+    expect(await health(fixbay)).toBe(200)
+    expect(fixbay.printed()).not.toContain('Starting the database')
+    await fixbay.stop()
+
+    const oneRole = await start({ env: { DATABASE_URL: scratch.ownerUrl('fixbay') } })
+    expect(oneRole.printed()).toContain('DATABASE_MIGRATE_URL is not set')
+    await oneRole.stop()
+
+    const owner = await connectTo(scratch.ownerUrl('fixbay'))
+    await owner.query("insert into migrations (name, hash) values ('9999_future', 'x')")
+    await owner.end()
+    const { code, printed } = await refused({ env })
+    expect(code).toBe(1)
+    expect(printed).toMatch(/^The database is newer than this program: .*9999_future.*\n$/)
+  } finally {
+    await scratch.stop()
+  }
 })
 
 test('a second start on the same data is refused in one line, the first undisturbed; Ctrl-C leaves nothing', async () => {
