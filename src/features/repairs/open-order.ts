@@ -106,7 +106,7 @@ const TITLE_LENGTH = 80
 
 /** The first sentence or line of a description, cut at a word. */
 function titleOf(description: string): string {
-  const first = /^.*?(?=[.!?؟]\s|\n|$)/s.exec(description)?.[0].trim() || description.trim()
+  const first = /^.*?(?=[.!?؟]+(?:\s|$)|\n|$)/s.exec(description)?.[0].trim() || description.trim()
   const letters = Array.from(first)
   if (letters.length <= TITLE_LENGTH) return first
   const cut = letters.slice(0, TITLE_LENGTH - 1).join('')

@@ -1,0 +1,109 @@
+import { allowInShop, can } from '../../kit/access/index.ts'
+import type { Ctx } from '../../kit/context.ts'
+import { forbidden } from '../../kit/errors.ts'
+import { dayBounds, localDate } from '../../kit/time.ts'
+import { type Appointment, appointmentsOfShop } from '../booking/read.ts'
+import { findShop } from '../shops/find.ts'
+import type { Shop } from '../shops/shop.ts'
+import { type JobCard, nameCards } from './cards.ts'
+import { IN_WORK, type Stage } from './stages.ts'
+import {
+  ASKS,
+  type Card,
+  type CardQuery,
+  countOrders,
+  isLate,
+  OWES,
+  selectCards,
+  selectCardsById,
+} from './store-board.ts'
+
+/** What needs somebody now, the most painful first. */
+export const PAINS = ['new', 'approvals', 'late', 'parts', 'unpaid', 'ready'] as const
+export type Pain = (typeof PAINS)[number]
+
+export interface Dashboard {
+  shop: Shop
+  pains: { pain: Pain; count: number; cards: JobCard[] }[]
+  today: {
+    appointments: (Appointment & { card: JobCard | null })[]
+    /** How many orders stand where. */
+    stages: ReadonlyMap<Stage, number>
+  }
+}
+
+const SHOWN = 8
+const MOST_COUNTED = 200
+const SOON = { hours: 2 }
+const OPEN = ['in_progress', 'awaiting_parts', 'on_hold', 'quality_check', 'ready_for_pickup'] as const
+
+/** The counter's first page: what waits for somebody, then the day. For people who see every order of the shop. */
+export async function readDashboard(ctx: Ctx, slugOrId: string): Promise<Dashboard> {
+  const shop = await findShop(ctx, slugOrId)
+  if (allowInShop(ctx, 'orders.read', shop.id) === 'own') throw forbidden()
+  const queries = painQueries(ctx)
+  const found = new Map<Pain, { cards: Card[]; count: number }>()
+  for (const pain of PAINS) found.set(pain, await findPain(ctx, shop.id, queries[pain]))
+  const appointments = can(ctx, 'appointments.read', { shopId: shop.id })
+    ? await appointmentsToday(ctx, shop)
+    : []
+  const ofToday = await cardsOf(ctx, shop, appointments)
+  const cards = await nameCards(ctx, shop.id, [
+    ...[...found.values()].flatMap((one) => one.cards),
+    ...ofToday,
+  ])
+  const byId = new Map(cards.map((card) => [card.id, card]))
+  return {
+    shop,
+    pains: PAINS.map((pain) => {
+      const { cards: mine = [], count = 0 } = found.get(pain) ?? {}
+      return { pain, count, cards: mine.flatMap((card) => byId.get(card.id) ?? []) }
+    }),
+    today: {
+      appointments: appointments.map((one) => ({ ...one, card: byId.get(one.orderId) ?? null })),
+      stages: await countOrders(ctx, shop.id, { stages: ['pending', 'scheduled', ...OPEN] }, MOST_COUNTED),
+    },
+  }
+}
+
+function painQueries(ctx: Ctx): Record<Pain, Omit<CardQuery, 'limit'>> {
+  return {
+    // The newest on top: a request that has just come in is seen without looking for it.
+    new: { stages: ['pending'], order: 'newest' },
+    approvals: { stages: ['pending', 'scheduled', ...OPEN], where: ASKS, order: 'oldest' },
+    late: { stages: IN_WORK, where: isLate(ctx.now.add(SOON)), order: 'promised' },
+    parts: { stages: ['awaiting_parts'], order: 'promised' },
+    unpaid: { stages: ['ready_for_pickup', 'dispatched', 'completed'], where: OWES, order: 'oldest' },
+    ready: { stages: ['ready_for_pickup'], order: 'promised' },
+  }
+}
+
+async function findPain(
+  ctx: Ctx,
+  shopId: string,
+  query: Omit<CardQuery, 'limit'>,
+): Promise<{ cards: Card[]; count: number }> {
+  const cards = await selectCards(ctx, shopId, { ...query, limit: SHOWN })
+  const counts = await countOrders(ctx, shopId, query, MOST_COUNTED)
+  const count = [...counts.values()].reduce((sum, one) => sum + one, 0)
+  return { cards: sortAcross(cards, query.order).slice(0, SHOWN), count }
+}
+
+/** Cards come stage by stage; the list shows them in one order. */
+function sortAcross(cards: Card[], order: CardQuery['order']): Card[] {
+  const promise = (card: Card) => card.promisedAt?.epochMilliseconds ?? Number.POSITIVE_INFINITY
+  if (order === 'promised') return cards.sort((a, b) => promise(a) - promise(b) || (a.id < b.id ? -1 : 1))
+  const sign = order === 'newest' ? 1 : -1
+  return cards.sort((a, b) => (a.id < b.id ? sign : -sign))
+}
+
+async function appointmentsToday(ctx: Ctx, shop: Shop): Promise<Appointment[]> {
+  const bounds = dayBounds(localDate(ctx.now, shop.timezone), shop.timezone)
+  const { appointments } = await appointmentsOfShop(ctx, shop, { bounds, limit: 100 })
+  return appointments.filter((one) => one.status !== 'canceled' && one.status !== 'declined')
+}
+
+async function cardsOf(ctx: Ctx, shop: Shop, appointments: readonly Appointment[]): Promise<Card[]> {
+  const ids = appointments.map((one) => one.orderId)
+  return ids.length === 0 ? [] : selectCardsById(ctx, shop.id, ids)
+}
