@@ -8,14 +8,15 @@ export type ButtonKind = 'primary' | 'quiet' | 'bare' | 'danger'
 export interface ButtonLook {
   /** primary: the one next step of a screen · quiet: other steps · bare: small asides · danger: cannot be taken back. */
   kind?: ButtonKind
-  size?: 'normal' | 'small'
+  /** large: for a thumb in a glove, at arm's length. */
+  size?: 'normal' | 'small' | 'large'
   wide?: boolean
   icon?: ReactNode
 }
 
 /** The classes of a button, for an element that must be something else (a summary, a label). */
 export function buttonClass({ kind = 'quiet', size, wide }: ButtonLook = {}, className?: string): string {
-  return cx('btn', `btn-${kind}`, size === 'small' && 'btn-small', wide && 'btn-wide', className)
+  return cx('btn', `btn-${kind}`, size && size !== 'normal' && `btn-${size}`, wide && 'btn-wide', className)
 }
 
 type NativeButton = ButtonHTMLAttributes<HTMLButtonElement>

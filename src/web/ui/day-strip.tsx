@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { AnyDate, CalendarName, Locale } from '../../kit/time/format.ts'
@@ -65,9 +66,14 @@ function DayCell({ day, current, today, onChoose }: DayCellProps) {
       </span>
     </>
   )
+  const cell = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    if (current) cell.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current])
   if (!day.to || !day.free) return <div className={cx('day', 'day-none')}>{inside}</div>
   return (
     <Link
+      ref={cell}
       to={day.to}
       preventScrollReset
       className="day"

@@ -7,14 +7,14 @@ export const PHASES = ['booked', 'checked_in', 'in_work', 'checked', 'ready'] as
 export type Phase = (typeof PHASES)[number]
 
 /**
- * The customer's phase of a board stage or shown status; null for a canceled order, which has left the rail. The two
+ * The customer's phase of a board stage or shown status, and of whether the thing has been handed in; null for a canceled order, which has left the rail. The two
  * that can come at any stage of work, `delayed` and `on_hold`, stand at work.
  */
-export function phaseOf(status: OrderStatus): Phase | null {
+export function phaseOf(status: OrderStatus, arrived = false): Phase | null {
   switch (status) {
     case 'pending':
     case 'scheduled':
-      return 'booked'
+      return arrived ? 'checked_in' : 'booked'
     case 'in_progress':
     case 'awaiting_parts':
     case 'on_hold':
