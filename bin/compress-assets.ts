@@ -15,7 +15,8 @@ export function compressAssets(): Plugin {
     applyToEnvironment: (environment) => environment.name === 'client',
     writeBundle({ dir }, bundle) {
       if (!dir) return
-      for (const file of Object.keys(bundle).filter((name) => TEXT.test(name) && !name.startsWith('.'))) compress(path.join(dir, file))
+      for (const file of Object.keys(bundle).filter((name) => TEXT.test(name) && !name.startsWith('.')))
+        compress(path.join(dir, file))
     },
   }
 }

@@ -1,0 +1,127 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import type { RouteConfigEntry } from '@react-router/dev/routes'
+import { expect, test } from 'vitest'
+import { root } from '../bin/folders.ts'
+import { type Area, areaOf } from '../src/kit/i18n/area.ts'
+import routes from '../src/routes.ts'
+import { ensureBuilt } from './support/fixbay.ts'
+
+// The weights of look.md, on the built files: compressed, fonts and pictures not counted. A page's own markup is
+// taken as MARKUP, which the browser tests of the pages hold to.
+const BUDGET = { plain: 60_000, public: 160_000, desk: 250_000 } as const
+const MARKUP = 12_000
+
+ensureBuilt()
+const client = path.join(root, 'build', 'client')
+
+interface BuiltRoute {
+  module: string
+  imports: string[]
+  css: string[]
+}
+
+interface Manifest {
+  entry: BuiltRoute
+  routes: Record<string, BuiltRoute>
+}
+
+const manifest = readManifest()
+
+function readManifest(): Manifest {
+  const file = readdirSync(path.join(client, 'assets')).find((name) => /^manifest-.*\.js$/.test(name)) ?? ''
+  const text = readFileSync(path.join(client, 'assets', file), 'utf8')
+  return JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)) as Manifest
+}
+
+const weights = new Map<string, number>()
+
+/** The compressed bytes of a built file. */
+function weigh(file: string): number {
+  let weight = weights.get(file)
+  if (weight === undefined) {
+    weight = brotliCompressSync(readFileSync(path.join(client, file))).length
+    weights.set(file, weight)
+  }
+  return weight
+}
+
+const sum = (files: Iterable<string>): number =>
+  [...new Set(files)].reduce((total, file) => total + weigh(file), 0)
+
+/** The words of an area and what they import. */
+function wordsOf(area: Area): string[] {
+  const file =
+    readdirSync(path.join(client, 'assets')).find(
+      (name) => name.startsWith(`${area}.fa-`) && name.endsWith('.js'),
+    ) ?? ''
+  const text = readFileSync(path.join(client, 'assets', file), 'utf8')
+  const imported = [...text.matchAll(/from\s*["']\.\/([^"']+)["']/g)].map(([, name = '']) => `assets/${name}`)
+  return [`assets/${file}`, ...imported]
+}
+
+const style = readdirSync(path.join(client, 'assets'))
+  .filter((name) => /^theme-.*\.css$/.test(name))
+  .map((name) => `assets/${name}`)
+
+interface Page {
+  address: string
+  kind: keyof typeof BUDGET
+  /** Route ids from the root to the page. */
+  ids: string[]
+}
+
+/** Every page of the program; those that only answer data have no weight. */
+function pages(): Page[] {
+  const found: Page[] = []
+  const visit = (entries: readonly RouteConfigEntry[], above: string, ids: readonly string[]): void => {
+    for (const { file, path: part, children } of entries) {
+      const address = part && part !== 'fa?' ? `${above}/${part}` : above
+      const own = [...ids, file.replace(/\.tsx?$/, '')]
+      if (children) visit(children, address, own)
+      else if (file.endsWith('.tsx'))
+        found.push({ address: address || '/', kind: kindOf(address, file), ids: own })
+    }
+  }
+  visit(routes, '', ['root'])
+  return found
+}
+
+function kindOf(address: string, file: string): Page['kind'] {
+  const source = readFileSync(path.join(root, 'src', file), 'utf8')
+  if (/export const handle\b[^\n]*noScripts: true/.test(source)) return 'plain'
+  return areaOf(address || '/')
+}
+
+function weightOf({ kind, ids }: Page): number {
+  const built = ids.map((id) => manifest.routes[id] ?? { module: '', imports: [], css: [] })
+  const css = [...style, ...built.flatMap((route) => route.css), ...manifest.entry.css]
+  const scripts = [manifest.entry, ...built]
+    .flatMap(({ module, imports }) => [module, ...imports])
+    .filter(Boolean)
+  if (kind === 'plain') return sum(css) + MARKUP
+  if (kind === 'public') return sum([...css, ...scripts, ...wordsOf('public')]) + MARKUP
+  return sum([...scripts, ...wordsOf('desk')])
+}
+
+test.each(pages().map((page) => [page.address, page] as const))('%s keeps its weight', (_address, page) => {
+  expect(Object.keys(manifest.routes)).toEqual(expect.arrayContaining(page.ids))
+  const weight = weightOf(page)
+  expect(weight).toBeGreaterThan(5_000)
+  expect(weight).toBeLessThanOrEqual(BUDGET[page.kind])
+})
+
+test('React Aria stays out of public pages', () => {
+  const aria = (file: string) => readFileSync(path.join(client, file), 'utf8').includes('react-aria')
+  const heavy = pages()
+    .filter(({ kind }) => kind !== 'desk')
+    .filter(({ ids }) =>
+      ids.some((id) =>
+        [manifest.routes[id]?.module ?? '', ...(manifest.routes[id]?.imports ?? [])]
+          .filter(Boolean)
+          .some(aria),
+      ),
+    )
+  expect(heavy.map(({ address }) => address)).toEqual([])
+})
