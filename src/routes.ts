@@ -12,6 +12,7 @@ export default [
       index('web/pages/home.tsx'),
       route('about', 'web/pages/about.tsx'),
       route('preferences', 'web/pages/preferences.tsx'),
+      route('pay/:token/return', 'features/payments/pages/pay-return.tsx'),
     ]),
     layout('web/layouts/plain.tsx', [
       route('sign-in', 'features/accounts/pages/sign-in.tsx'),
@@ -21,6 +22,7 @@ export default [
       route('verify-email', 'features/accounts/pages/verify-email.tsx'),
       route('sign-out', 'features/accounts/pages/sign-out.tsx'),
     ]),
+    route('pay/:token', 'features/payments/pages/pay.ts'),
     route('me/send-verification', 'features/accounts/pages/send-verification.ts'),
     layout('web/layouts/portal.tsx', [route('me/profile', 'features/accounts/pages/profile.tsx')]),
   ]),

@@ -50,7 +50,7 @@ function sentTo(area: Area, locale: string): string[] {
 
 test.each(['public', 'desk'] as const)('the words of the %s area hold all that its pages ask for', (area) => {
   const asked = [...namespacesOf(filesOf(area))]
-  expect(asked).toContain('errors')
+  expect(asked).toContain('errorPages')
   expect(asked.filter((name) => !sentTo(area, 'en').includes(name))).toEqual([])
 })
 
@@ -59,8 +59,10 @@ test.each(['public', 'desk'] as const)('the %s area sends the same namespaces in
   expect(sentTo(area, 'en').filter((name) => !namespaces.includes(name))).toEqual([])
 })
 
-test('words for mails, messages and papers stay on the server', () => {
+test('words for refusals, mails, messages and papers stay on the server', () => {
   for (const area of ['public', 'desk'] as const) {
-    expect(sentTo(area, 'en').filter((name) => ['mail', 'sms', 'papers'].includes(name))).toEqual([])
+    expect(sentTo(area, 'en').filter((name) => ['errors', 'mail', 'sms', 'papers'].includes(name))).toEqual(
+      [],
+    )
   }
 })

@@ -2,10 +2,12 @@ import type about from './en/about.json'
 import type accounts from './en/accounts.json'
 import type cardPage from './en/cardPage.json'
 import type common from './en/common.json'
+import type errorPages from './en/errorPages.json'
 import type errors from './en/errors.json'
 import type home from './en/home.json'
 import type mail from './en/mail.json'
 import type papers from './en/papers.json'
+import type payments from './en/payments.json'
 import type repairs from './en/repairs.json'
 import type shops from './en/shops.json'
 import type sms from './en/sms.json'
@@ -17,10 +19,12 @@ export interface Messages {
   accounts: typeof accounts
   cardPage: typeof cardPage
   common: typeof common
+  errorPages: typeof errorPages
   errors: typeof errors
   home: typeof home
   mail: typeof mail
   papers: typeof papers
+  payments: typeof payments
   repairs: typeof repairs
   shops: typeof shops
   sms: typeof sms

@@ -8,7 +8,11 @@ import { testApp } from '../testing/app.ts'
 import { formAction, type FormAnswer } from './forms.ts'
 
 // A page that makes something: what its form sends is counted, so that nothing is made twice.
-const Input = z.strictObject({ name: text({ max: 40 }), note: longText({ max: 1000 }).optional(), count: z.int().max(9).optional() })
+const Input = z.strictObject({
+  name: text({ max: 40 }),
+  note: longText({ max: 1000 }).optional(),
+  count: z.int().max(9).optional(),
+})
 const made: string[] = []
 
 async function action(args: ActionFunctionArgs) {
@@ -36,7 +40,8 @@ const send = (fields: Record<string, string>, url = '/probe/make') =>
   })
 
 function answerOf(body: string): FormAnswer {
-  const json = /<pre>(.*?)<\/pre>/s.exec(body)?.[1]?.replaceAll('&quot;', '"').replaceAll('&#x27;', "'") ?? 'null'
+  const json =
+    /<pre>(.*?)<\/pre>/s.exec(body)?.[1]?.replaceAll('&quot;', '"').replaceAll('&#x27;', "'") ?? 'null'
   return JSON.parse(json) as FormAnswer
 }
 

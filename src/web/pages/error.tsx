@@ -11,7 +11,7 @@ type Kind = 'notFound' | 'forbidden' | 'internal' | 'unavailable' | 'offline'
 
 /** What a page says that could not be shown: plainly what happened and the next step. */
 export function ErrorPage() {
-  const t = useTranslations('errors')
+  const t = useTranslations('errorPages')
   const error = useRouteError()
   const { hydrates, requestId } = useDocument()
   const to = usePaths()
@@ -20,21 +20,21 @@ export function ErrorPage() {
   const again = kind === 'internal' || kind === 'unavailable' || kind === 'offline'
   return (
     <PlainShell home={to.home()} otherLanguage={useOtherLanguage()}>
-      <Head title={title ?? t(`pages.${kind}.title`)} hidden />
+      <Head title={title ?? t(`${kind}.title`)} hidden />
       {kind === 'unavailable' ? <meta httpEquiv="refresh" content="30" /> : null}
-      <h1>{title ?? t(`pages.${kind}.title`)}</h1>
-      <p className="mt-4">{detail ?? t(`pages.${kind}.text`)}</p>
+      <h1>{title ?? t(`${kind}.title`)}</h1>
+      <p className="mt-4">{detail ?? t(`${kind}.text`)}</p>
       {requestId && kind === 'internal' ? (
-        <p className="quiet small mt-4">{t('pages.reference', { id: requestId })}</p>
+        <p className="quiet small mt-4">{t('reference', { id: requestId })}</p>
       ) : null}
       <p className="mt-6 flex flex-wrap gap-3">
         {again ? (
           <LinkButton to={here} kind="primary" reloadDocument>
-            {t('pages.retry')}
+            {t('retry')}
           </LinkButton>
         ) : null}
         <LinkButton to={to.home()} kind={again ? 'quiet' : 'primary'} reloadDocument>
-          {t('pages.goHome')}
+          {t('goHome')}
         </LinkButton>
       </p>
     </PlainShell>

@@ -1,8 +1,11 @@
 import { collect } from './collect.ts'
 
 export const words = collect(
-  import.meta.glob<object>(['../en/*.json', '!../en/{about,accounts,cardPage,home,mail,papers,sms}.json'], {
-    eager: true,
-    import: 'default',
-  }),
+  import.meta.glob<object>(
+    ['../en/*.json', '!../en/{about,accounts,cardPage,errors,home,mail,papers,sms}.json'],
+    {
+      eager: true,
+      import: 'default',
+    },
+  ),
 )

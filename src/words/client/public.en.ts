@@ -1,5 +1,5 @@
 import { collect } from './collect.ts'
 
 export const words = collect(
-  import.meta.glob<object>('../en/{common,errors,ui}.json', { eager: true, import: 'default' }),
+  import.meta.glob<object>('../en/{common,errorPages,ui}.json', { eager: true, import: 'default' }),
 )
