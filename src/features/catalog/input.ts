@@ -11,13 +11,17 @@ const MOST = 1_000_000_000_000
 export const priceField = () =>
   z.strictObject({ amount: z.int().min(0).max(MOST), currency: z.string().trim().toUpperCase() })
 
-const words = z.strictObject({ name: text({ max: 120 }), description: longText({ max: 4000 }).default('') })
+const words = z.strictObject({
+  name: text({ max: 120 }),
+  description: longText({ max: 4000 }).default(''),
+  category: text({ min: 0, max: 60 }).default(''),
+})
 
 /** How long a service takes, what it holds, and how it is told: all but its price. */
 export const serviceFields = {
   name: text({ max: 120 }),
   description: longText({ max: 4000 }),
-  /** Name and description in the shop's other language. */
+  /** Name, description and category in the shop's other language. */
   translations: z.strictObject({ en: words.optional(), fa: words.optional() }),
   category: text({ min: 0, max: 60 }),
   durationMinutes: z.int().min(5).max(10_080),

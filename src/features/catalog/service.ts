@@ -24,7 +24,7 @@ export interface Service {
   name: string
   description: string
   /** The words in the shop's other language, where it has written some. */
-  translations: Partial<Record<Locale, { name: string; description: string }>>
+  translations: Partial<Record<Locale, { name: string; description: string; category: string }>>
   category: string
   durationMinutes: number
   setupMinutes: number

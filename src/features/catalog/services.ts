@@ -67,9 +67,11 @@ export interface PublicService {
 
 /** The public face of a service in the reader's language, where the shop has written it in that. */
 export function presentService(service: Service, shop: { taxMode: TaxMode }, locale: Locale): PublicService {
+  const { name, description } = serviceWords(service, locale)
   return {
     id: service.id,
-    ...serviceWords(service, locale),
+    name,
+    description,
     durationMinutes: service.durationMinutes,
     price: service.price,
     priceKind: service.priceKind,
@@ -77,11 +79,15 @@ export function presentService(service: Service, shop: { taxMode: TaxMode }, loc
   }
 }
 
-/** The name and description of a service in a language, else in the shop's own. */
-export function serviceWords(service: Service, locale: Locale): { name: string; description: string } {
+/** The words of a service in a language, else in the shop's own. */
+export function serviceWords(
+  service: Service,
+  locale: Locale,
+): { name: string; description: string; category: string } {
   const other = service.translations[locale]
   return {
     name: other?.name || service.name,
     description: other?.description || service.description,
+    category: other?.category || service.category,
   }
 }

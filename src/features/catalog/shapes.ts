@@ -16,7 +16,7 @@ export const ServiceShape = z
   })
   .meta({ id: 'Service' })
 
-const words = z.object({ name: z.string(), description: z.string() })
+const words = z.object({ name: z.string(), description: z.string(), category: z.string() })
 
 /** A service as its shop works with it. */
 export const CatalogShape = z

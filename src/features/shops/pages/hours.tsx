@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { formatPlainDate, formatTime } from '../../../kit/time/format.ts'
 import { useDocument } from '../../../web/document.ts'
+import { localText } from './local-text.ts'
 
 interface Props {
   hours: readonly { weekday: number; opens: string; closes: string }[]
@@ -29,7 +30,7 @@ export function Hours({ hours, closures, today }: Props) {
               className={weekday === today ? 'font-semibold' : undefined}
               aria-current={weekday === today ? 'date' : undefined}
             >
-              <th scope="row" className="py-1 pe-6 text-start align-baseline font-[inherit]">
+              <th scope="row" className="py-1 pe-6 text-start align-baseline [font-weight:inherit]">
                 {formatPlainDate(dayOf(weekday), style, 'weekday')}
               </th>
               <td className="py-1 align-baseline">
@@ -81,6 +82,7 @@ export function Clock({ time }: { time: string }) {
 }
 
 function ClosedDates({ startsOn, endsOn, reason }: Props['closures'][number]) {
+  const style = useDocument()
   const dates = startsOn === endsOn ? [startsOn] : [startsOn, endsOn]
   return (
     <>
@@ -90,7 +92,7 @@ function ClosedDates({ startsOn, endsOn, reason }: Props['closures'][number]) {
           <PlainDate date={date} />
         </span>
       ))}
-      {reason ? <span className="text-ink-2">: {reason}</span> : null}
+      {reason ? <span className="text-ink-2">: {localText(reason, style.locale)}</span> : null}
     </>
   )
 }

@@ -1,6 +1,8 @@
 import { useTranslations } from 'use-intl'
+import { useDocument } from '../../../web/document.ts'
 import { ExternalLink, Mail, MapPin, Phone } from '../../../web/icons.tsx'
 import { Ltr, PhoneLink } from '../../../web/ui/values.tsx'
+import { localText } from './local-text.ts'
 
 interface Props {
   shop: {
@@ -16,6 +18,7 @@ interface Props {
 /** Where a shop is and how to reach it. The map is another site's and opens only when asked for. */
 export function Location({ shop, phone }: Props) {
   const t = useTranslations('shops')
+  const { locale } = useDocument()
   const { location, contact } = shop
   return (
     <ul className="grid gap-3">
@@ -23,7 +26,7 @@ export function Location({ shop, phone }: Props) {
         <MapPin />
         <div className="grid gap-1">
           <address className="not-italic">
-            <bdi className="block">{shop.address}</bdi>
+            <bdi className="block">{localText(shop.address, locale)}</bdi>
             <bdi className="block">{shop.city}</bdi>
           </address>
           {location ? (

@@ -1,8 +1,12 @@
+import { useDocument } from '../../../web/document.ts'
+import { localText } from './local-text.ts'
+
 /**
  * A text that a shop wrote, in plain letters: empty lines part it, `## ` begins a heading, `- ` a point of a list.
  * Nothing in it is ever read as HTML.
  */
-export function Prose({ text, lang }: { text: string; lang?: string | undefined }) {
+export function Prose({ text: written, lang }: { text: string; lang?: string | undefined }) {
+  const text = localText(written, useDocument().locale)
   return (
     <div className="measure grid gap-3" lang={lang} dir={lang ? 'auto' : undefined}>
       {text.split(/\n{2,}/).map((block, index) => (

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { formatDuration } from '../../../kit/time/format.ts'
 import { useDocument, usePaths } from '../../../web/document.ts'
+import { localText } from './local-text.ts'
 import { PriceList } from '../../../web/ui/price-list.tsx'
 import type { PublicService } from '../../catalog/services.ts'
 
@@ -33,19 +34,19 @@ function MenuPart({ slug, services }: { slug: string; services: readonly Listed[
     <PriceList
       items={services.map((service) => ({
         id: service.id,
-        name: service.name,
+        name: localText(service.name, locale),
         price: service.price,
         kind: service.priceKind,
         note: (
           <>
             {service.description ? (
-              <span className="block whitespace-pre-line">{service.description}</span>
+              <span className="whitespace-pre-line">{localText(service.description, locale)} · </span>
             ) : null}
-            <span className="text-ink-3">{formatDuration(service.durationMinutes, locale)}</span>
+            <span className="nowrap">{formatDuration(service.durationMinutes, locale)}</span>
           </>
         ),
-        action: (
-          <Link className="link" to={to.book(slug, { service: service.id })}>
+        priceNote: (
+          <Link className="link link-row" to={to.book(slug, { service: service.id })}>
             {t('bookService')}
             <span className="sr-only">: {service.name}</span>
           </Link>

@@ -9,6 +9,7 @@ import { accentProps } from '../../../web/ui/accent.ts'
 import { ZoneProvider } from '../../../web/ui/reading.tsx'
 import { PublicShell, ShopBrand } from '../../../web/ui/shell.tsx'
 import { findShop } from '../find.ts'
+import { Address } from './address.tsx'
 import type { Route } from './+types/shop-layout.ts'
 
 /** Whose pages these are, for their head and foot. */
@@ -36,9 +37,11 @@ export default function ShopLayout({ loaderData: { shop, standing } }: Route.Com
           account={standing ? <AccountLink standing={standing} /> : undefined}
           otherLanguage={choicePath('locale', locale === 'fa' ? 'en' : 'fa', pathname + search)}
           footNote={
-            <bdi>
-              {shop.name}, {shop.address}, {shop.city}
-            </bdi>
+            <>
+              <bdi>{shop.name}</bdi>
+              {t('listComma')}
+              <Address {...shop} />
+            </>
           }
           foot={[
             { to: to.shopAbout(shop.slug), label: t('about.link') },

@@ -10,6 +10,7 @@ import { Facts, PageHeader, Section, Sections } from '../../../web/ui/page.tsx'
 import { Ltr, PhoneLink } from '../../../web/ui/values.tsx'
 import { findShop } from '../find.ts'
 import { textFor, textsOf } from '../texts.ts'
+import { Address } from './address.tsx'
 import type { Route } from './+types/shop-text.ts'
 import { Prose } from './prose.tsx'
 
@@ -129,7 +130,7 @@ function WhoWeAre({ shop, phone }: Loaded) {
       <Facts
         rows={[
           [t('imprint.name'), shop.legalName ?? shop.name],
-          [t('imprint.address'), <bdi key="address">{`${shop.address}, ${shop.city}`}</bdi>],
+          [t('imprint.address'), <Address key="address" {...shop} />],
           [
             t('imprint.phone'),
             phone ? (

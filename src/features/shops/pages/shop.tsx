@@ -11,7 +11,7 @@ import { EmptyState } from '../../../web/ui/empty-state.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { Section, Sections } from '../../../web/ui/page.tsx'
 import { Rating } from '../../../web/ui/rating.tsx'
-import { presentService, servicesOf } from '../../catalog/services.ts'
+import { presentService, servicesOf, serviceWords } from '../../catalog/services.ts'
 import { findShop } from '../find.ts'
 import { closuresOf, hoursOf } from '../hours.ts'
 import { openState } from '../opening.ts'
@@ -20,6 +20,7 @@ import { textsOf } from '../texts.ts'
 import type { Route } from './+types/shop.ts'
 import { Hours } from './hours.tsx'
 import { JsonLd, shopFacts } from './json-ld.tsx'
+import { Address } from './address.tsx'
 import { Location } from './location.tsx'
 import { OpenLine } from './open-line.tsx'
 import { Prose } from './prose.tsx'
@@ -51,7 +52,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
       : { open: false, at: state.opensAt?.epochMilliseconds ?? null },
     services: services.map((service) => ({
       ...presentService(service, shop, locale),
-      category: service.category,
+      category: serviceWords(service, locale).category,
     })),
     url: `${ctx.services.config.url}/shops/${shop.slug}`,
   }
@@ -81,7 +82,7 @@ export default function ShopPage({ loaderData }: Route.ComponentProps) {
           </p>
           <OpenLine {...loaderData.open} />
           <p>
-            <bdi>{shop.address}</bdi>, <bdi>{shop.city}</bdi>
+            <Address {...shop} />
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
