@@ -14,6 +14,7 @@ import { oneLine } from './refusal.ts'
 // `-- home` takes those alone whose name begins so.
 
 const folder = path.join(root, 'build', 'screens')
+const kept = path.join(root, 'docs', 'images')
 const wanted = process.argv.slice(2)
 
 async function takeAll(browser: Browser, url: string): Promise<number> {
@@ -51,8 +52,13 @@ async function take(
   const response = await page.goto(address, { waitUntil: 'load' })
   if (!response?.ok()) throw new Error(`${address} answers ${response?.status()}`)
   await page.evaluate(() => document.fonts.ready)
-  const file = path.join(folder, `${screen.name}-${locale}-${width}-${colorScheme}.png`)
+  const variant = `${locale}-${width}-${colorScheme}`
+  const file = path.join(folder, `${screen.name}-${variant}.png`)
   await page.screenshot({ path: file, fullPage: true })
+  if (screen.readme?.includes(variant)) {
+    mkdirSync(kept, { recursive: true })
+    await page.screenshot({ path: path.join(kept, path.basename(file)) })
+  }
   await page.close()
 }
 

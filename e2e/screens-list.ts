@@ -5,6 +5,8 @@ export interface Screen {
   path: string
   /** Who looks: a demo person's name before `@fixbay.example`, or nobody. */
   as?: string
+  /** The pictures that the README shows, such as `en-1440-light`: kept in docs/images. */
+  readme?: string[]
 }
 
 /** The screens that `npm run screens` takes, in the order in which a person meets them. */
