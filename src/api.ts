@@ -11,6 +11,7 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { identify } from './features/accounts/identify.ts'
 import { routes } from './features/routes.ts'
 import type { Ctx, Services } from './kit/context.ts'
+import { servePapers } from './papers.ts'
 import { Problem } from './kit/errors.ts'
 import { serveFiles } from './kit/files/serve.ts'
 import { registerApi, sendProblem } from './kit/http/api.ts'
@@ -62,6 +63,7 @@ export async function createApp({ services, clock = systemNow }: AppOptions): Pr
   await app.register(async (api) => {
     registerApi(api, routes, contextOf, services.config.rateLimits)
     serveFiles(api, contextOf)
+    servePapers(api, contextOf)
     api.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
     api.all('/api/*', { schema: { hide: true } }, (request, reply) =>
       sendProblem(new Problem('not-found'), request, reply),

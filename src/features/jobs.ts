@@ -2,11 +2,13 @@ import { dropStaleUploads } from '../kit/files/uploads.ts'
 import type { NamedJob } from '../kit/jobs/worker.ts'
 import { messageJobs } from '../kit/notify.ts'
 import { jobs as accounts } from './accounts/jobs.ts'
+import { jobs as payments } from './payments/jobs.ts'
 
 /** Every job that is not a reaction. */
 export const jobs: readonly NamedJob[] = [
   ...messageJobs,
   ...accounts,
+  ...payments,
   {
     name: 'drop-stale-uploads',
     queue: 'work',

@@ -2,7 +2,9 @@ import type { Route } from '../kit/http/route.ts'
 import { routes as accounts } from './accounts/routes.ts'
 import { routes as booking } from './booking/routes.ts'
 import { routes as catalog } from './catalog/routes.ts'
+import { routes as invoices } from './invoices/routes.ts'
 import { routes as intake } from './intake/routes.ts'
+import { routes as payments } from './payments/routes.ts'
 import { routes as platform } from './platform/routes.ts'
 import { routes as repairs } from './repairs/routes.ts'
 import { routes as shops } from './shops/routes.ts'
@@ -16,6 +18,8 @@ export const routes: readonly Route[] = [
   ...staff,
   ...booking,
   ...repairs,
+  ...invoices,
+  ...payments,
   ...intake,
   ...platform,
 ]

@@ -13,7 +13,7 @@ export const uploadRoute = route({
   summary: 'Send up a photo, to be attached once within 24 hours',
   tag: 'intake',
   access: 'public',
-  raw: true,
+  raw: 'multipart',
   rate: 'upload',
   answers: { 201: Upload },
   handler: async (ctx, { request }) => {

@@ -31,7 +31,18 @@ export function registerApi(
         JSON.stringify((schema as unknown as z.ZodType).parse(data)),
   )
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
-  for (const route of routes) registerRoute(app, route, contextOf, rateScale)
+  for (const route of routes) {
+    if (route.raw === 'text')
+      void app.register(async (signed) => registerRoute(asText(signed), route, contextOf, rateScale))
+    else registerRoute(app, route, contextOf, rateScale)
+  }
+}
+
+/** Bodies stay the text that arrived: a signature is over its very letters. */
+function asText(app: FastifyInstance): FastifyInstance {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  return app
 }
 
 function registerRoute(app: FastifyInstance, route: Route, contextOf: ContextOf, rateScale: number): void {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { AdapterFailure } from '../../adapters/failure.ts'
 import { sqlState } from '../db/transaction.ts'
 import { type FieldError, Problem, problemOfDatabaseError } from '../errors.ts'
 
@@ -7,7 +8,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   const fromDatabase = problemOfDatabaseError(error)
   if (fromDatabase) return fromDatabase
-  if (isUnavailable(error)) return new Problem('unavailable', { retryAfterSeconds: 5 })
+  if (isUnavailable(error) || isServiceAway(error))
+    return new Problem('unavailable', { retryAfterSeconds: 5 })
   return fromHttp(error) ?? new Problem('internal')
 }
 
@@ -23,6 +25,11 @@ function isUnavailable(error: unknown): boolean {
   return (
     UNAVAILABLE_STATES.test(state) || UNAVAILABLE_CODES.has(state) || UNAVAILABLE_WORDS.test(error.message)
   )
+}
+
+/** An outside service (bank, mail, store) that may be there again in a moment. */
+function isServiceAway(error: unknown): boolean {
+  return error instanceof AdapterFailure && error.retryable
 }
 
 /** What Fastify itself refuses, by its status. */

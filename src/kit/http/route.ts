@@ -24,8 +24,8 @@ interface Declared<Params extends Schema, Query extends Schema, Body extends Sch
   query?: Query
   body?: Body
   answers: Partial<Record<200 | 201 | 204 | 302, Schema>>
-  /** The route reads the raw request itself (uploads, gateway calls). */
-  raw?: boolean
+  /** The route reads the request itself: a file as it streams in, or the body's text as it was signed. */
+  raw?: 'multipart' | 'text'
   /** Which limit on calls per address counts; `other` unless said. */
   rate?: RateClass
   /** Left out of the idempotency-key rule. */

@@ -1,0 +1,19 @@
+import type { Ctx } from '../../kit/context.ts'
+import { illegalMove, invalid } from '../../kit/errors.ts'
+import type { Order } from '../repairs/find-order.ts'
+import { type Invoice, invoicesOf } from '../invoices/read-invoice.ts'
+
+/** The order's oldest issued invoice with something to pay; 409 where there is none. */
+export async function openInvoiceOf(ctx: Ctx, order: Order): Promise<Invoice> {
+  const issued = (await invoicesOf(ctx, order)).filter((invoice) => invoice.issuedAt !== null)
+  const open = issued.find((invoice) => invoice.paidAmount < invoice.totalAmount)
+  if (open) return open
+  throw illegalMove(issued.length > 0 ? 'paid_already' : 'invoice_not_issued')
+}
+
+/** What is paid now: all that is open unless said; 400 at `/amount` for more than that. */
+export function amountToPay(invoice: Invoice, wanted: number | undefined): number {
+  const balance = invoice.totalAmount - invoice.paidAmount
+  if (wanted !== undefined && wanted > balance) throw invalid('/amount', 'overBalance')
+  return wanted ?? balance
+}

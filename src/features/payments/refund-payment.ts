@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { accountIdOf } from '../../kit/access/index.ts'
+import type { Ctx } from '../../kit/context.ts'
+import { isId, transaction } from '../../kit/db/index.ts'
+import { conflict, forbidden, illegalMove, invalid, notFound } from '../../kit/errors.ts'
+import { record } from '../../kit/events/events.ts'
+import { text } from '../../kit/input.ts'
+import { findOrder, holdOrder } from '../repairs/find-order.ts'
+import { insertPayment, lockAttempt, type Payment, selectPaymentAnywhere, selectPayments } from './store.ts'
+
+export const RefundPayment = z.strictObject({
+  /** Minor units; all that is left of the payment unless said. */
+  amount: z.int().min(1).max(1_000_000_000_000).optional(),
+  reason: text({ max: 300 }),
+  /** What the caller saw as left to refund; 409 `conflict` when it is another amount by now. */
+  left: z.int().optional(),
+})
+
+/**
+ * Gives money back: a negative entry on the same invoice. Card money goes back through the bank first, under a key
+ * made of the payment and what was refunded before, so that a crash between bank and books never pays twice.
+ * Nobody refunds a payment of their own order.
+ */
+export async function refundPayment(
+  ctx: Ctx,
+  paymentId: string,
+  input: z.output<typeof RefundPayment>,
+): Promise<Payment> {
+  const payment = isId(paymentId) ? await selectPaymentAnywhere(ctx, paymentId) : undefined
+  if (!payment) throw notFound()
+  const order = await findOrder(ctx, payment.orderId, 'payments.refund')
+  if (order.accountId !== null && order.accountId === accountIdOf(ctx.caller)) throw forbidden()
+  if (payment.amount < 0) throw illegalMove('is_a_refund')
+  const left = await leftOf(ctx, payment)
+  const amount = input.amount ?? left
+  if (left === 0) throw illegalMove('refunded_already')
+  if (input.left !== undefined && input.left !== left) throw conflict()
+  if (amount > left) throw invalid('/amount', 'overBalance')
+  if (payment.attemptId) await refundAtBank(ctx, payment, amount, payment.amount - left)
+  return transaction(ctx, async (tx) => {
+    await holdOrder(tx, payment.orderId, 'payments.refund')
+    if ((await leftOf(tx, payment)) < amount) throw illegalMove('refunded_already')
+    return giveBack(tx, payment, amount, input.reason)
+  })
+}
+
+/** What of a payment has not been given back. */
+async function leftOf(ctx: Ctx, payment: Payment): Promise<number> {
+  const entries = await selectPayments(ctx, payment.shopId, payment.orderId)
+  return entries
+    .filter((entry) => entry.refundOf === payment.id)
+    .reduce((left, entry) => left + entry.amount, payment.amount)
+}
+
+async function refundAtBank(
+  ctx: Ctx,
+  payment: Payment,
+  amount: number,
+  refundedBefore: number,
+): Promise<void> {
+  const attempt = await transaction(ctx, (tx) => lockAttempt(tx, payment.shopId, payment.attemptId ?? ''))
+  const refund = await ctx.services.adapters.payments.refund({
+    providerRef: attempt.providerRef ?? '',
+    amount,
+    currency: payment.currency,
+    paid: payment.amount,
+    idempotencyKey: `refund:${payment.id}:${refundedBefore}:${amount}`,
+  })
+  if (refund.status === 'failed') throw illegalMove('bank_refused_refund')
+}
+
+async function giveBack(tx: Ctx, payment: Payment, amount: number, reason: string): Promise<Payment> {
+  const { shopId, orderId, invoiceId, method, currency, reference } = payment
+  const refund = await insertPayment(tx, {
+    shopId,
+    orderId,
+    invoiceId,
+    attemptId: null,
+    refundOf: payment.id,
+    method,
+    amount: -amount,
+    currency,
+    reference,
+    reason,
+  })
+  await record(tx, {
+    type: 'payment.refunded',
+    shopId,
+    subject: { kind: 'payment', id: refund.id },
+    data: { orderId, invoiceId, amount: -amount, currency, method },
+  })
+  return refund
+}

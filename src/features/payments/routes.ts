@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { Ctx } from '../../kit/context.ts'
+import { created, noContent, ok, type Route, route } from '../../kit/http/route.ts'
+import { pageUrl } from '../../kit/links.ts'
+import { withCode } from '../repairs/find-order.ts'
+import { PaymentAnswer, presentPayment } from './payment-answer.ts'
+import { paymentsOf } from './read-payments.ts'
+import { RecordPayment, recordPayment } from './record-payment.ts'
+import { RefundPayment, refundPayment } from './refund-payment.ts'
+import { StartCardPayment, startCardPayment } from './start-card-payment.ts'
+import { takeGatewayEvent } from './take-gateway-event.ts'
+
+const params = z.strictObject({ request_id: z.string().max(64) })
+const query = z.strictObject({ code: z.string().max(40).optional() })
+const tag = 'payments'
+
+const StartedAnswer = z.object({ id: z.string(), status: z.string(), redirectUrl: z.string().optional() })
+
+async function pay(
+  ctx: Ctx,
+  orderId: string,
+  body: z.output<typeof RecordPayment> | z.output<typeof StartCardPayment>,
+) {
+  if (body.method !== 'card') {
+    const { id } = await recordPayment(ctx, orderId, body)
+    return created({ id, status: 'paid' })
+  }
+  const { attempt, token } = await startCardPayment(ctx, orderId, body)
+  return created({
+    id: attempt.id,
+    status: attempt.status,
+    redirectUrl: pageUrl(ctx, `/pay/${token}`, ctx.locale),
+  })
+}
+
+export const routes: Route[] = [
+  route({
+    method: 'POST',
+    path: '/api/service-request/{request_id}/invoice/payments',
+    summary: 'Record cash or a transfer (staff), or begin a card payment',
+    tag,
+    access: { link: 'invoices.read' },
+    params,
+    query,
+    body: z.discriminatedUnion('method', [RecordPayment, StartCardPayment]),
+    answers: { 201: StartedAnswer },
+    handler: async (ctx, input) =>
+      pay(
+        await withCode(ctx, input.params.request_id, input.query.code),
+        input.params.request_id,
+        input.body,
+      ),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/service-request/{request_id}/invoice/payments',
+    summary: 'What was paid and given back, oldest first',
+    tag,
+    access: { link: 'invoices.read' },
+    params,
+    query,
+    answers: { 200: z.object({ payments: z.array(PaymentAnswer) }) },
+    handler: async (ctx, input) => {
+      const caller = await withCode(ctx, input.params.request_id, input.query.code)
+      const payments = await paymentsOf(caller, input.params.request_id)
+      return ok({ payments: await Promise.all(payments.map((payment) => presentPayment(caller, payment))) })
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/payments/{payment_id}/refund',
+    summary: 'Give a payment back, in whole or in part',
+    tag,
+    access: 'payments.refund',
+    params: z.strictObject({ payment_id: z.string().max(64) }),
+    body: RefundPayment,
+    answers: { 201: PaymentAnswer },
+    // Card money goes through the bank, which no transaction may wait for; `left` guards against doing it twice.
+    noIdempotency: true,
+    handler: async (ctx, input) =>
+      created(await presentPayment(ctx, await refundPayment(ctx, input.params.payment_id, input.body))),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/payments/events/{gateway}',
+    summary: "A payment gateway's signed message",
+    tag,
+    access: 'public',
+    raw: 'text',
+    params: z.strictObject({ gateway: z.string().max(40) }),
+    answers: { 204: z.undefined() },
+    handler: async (ctx, { params: { gateway }, request }) => {
+      await takeGatewayEvent(
+        ctx,
+        gateway,
+        String(request.body ?? ''),
+        new Headers(headersOf(request.headers)),
+      )
+      return noContent()
+    },
+  }),
+]
+
+function headersOf(headers: Record<string, string | string[] | undefined>): [string, string][] {
+  return Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+  )
+}
