@@ -113,3 +113,16 @@ test('a message of the outbox never stands in the database with its code', async
   )
   for (const { text } of rows.rows) expect(text).not.toContain(booked.trackingCode)
 })
+
+test('the invoice and the receipt are told [S1.4.6c]', async () => {
+  const advisor = await hire('advisor')
+  const booked = await book('karl@example.org', '2026-12-09T09:00:00-05:00')
+  for (const status of ['in_progress', 'quality_check', 'ready_for_pickup', 'completed']) {
+    await advisor.patch(`/api/service-request/${booked.requestId}/status`, { status })
+  }
+  await app.drainJobs()
+  await advisor.post(`/api/service-request/${booked.requestId}/invoice/payments`, { method: 'cash' })
+  const subjects = (await mailsTo('karl@example.org')).map((mail) => mail.subject)
+  expect(subjects).toContain(`Invoice 2026-0001 from ${shop.name}: $140.45`)
+  expect(subjects.at(-1)).toBe(`Thank you: $140.45 received by ${shop.name}`)
+})

@@ -1,5 +1,6 @@
 import type { Reaction } from '../../kit/events/reactions.ts'
 import { tellAboutAppointments } from './about-appointments.ts'
+import { tellAboutMoney } from './about-money.ts'
 import { tellAboutProgress, tellRequestReceived } from './about-orders.ts'
 import { tellShopOfRequest } from './tell-shop.ts'
 
@@ -7,5 +8,6 @@ export const reactions: readonly Reaction[] = [
   tellAboutAppointments,
   tellRequestReceived,
   tellAboutProgress,
+  tellAboutMoney,
   tellShopOfRequest,
 ]
