@@ -9,6 +9,8 @@ export default defineConfig({
   plugins: [tailwindcss(), reactRouter(), dropAriaLocales(), compressAssets()],
   // The server and the pages are one module graph with one entry, so a capability and the pool exist once.
   environments: { ssr: { build: { rolldownOptions: { input: './src/server.ts' } } } },
+  // Small scripts of pages without React come by `?worker&url`: one bundled file each, loaded as a module.
+  worker: { format: 'es' },
   // Packages that the optimizer finds late reload the page and break hooks: all client packages are named.
   optimizeDeps: {
     include: [

@@ -100,9 +100,17 @@ function weightOf({ kind, ids }: Page): number {
   const scripts = [manifest.entry, ...built]
     .flatMap(({ module, imports }) => [module, ...imports])
     .filter(Boolean)
-  if (kind === 'plain') return sum(css) + MARKUP
+  if (kind === 'plain')
+    return sum([...css, ...built.flatMap(({ module }) => smallScriptsOf(module))]) + MARKUP
   if (kind === 'public') return sum([...css, ...scripts, ...wordsOf('public')]) + MARKUP
   return sum([...scripts, ...wordsOf('desk')])
+}
+
+/** The small scripts that a page without React loads: it names them by their address (`?worker&url`). */
+function smallScriptsOf(module: string): string[] {
+  if (!module) return []
+  const text = readFileSync(path.join(client, module), 'utf8')
+  return [...text.matchAll(/["'`](\/assets\/[\w.-]+\.js)["'`]/g)].map(([, file = '']) => file)
 }
 
 test.each(pages().map((page) => [page.address, page] as const))('%s keeps its weight', (_address, page) => {
