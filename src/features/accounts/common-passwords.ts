@@ -8,6 +8,7 @@ import words from './common-words.txt?raw'
  * Two different words together are not common; nothing is asked about capitals, digits and signs.
  */
 export function isCommonPassword(password: string, own: readonly string[] = []): boolean {
+  if (password.length > 200) return false
   const plain = unrepeated(foldDigits(password).toLowerCase().normalize('NFC'))
   if (plain.length > LONG) return false
   if (new Set(plain).size <= 3 || /^\d{1,12}$/.test(plain)) return true

@@ -47,7 +47,7 @@ test('bad input is refused field by field, all at once', async () => {
     [{ phone: '12', locale: 'de' }, ['/phone', '/locale']],
     [{ phone: '1234567' }, ['/phone']],
     [{ role: 'super_admin', emailVerified: true }, ['/role', '/emailVerified']],
-    [{ password: 'password123' }, ['/password']],
+    [{ name: ' ', password: 'password123' }, ['/name', '/password']],
     [{ email: null, name: 5 }, ['/name', '/email']],
   ]
   for (const [change, pointers] of cases) {

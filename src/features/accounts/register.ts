@@ -5,7 +5,7 @@ import { newId, transaction } from '../../kit/db/index.ts'
 import { explainConstraint, forbidden, invalid, Problem } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { email, parsePhone, phoneText, regionOfPhone, text } from '../../kit/input.ts'
-import { newPassword, refuseCommon } from './new-password.ts'
+import { newPassword, refuseOwn } from './new-password.ts'
 import { hashPassword } from './password-hash.ts'
 import { mailVerification } from './send-verification.ts'
 import { type Account, insertAccount, selectAccountByEmail } from './store.ts'
@@ -52,7 +52,7 @@ type Prepared = Awaited<ReturnType<typeof readInput>> & { passwordHash: string }
 
 /** Everything that may refuse or takes time, before the transaction. */
 async function prepare(ctx: Ctx, input: RegisterInput, region: string | undefined): Promise<Prepared> {
-  refuseCommon(input.password, [input.name, input.email])
+  refuseOwn(input.password, [input.name, input.email])
   const account = await readInput(ctx, input, region)
   return { ...account, passwordHash: await hashPassword(input.password) }
 }

@@ -6,7 +6,7 @@ import { invalid } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { notify } from '../../kit/notify.ts'
 import { hashToken } from '../../kit/secrets.ts'
-import { newPassword, refuseCommon } from './new-password.ts'
+import { newPassword, refuseOwn } from './new-password.ts'
 import { hashPassword } from './password-hash.ts'
 import { type Account, lockAccount, selectAccount, updateAccount } from './store.ts'
 import { endSessionsOf } from './store-sessions.ts'
@@ -59,7 +59,7 @@ async function accountOfLink(ctx: Ctx, tokenHash: Buffer): Promise<Account | und
 async function refuseEarly(ctx: Ctx, tokenHash: Buffer, password: string): Promise<void> {
   const account = await accountOfLink(ctx, tokenHash)
   if (!account) throw invalid('/token', 'linkOver')
-  refuseCommon(password, [account.name, account.email])
+  refuseOwn(password, [account.name, account.email])
 }
 
 async function tell(tx: Ctx, account: Account): Promise<void> {

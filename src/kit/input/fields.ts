@@ -30,8 +30,7 @@ export function email() {
         .toLowerCase(),
     )
     .max(254)
-    .regex(z.regexes.email)
-    .meta({ format: 'email' })
+    .email()
 }
 
 /** A password as typed (spaces count), its digits and letters folded so that two keyboards give one password. */

@@ -37,22 +37,24 @@ export default function ForgotPassword({ loaderData: { sent }, actionData }: Rou
     <>
       <Head title={t('forgot.title')} hidden />
       <PageHeader title={t('forgot.title')} lead={t('forgot.lead')} />
-      {sent && !actionData ? (
-        <Notice kind="ready" title={t('forgot.sentTitle')}>
-          {t('forgot.sentText')}
-        </Notice>
-      ) : null}
-      <Form method="post" problem={actionData?.problem} values={actionData?.values}>
-        <TextInput name="email" type="email" label={t('email')} autoComplete="username" required />
-        <SubmitButton kind={sent ? 'quiet' : 'primary'} wide>
-          {t('forgot.submit')}
-        </SubmitButton>
-      </Form>
-      <p className="mt-6">
-        <Link className="link" to={to.signIn()}>
-          {t('forgot.back')}
-        </Link>
-      </p>
+      <div className="grid gap-6">
+        {sent && !actionData ? (
+          <Notice kind="ready" title={t('forgot.sentTitle')}>
+            {t('forgot.sentText')}
+          </Notice>
+        ) : null}
+        <Form method="post" problem={actionData?.problem} values={actionData?.values}>
+          <TextInput name="email" type="email" label={t('email')} autoComplete="username" required />
+          <SubmitButton kind={sent ? 'quiet' : 'primary'} wide>
+            {t('forgot.submit')}
+          </SubmitButton>
+        </Form>
+        <p>
+          <Link className="link" to={to.signIn()}>
+            {t('forgot.back')}
+          </Link>
+        </p>
+      </div>
     </>
   )
 }

@@ -53,33 +53,35 @@ export default function Profile({
     <>
       <Head title={t('profile.title')} hidden />
       <PageHeader title={t('profile.title')} />
-      {notice === 'saved' && !actionData ? <Notice kind="ready">{t('profile.saved')}</Notice> : null}
-      <AddressNotice account={account} pendingEmail={pendingEmail} sent={notice === 'sentAgain'} />
-      <Form method="post" problem={actionData?.problem} values={actionData?.values ?? account}>
-        <Section title={t('profile.contact')}>
-          <TextInput name="name" label={t('name')} autoComplete="name" maxLength={200} required />
-          <TextInput
-            name="email"
-            type="email"
-            label={t('email')}
-            hint={t('profile.emailHint')}
-            autoComplete="email"
-            required
-          />
-          <PhoneInput name="phone" label={t('phone')} hint={t('phoneHint')} optional />
-          <TextArea
-            name="address"
-            label={t('profile.address')}
-            hint={t('profile.addressHint')}
-            autoComplete="street-address"
-            rows={3}
-            maxLength={500}
-            optional
-          />
-        </Section>
-        <LanguageFields />
-        <SubmitButton>{t('profile.submit')}</SubmitButton>
-      </Form>
+      <div className="measure grid gap-6">
+        {notice === 'saved' && !actionData ? <Notice kind="ready">{t('profile.saved')}</Notice> : null}
+        <AddressNotice account={account} pendingEmail={pendingEmail} sent={notice === 'sentAgain'} />
+        <Form method="post" problem={actionData?.problem} values={actionData?.values ?? account}>
+          <Section title={t('profile.contact')}>
+            <TextInput name="name" label={t('name')} autoComplete="name" maxLength={200} required />
+            <TextInput
+              name="email"
+              type="email"
+              label={t('email')}
+              hint={t('profile.emailHint')}
+              autoComplete="email"
+              required
+            />
+            <PhoneInput name="phone" label={t('phone')} hint={t('phoneHint')} optional />
+            <TextArea
+              name="address"
+              label={t('profile.address')}
+              hint={t('profile.addressHint')}
+              autoComplete="street-address"
+              rows={3}
+              maxLength={500}
+              optional
+            />
+          </Section>
+          <LanguageFields />
+          <SubmitButton>{t('profile.submit')}</SubmitButton>
+        </Form>
+      </div>
     </>
   )
 }
@@ -125,16 +127,11 @@ function AddressNotice({ account: { email, emailVerified }, pendingEmail, sent }
   }
   if (emailVerified || !email) return null
   return (
-    <Notice
-      kind="waiting"
-      title={t('unverifiedTitle')}
-      action={
-        <Form method="post" action={to.sendVerification()}>
-          <SubmitButton kind="quiet">{t('sendAgain')}</SubmitButton>
-        </Form>
-      }
-    >
-      {t('unverifiedText', { email })}
+    <Notice kind="waiting" title={t('unverifiedTitle')}>
+      <p>{t('unverifiedText', { email })}</p>
+      <Form method="post" action={to.sendVerification()} className="mt-2">
+        <SubmitButton kind="quiet">{t('sendAgain')}</SubmitButton>
+      </Form>
     </Notice>
   )
 }

@@ -58,12 +58,11 @@ export default function ResetPassword({ loaderData: { works }, actionData }: Rou
           <SubmitButton wide>{t('reset.submit')}</SubmitButton>
         </Form>
       ) : (
-        <Notice
-          kind="blocked"
-          title={t('reset.overTitle')}
-          action={<LinkButton to={to.forgotPassword()}>{t('reset.again')}</LinkButton>}
-        >
-          {t('reset.overText')}
+        <Notice kind="blocked" title={t('reset.overTitle')}>
+          <p>{t('reset.overText')}</p>
+          <LinkButton className="mt-2" to={to.forgotPassword()}>
+            {t('reset.again')}
+          </LinkButton>
         </Notice>
       )}
     </>

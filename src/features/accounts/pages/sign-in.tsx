@@ -52,29 +52,31 @@ export default function SignIn({ loaderData: { notice, to }, actionData }: Route
     <>
       <Head title={t('signIn.title')} hidden />
       <PageHeader title={t('signIn.title')} lead={t('signIn.lead')} />
-      {notice && !actionData ? <Notice kind="ready">{t(`signIn.${notice}`)}</Notice> : null}
-      <Form method="post" problem={actionData?.problem} values={actionData?.values}>
-        <TextInput name="email" type="email" label={t('email')} autoComplete="username" required />
-        <TextInput
-          name="password"
-          type="password"
-          label={t('password')}
-          autoComplete="current-password"
-          required
-        />
-        <SubmitButton wide>{t('signIn.submit')}</SubmitButton>
-      </Form>
-      <p className="mt-6">
-        <Link className="link" to={paths.forgotPassword()}>
-          {t('signIn.forgot')}
-        </Link>
-      </p>
-      <p className="mt-2">
-        {t('signIn.noAccount')}{' '}
-        <Link className="link" to={paths.register(to)}>
-          {t('signIn.register')}
-        </Link>
-      </p>
+      <div className="grid gap-6">
+        {notice && !actionData ? <Notice kind="ready">{t(`signIn.${notice}`)}</Notice> : null}
+        <Form method="post" problem={actionData?.problem} values={actionData?.values}>
+          <TextInput name="email" type="email" label={t('email')} autoComplete="username" required />
+          <TextInput
+            name="password"
+            type="password"
+            label={t('password')}
+            autoComplete="current-password"
+            required
+          />
+          <SubmitButton wide>{t('signIn.submit')}</SubmitButton>
+        </Form>
+        <p>
+          <Link className="link" to={paths.forgotPassword()}>
+            {t('signIn.forgot')}
+          </Link>
+        </p>
+        <p>
+          {t('signIn.noAccount')}{' '}
+          <Link className="link" to={paths.register(to)}>
+            {t('signIn.register')}
+          </Link>
+        </p>
+      </div>
     </>
   )
 }

@@ -52,21 +52,19 @@ export default function VerifyEmail({ loaderData, actionData }: Route.ComponentP
         </Form>
       ) : null}
       {state === 'done' ? (
-        <Notice
-          kind="ready"
-          title={t('verify.doneTitle')}
-          action={<LinkButton to={to.me()}>{t('verify.toAccount')}</LinkButton>}
-        >
-          {t('verify.doneText', { email })}
+        <Notice kind="ready" title={t('verify.doneTitle')}>
+          <p>{t('verify.doneText', { email })}</p>
+          <LinkButton className="mt-2" to={to.me()}>
+            {t('verify.toAccount')}
+          </LinkButton>
         </Notice>
       ) : null}
       {state === 'over' ? (
-        <Notice
-          kind="blocked"
-          title={t('verify.overTitle')}
-          action={<LinkButton to={to.myProfile()}>{t('verify.toProfile')}</LinkButton>}
-        >
-          {t('verify.overText')}
+        <Notice kind="blocked" title={t('verify.overTitle')}>
+          <p>{t('verify.overText')}</p>
+          <LinkButton className="mt-2" to={to.myProfile()}>
+            {t('verify.toProfile')}
+          </LinkButton>
         </Notice>
       ) : null}
     </>
