@@ -24,7 +24,18 @@ function settingsOfDocument(): DocumentSettings {
   }
 }
 
+/** In the public area a link to another page loads a document: most of those pages send no script and no words. */
+function followLinksPlainly(): void {
+  const listener = (click: MouseEvent) => {
+    const { target } = click
+    const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href]') : null
+    if (link && link.pathname !== window.location.pathname) click.stopPropagation()
+  }
+  window.addEventListener('click', listener, { capture: true })
+}
+
 const settings = settingsOfDocument()
+if (settings.area === 'public') followLinksPlainly()
 const words = await loadWords(settings.area, settings.locale)
 startTransition(() => {
   hydrateRoot(

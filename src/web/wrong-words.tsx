@@ -15,7 +15,8 @@ export function WrongWords({ children }: { children: ReactNode }) {
   const plain = useMatches().some(({ handle }) => pageHandle(handle)?.noScripts)
   const wrong = hydrates && (plain || localeOfPath(pathname) !== locale || areaOf(pathname) !== area)
   useEffect(() => {
-    if (wrong) window.location.reload()
+    // Not reload(): the entries before this one would count as the same document, and "back" would draw nothing.
+    if (wrong) window.location.replace(window.location.pathname + window.location.search)
   }, [wrong])
   return wrong ? null : children
 }

@@ -3,14 +3,13 @@ import { areaOf } from '../i18n/area.ts'
 import { localeOfPath } from '../i18n/locale.ts'
 
 /**
- * The answer that leads to another page after a form (303), or from a loader. Where the other page is of another area
- * or language, the browser loads a new document: the words it has would not do.
+ * The answer that leads to another page after a form (303), or from a loader. Inside the desk the browser keeps its
+ * document; elsewhere it loads a new one, because the words it has may not do, and most public pages send no script.
  */
 export function goTo(from: URL, to: string, headers: Record<string, string> = {}): Response {
   const there = new URL(to, from)
-  const near =
-    there.origin === from.origin &&
-    areaOf(there.pathname) === areaOf(from.pathname) &&
-    localeOfPath(there.pathname) === localeOfPath(from.pathname)
-  return (near ? redirect : redirectDocument)(to, { status: 303, headers })
+  const inDesk =
+    there.origin === from.origin && [from, there].every(({ pathname }) => areaOf(pathname) === 'desk')
+  const stays = inDesk && localeOfPath(there.pathname) === localeOfPath(from.pathname)
+  return (stays ? redirect : redirectDocument)(to, { status: 303, headers })
 }

@@ -1,7 +1,7 @@
 import { useSubmit } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { useDocument, usePaths } from '../document.ts'
-import { Languages, LogOut, Moon, Store, Sun, User } from '../icons.tsx'
+import { CalendarDays, Languages, LogOut, MonitorSmartphone, Moon, Store, Sun, User } from '../icons.tsx'
 import { choicePath } from '../paths.ts'
 import { MenuButton } from '../ui/desk/menu.tsx'
 import { useHere } from './use-here.ts'
@@ -44,14 +44,24 @@ export function DeskMenu({ name, shop, shops }: DeskMenuProps) {
           icon: <Languages />,
           href: choicePath('locale', language, here),
         },
-        { id: 'calendar', label: t(`calendar.${days}`), href: choicePath('calendar', days, here) },
+        {
+          id: 'calendar',
+          label: t(`calendar.${days}`),
+          icon: <CalendarDays />,
+          href: choicePath('calendar', days, here),
+        },
         {
           id: 'theme',
           label: t(`theme.${light}`),
           icon: light === 'dark' ? <Moon /> : <Sun />,
           href: choicePath('theme', light, here),
         },
-        { id: 'system', label: t('theme.system'), href: choicePath('theme', 'system', here) },
+        {
+          id: 'system',
+          label: t('theme.system'),
+          icon: <MonitorSmartphone />,
+          href: choicePath('theme', 'system', here),
+        },
       ],
     },
     {
