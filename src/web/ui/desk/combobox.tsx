@@ -1,5 +1,6 @@
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 import { searchKey } from '../../../kit/input/fold.ts'
 import { ChevronDown } from '../../icons.tsx'
@@ -31,10 +32,13 @@ export function Combobox({ items, load, defaultItem, free, onChoose, ...field }:
   const t = useTranslations('ui')
   const { control, message } = useControl(field)
   const [typed, setTyped] = useState(defaultItem?.label ?? '')
+  const box = useRef<HTMLDivElement>(null)
+  const place = useListPlace(box)
   const answer = useLookup(typed, load)
   const found = items ? fitting(typed, items) : answer
   return (
     <ComboBox
+      ref={box}
       id={control.id}
       name={field.name}
       formValue={free ? 'text' : 'key'}
@@ -44,6 +48,7 @@ export function Combobox({ items, load, defaultItem, free, onChoose, ...field }:
       defaultSelectedKey={defaultItem?.id}
       inputValue={typed}
       onInputChange={setTyped}
+      onOpenChange={place.onOpenChange}
       onSelectionChange={(key) => onChoose?.(key === null ? null : String(key))}
       items={defaultItem && found.length === 0 && typed === defaultItem.label ? [defaultItem] : found}
       isInvalid={message !== undefined}
@@ -66,7 +71,7 @@ export function Combobox({ items, load, defaultItem, free, onChoose, ...field }:
         </Button>
       </div>
       <FieldError id={control.id}>{message}</FieldError>
-      <Popover className="popover w-(--trigger-width)" offset={4}>
+      <Popover className="popover w-(--trigger-width)" offset={4} UNSTABLE_portalContainer={place.container}>
         <ListBox<ComboItem>
           className="options"
           renderEmptyState={() => <p className="options-empty">{t('combobox.empty')}</p>}
@@ -90,4 +95,31 @@ function fitting(typed: string, items: readonly ComboItem[]): readonly ComboItem
   const wanted = searchKey(typed)
   if (items.some((item) => searchKey(item.label) === wanted)) return items
   return items.filter((item) => searchKey(`${item.label} ${item.note ?? ''}`).includes(wanted))
+}
+
+const MARK = 'combobox'
+
+/**
+ * While its list is open React Aria hides the rest of the page from readers, yet leaves it in the order of the Tab key.
+ * The list is no dialog: the page stays as it is, and the list stands inside `main`. Inside a dialog, where the rest is
+ * out of reach anyway, nothing is changed.
+ */
+function useListPlace(box: RefObject<HTMLElement | null>) {
+  const [container, setContainer] = useState<Element>()
+  useEffect(() => () => keepReadable(false), [])
+  const onOpenChange = (open: boolean) => {
+    if (box.current?.closest('[role="dialog"], [role="alertdialog"]')) return
+    setContainer(document.querySelector('main') ?? undefined)
+    keepReadable(open)
+  }
+  return { container, onOpenChange }
+}
+
+function keepReadable(open: boolean) {
+  for (const element of document.body.children) {
+    if (!(element instanceof HTMLElement)) continue
+    const mark = element.dataset.reactAriaTopLayer
+    if (open && mark === undefined) element.dataset.reactAriaTopLayer = MARK
+    if (!open && mark === MARK) delete element.dataset.reactAriaTopLayer
+  }
 }
