@@ -19,6 +19,7 @@ import { Search } from '../../icons.tsx'
 import { KeyHint } from '../key-hint.tsx'
 import { useLookup } from './use-lookup.ts'
 import '../css/overlays.css'
+import '../css/pickers.css'
 
 export interface Command {
   id: string

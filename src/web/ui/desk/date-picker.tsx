@@ -26,6 +26,7 @@ import { buttonClass } from '../button.tsx'
 import { FieldError, useControl } from '../field.tsx'
 import type { FieldProps } from '../field.tsx'
 import '../css/overlays.css'
+import '../css/pickers.css'
 
 export interface DatePickerProps extends Omit<FieldProps, 'labelHidden'> {
   /** All dates are YYYY-MM-DD, whatever calendar is shown; so is what is sent. */
