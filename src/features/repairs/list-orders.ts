@@ -14,6 +14,8 @@ export const ListOrders = z.strictObject({
   shop: z.string().max(64).optional(),
   /** By the one status shown. */
   status: z.enum(STATUSES).optional(),
+  /** With `shop`: words of a number, a customer, a plate. */
+  q: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().max(64).optional(),
 })
@@ -37,7 +39,7 @@ function ofCaller(ctx: Ctx, { status, after, limit }: ListOrders): Promise<Liste
 async function ofShop(
   ctx: Ctx,
   slugOrId: string,
-  { status, after, limit }: ListOrders,
+  { status, q, after, limit }: ListOrders,
 ): Promise<ListedOrder[]> {
   const shop = await findShop(ctx, slugOrId)
   const own = allowInShop(ctx, 'orders.read', shop.id) === 'own'
@@ -45,6 +47,7 @@ async function ofShop(
   if (own && !staffId) return []
   return selectOrdersOfShop(ctx, shop.id, {
     status,
+    words: q,
     after,
     limit: limit + 1,
     ...(staffId ? { staffId } : {}),

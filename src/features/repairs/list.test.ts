@@ -176,3 +176,17 @@ test.for(['status=fixed', 'limit=0', 'limit=many', 'limit=1000', 'after=nonsense
     expect((await advisor.get(`/api/service-request?shop=${shop.slug}&${query}`)).status).toBe(400)
   },
 )
+
+test('?q= finds by number, name, plate and model, in any order and script [S0.18a]', async () => {
+  const id = await open({
+    asset: { kind: 'vehicle', make: 'Peugeot', model: '206', plate: 'XYZ 987' },
+    customer: { name: 'Sara Ahmadi', phone: '(212) 555-0177' },
+  })
+  const { number } = (await advisor.get(`/api/service-request/${id}/status`)).body
+  for (const q of [number, `RO-${number}`, 'ahmadi', 'xyz987', 'peugeot sara', '5550177', '۵۵۵۰۱۷۷']) {
+    expect(idsOf(await list(`?shop=${shop.slug}&q=${encodeURIComponent(q)}`)), q).toEqual([id])
+  }
+  expect(idsOf(await list(`?shop=${shop.slug}&q=ahmadi+iphone`))).toEqual([])
+  expect(idsOf(await list(`?shop=${shop.slug}&q=%25`))).toEqual([])
+  expect(idsOf(await list(`?shop=${shop.slug}&q=sara&status=in_progress`))).toEqual([])
+})

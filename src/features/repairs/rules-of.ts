@@ -1,4 +1,4 @@
-import { can } from '../../kit/access/index.ts'
+import { can, grantIn } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { illegalMove } from '../../kit/errors.ts'
 import { appointmentOfOrder } from '../booking/read.ts'
@@ -14,8 +14,18 @@ export function moverOf(ctx: Ctx, order: Order): Mover {
   return can(ctx, 'orders.move', subject) ? 'technician' : 'customer'
 }
 
+/** As whom the caller moves orders of a shop at all; null where they only look (finance). */
+export function moverIn(ctx: Ctx, shopId: string): Exclude<Mover, 'customer'> | null {
+  if (can(ctx, 'orders.close', { shopId })) return 'staff'
+  const staffId = grantIn(ctx.caller, shopId)?.staffId
+  return staffId && can(ctx, 'orders.move', { shopId, staffIds: [staffId] }) ? 'technician' : null
+}
+
 /** What the caller may set the order to now. */
 export async function movesFor(ctx: Ctx, order: Order): Promise<Goal[]> {
+  const subject = subjectOf(order)
+  // Who only looks (finance) sets nothing.
+  if (!can(ctx, 'orders.move', subject) && !can(ctx, 'orders.cancel', subject)) return []
   const { facts } = await factsOf(ctx, order)
   return allowedMoves(facts, moverOf(ctx, order), ctx.now)
 }

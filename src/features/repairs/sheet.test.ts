@@ -283,6 +283,7 @@ test('finance sees lines and money, not the description nor the photos, and writ
   const seen = await sheet(finance)
   expect(seen.description).toBeNull()
   expect(seen.images).toEqual([])
+  expect(seen.allowed).toEqual([])
   const job = await firstJob()
   expect((await finance.post(path('/notes'), { text: 'x' })).status).toBe(403)
   expect((await finance.patch(path(`/jobs/${job.id}`), { cause: 'x' })).status).toBe(403)

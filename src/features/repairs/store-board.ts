@@ -1,7 +1,7 @@
 import { type Expression, sql, type SqlBool } from 'kysely'
 import type { Ctx } from '../../kit/context.ts'
 import type { Stage } from './stages.ts'
-import { BALANCE, STAFF_IDS } from './store.ts'
+import { BALANCE, ISSUED, STAFF_IDS } from './store.ts'
 
 /** An order as a job tag shows it. Amounts in minor units. */
 export interface Card {
@@ -24,6 +24,7 @@ export interface Card {
   /** A job waits for the customer's yes. */
   waitsForYes: boolean
   balance: number
+  invoiceIssued: boolean
   /** Its living appointment. */
   appointment: { id: string; status: string; startsAt: string } | null
 }
@@ -80,7 +81,8 @@ export async function selectCards(ctx: Ctx, shopId: string, query: CardQuery): P
         ordersIn(ctx, shopId, query)
           .select(COLUMNS)
           .select([STAFF_IDS.as('staffIds'), WHAT.as('what'), JOBS.as('jobs')])
-          .select([WAITS_FOR_YES.as('waitsForYes'), BALANCE.as('balance'), APPOINTMENT.as('appointment')])
+          .select([WAITS_FOR_YES.as('waitsForYes'), BALANCE.as('balance'), ISSUED.as('invoiceIssued')])
+          .select(APPOINTMENT.as('appointment'))
           .orderBy(ORDERS[query.order])
           .limit(query.limit)
           .as('card'),
@@ -99,7 +101,8 @@ export async function selectCardsById(ctx: Ctx, shopId: string, ids: readonly st
     .where('orders.id', 'in', ids)
     .select(COLUMNS)
     .select([STAFF_IDS.as('staffIds'), WHAT.as('what'), JOBS.as('jobs')])
-    .select([WAITS_FOR_YES.as('waitsForYes'), BALANCE.as('balance'), APPOINTMENT.as('appointment')])
+    .select([WAITS_FOR_YES.as('waitsForYes'), BALANCE.as('balance'), ISSUED.as('invoiceIssued')])
+    .select(APPOINTMENT.as('appointment'))
     .execute()
   return rows as Card[]
 }

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type Expression, sql, type SqlBool } from 'kysely'
 import type { Ctx, Db } from '../../kit/context.ts'
 import { acrossShops } from '../../kit/db/index.ts'
+import { searchKey } from '../../kit/input/fold.ts'
 import { IN_WORK, isInWork, type ShownStatus, type Stage } from './stages.ts'
 import { BALANCE } from './store.ts'
 
@@ -36,6 +37,8 @@ export interface ListFilter {
   status?: ShownStatus | undefined
   /** Only what this person works on. */
   staffId?: string | undefined
+  /** Words of a number, a customer or an asset: all of them must be found. */
+  words?: string | undefined
   /** Continues after this id. */
   after?: string | undefined
   limit: number
@@ -69,7 +72,7 @@ export async function selectOrdersOfShop(
   return rows as ListedOrder[]
 }
 
-function pageOf(db: Db, shopId: string, { staffId, after, limit }: ListFilter) {
+function pageOf(db: Db, shopId: string, { staffId, words, after, limit }: ListFilter) {
   let query = db
     .selectFrom('orders')
     .select(COLUMNS)
@@ -85,8 +88,20 @@ function pageOf(db: Db, shopId: string, { staffId, after, limit }: ListFilter) {
         .where('endedAt', 'is', null),
     )
   }
+  for (const word of wordsIn(words ?? '')) query = query.where(isFoundBy(shopId, word))
   if (after) query = query.where('orders.id', '<', after)
   return query.orderBy('orders.id', 'desc').limit(limit)
+}
+
+const wordsIn = (typed: string): string[] => searchKey(typed).split(' ').filter(Boolean).slice(0, 8)
+
+/** The word is the order's number (1042, RO-1042), or stands in its customer's or asset's search text. */
+function isFoundBy(shopId: string, word: string): Expression<SqlBool> {
+  const number = /^(?:ro-?)?(\d{1,15})$/.exec(word)?.[1] ?? null
+  const like = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  return sql<boolean>`(orders.number = ${number}::bigint
+    or orders.customer_id in (select c.id from customers c where c.shop_id = ${shopId} and c.search like ${like})
+    or orders.asset_id in (select a.id from assets a where a.shop_id = ${shopId} and a.search like ${like}))`
 }
 
 /** `shownStatus` of stages.ts, the other way round: the stages a status can stand for and what must hold besides. */

@@ -43,7 +43,7 @@ export interface Order {
 export const BALANCE = sql<number>`(
   coalesce((select sum(i.total_amount) from invoices i where i.shop_id = orders.shop_id and i.order_id = orders.id), 0)
   - coalesce((select sum(p.amount) from payments p where p.shop_id = orders.shop_id and p.order_id = orders.id), 0))::bigint`
-const ISSUED = sql<boolean>`exists (select from invoices i
+export const ISSUED = sql<boolean>`exists (select from invoices i
   where i.shop_id = orders.shop_id and i.order_id = orders.id and i.issued_at is not null)`
 export const STAFF_IDS = sql<string[]>`array(select a.staff_id from assignments a
   where a.shop_id = orders.shop_id and a.order_id = orders.id and a.ended_at is null order by a.id)`
