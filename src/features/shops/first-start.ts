@@ -7,7 +7,7 @@ import { hashToken, newTrackingCode, normaliseTrackingCode } from '../../kit/sec
 import { systemNow } from '../../kit/time.ts'
 import type { Account } from '../accounts/account.ts'
 import { grantPlatformRole } from '../accounts/grant-platform-role.ts'
-import { refuseCommon } from '../accounts/new-password.ts'
+import { refuseOwn } from '../accounts/new-password.ts'
 import { openVerifiedAccount, RegisterInput } from '../accounts/register.ts'
 import { hasSuperAdmin } from '../accounts/super-admins.ts'
 import { deleteFirstStart, selectFirstStart, upsertFirstStart } from './store-first-start.ts'
@@ -49,7 +49,7 @@ export const ClaimFirstStart = z.strictObject({
  */
 export async function claimFirstStart(ctx: Ctx, input: z.output<typeof ClaimFirstStart>): Promise<Account> {
   const { code, ...person } = input
-  refuseCommon(person.password, [person.name, person.email])
+  refuseOwn(person.password, [person.name, person.email])
   if (!fits(await selectFirstStart(ctx), code)) throw notFound('/code')
   const system: Ctx = { ...ctx, caller: { kind: 'system', because: 'the first start' } }
   // All or nothing: an account without its role could not be reached again. So, this once, a password is
