@@ -9,7 +9,7 @@ export default [
       route(':text', 'features/shops/pages/shop-text.tsx'),
     ]),
     layout('web/layouts/public.tsx', [
-      index('web/pages/home.tsx'),
+      index('features/shops/pages/home.tsx'),
       route('about', 'web/pages/about.tsx'),
       route('preferences', 'web/pages/preferences.tsx'),
       route('pay/:token/return', 'features/payments/pages/pay-return.tsx'),

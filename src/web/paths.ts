@@ -16,6 +16,8 @@ export function paths(locale: Locale) {
     ...publicPaths(at),
     ...accountPaths(at),
     ...deskPaths(at),
+    /** The first start: the one-time code, then the first shop. */
+    welcome: (step?: string) => at(step ? `/welcome/${step}` : '/welcome'),
     platform: () => at('/platform'),
     devOutbox: () => at('/dev/outbox'),
     devUi: () => at('/dev/ui'),
@@ -41,6 +43,7 @@ const accountPaths = (at: At) => ({
   signIn: (to?: string) => at('/sign-in', { to }),
   signOut: () => at('/sign-out'),
   register: (to?: string) => at('/register', { to }),
+  join: (shop: string, token: string) => at(`/join/${seg(shop)}/${seg(token)}`),
   forgotPassword: () => at('/forgot-password'),
   resetPassword: (query?: Query) => at('/reset-password', query),
   me: () => at('/me'),

@@ -111,6 +111,25 @@ function inBox({ lat, lon }: Place, radius: number): RawBuilder<boolean> {
 
 const toDegrees = (radians: number): number => (radians * 180) / Math.PI
 
+// Enough to offer; a platform with more towns than that needs no list of them.
+const MOST_PLACES = 300
+
+/** The towns in which shops are listed, those with most shops first, each where its shops are on average. */
+export async function selectPlaces(ctx: Ctx): Promise<(Place & { city: string })[]> {
+  const rows = await ctx.db
+    .selectFrom('shops')
+    .where('status', '=', 'approved')
+    .where('lat', 'is not', null)
+    .where('lon', 'is not', null)
+    .groupBy('city')
+    .select(['city', sql<number>`avg(lat)`.as('lat'), sql<number>`avg(lon)`.as('lon')])
+    .orderBy(sql`count(*)`, 'desc')
+    .orderBy('city')
+    .limit(MOST_PLACES)
+    .execute()
+  return rows
+}
+
 /** Whether a number can be a distance that a search gave out. */
 export function isDistance(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && (value <= FARTHEST_KM || value === NOWHERE_KM)
