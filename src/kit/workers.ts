@@ -78,12 +78,11 @@ function startThread({ file, heapMb }: WorkerSettings): Worker {
   const thread = new Worker(join(packageRoot(), file), {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
+    // Native libraries chat about bad input; what matters comes back as an answer. Nobody reads these streams:
+    // reading would keep the process alive, and recycling bounds what they hold.
     stdout: true,
     stderr: true,
   })
-  // Native libraries chat about bad input; what matters comes back as an answer.
-  thread.stdout.resume()
-  thread.stderr.resume()
   thread.unref()
   return thread
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createTranslator } from 'use-intl/core'
+import { localDigits } from '../../../kit/input/fold.ts'
 import { formatMoney } from '../../../kit/money/format.ts'
 import en from '../../../words/en/cardPage.json' with { type: 'json' }
 import fa from '../../../words/fa/cardPage.json' with { type: 'json' }
@@ -16,7 +17,7 @@ header{display:flex;align-items:center;gap:.75rem;padding-block:.5rem 1rem;font-
 header span{inline-size:2rem;block-size:2rem;border:3px solid #1d3f72;border-radius:4px;border-block-end-width:9px}
 .warning{margin:0 0 1rem;padding:.5rem .75rem;border:1px dashed #8a6500;background:#fff8e5;color:#5c4300;font-size:15px}
 section,form{background:#fff;border:1px solid #cfd7e1;border-radius:6px;padding:1.25rem}
-.amount{font-size:34px;font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums}
+.amount{display:block;font-size:27px;overflow-wrap:normal;font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums}
 h1{font-size:inherit;margin:0}
 dl{margin:0;display:grid;gap:.75rem}
 dt{font-size:15px;color:#55657a}
@@ -28,6 +29,7 @@ button:focus-visible,.button:focus-visible,summary:focus-visible,select:focus-vi
 details{font-size:15px;color:#55657a}
 summary{min-block-size:2rem;cursor:pointer}
 label{display:block;margin-block:.5rem}
+.check{display:flex;gap:.5rem;align-items:baseline}
 select{font:inherit;min-block-size:2.75rem;inline-size:100%;margin-block-start:.25rem}
 .state{font-size:21px;font-weight:600;margin:0 0 1rem}
 .button{margin-block-start:1.25rem}`
@@ -48,8 +50,8 @@ export function paymentPage(
   const facts = `<section><dl>
 ${fact(t('amount'), `<span class="amount"><bdi>${escape(money)}</bdi></span>`)}
 ${fact(t('for'), `<bdi>${escape(session.description)}</bdi>`)}
-${outcome?.maskedCard ? fact(t('card'), `<bdi dir="ltr">${escape(outcome.maskedCard)}</bdi>`) : ''}
-${outcome?.bankReference ? fact(t('bankReference'), `<bdi dir="ltr">${escape(outcome.bankReference)}</bdi>`) : ''}
+${outcome?.maskedCard ? fact(t('card'), `<bdi dir="ltr">${escape(localDigits(outcome.maskedCard, locale))}</bdi>`) : ''}
+${outcome?.bankReference ? fact(t('bankReference'), `<bdi dir="ltr">${escape(localDigits(outcome.bankReference, locale))}</bdi>`) : ''}
 </dl></section>`
   const foot = outcome ? '' : choices(money, locale)
   const state = outcome ? `<p class="state" role="status">${escape(t(`done.${outcome.status}`))}</p>` : ''
@@ -76,7 +78,7 @@ function choices(money: string, locale: CardPageLocale): string {
 <button name="choice" value="abandon">${escape(t('abandon'))}</button>
 <details><summary>${escape(t('rehearse'))}</summary>
 <label>${escape(t('report'))}<select name="report">${reports.join('')}</select></label>
-<label><input type="checkbox" name="stay" value="1"> ${escape(t('stay'))}</label>
+<label class="check"><input type="checkbox" name="stay" value="1"><span>${escape(t('stay'))}</span></label>
 </details></form>`
 }
 
