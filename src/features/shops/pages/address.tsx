@@ -1,16 +1,9 @@
-import { useTranslations } from 'use-intl'
 import { useDocument } from '../../../web/document.ts'
 import { localText } from './local-text.ts'
 
-/** Street and town in one line, each in its own direction. */
+/** Street and town in one line, in the direction of their own script. */
 export function Address({ address, city }: { address: string; city: string }) {
-  const t = useTranslations('shops')
   const { locale } = useDocument()
-  return (
-    <>
-      <bdi>{localText(address, locale)}</bdi>
-      {t('listComma')}
-      <bdi>{city}</bdi>
-    </>
-  )
+  const comma = /\p{Script=Arabic}/u.test(address + city) ? '، ' : ', '
+  return <bdi>{localText(address + comma + city, locale)}</bdi>
 }

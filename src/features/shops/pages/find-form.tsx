@@ -60,7 +60,7 @@ export function FindForm({ asked, places }: { asked: Asked; places: readonly str
         <Button hidden data-near-me="" icon={<LocateFixed />}>
           {t('nearMe')}
         </Button>
-        <SubmitButton>{t('find')}</SubmitButton>
+        <SubmitButton className="max-sm:w-full">{t('find')}</SubmitButton>
       </Form>
       <output hidden data-near-me-failed="" className="small text-ink-2">
         {t('nearMeFailed')}

@@ -92,9 +92,11 @@ export default function Home({ loaderData }: Route.ComponentProps) {
       </div>
       <FindForm asked={asked} places={loaderData.places} />
       {isPlaceUnknown ? (
-        <Notice kind="waiting" title={t('placeUnknown', { place: asked.place ?? '' })}>
-          <p>{t('placeUnknownHint')}</p>
-        </Notice>
+        <div className="mt-4">
+          <Notice kind="waiting" title={t('placeUnknown', { place: asked.place ?? '' })}>
+            <p>{t('placeUnknownHint')}</p>
+          </Notice>
+        </div>
       ) : null}
       <div className="mt-6 mb-2">
         <Tabs

@@ -20,7 +20,7 @@ export function OpenLine({ open, at }: { open: boolean; at: number | null }) {
       <HueTag hue="over" shape="dash" plain>
         {t('closedNow')}
       </HueTag>{' '}
-      {at === null ? null : t.rich('opensAt', { time: () => <When at={at} show="nearTime" /> })}
+      {at === null ? null : <>· {t.rich('opensAt', { time: () => <When at={at} show="nearTime" /> })}</>}
     </p>
   )
 }
