@@ -50,7 +50,7 @@ export function readAsset(input: AssetInput, now: Temporal.Instant, prefix: stri
     }
   }
   if (input.year != null && !isModelYear(input.year, now))
-    throw invalid(`${prefix}/year`, 'numberMax', { limit: lastModelYear(now) })
+    throw invalid(`${prefix}/year`, 'modelYear', { limit: lastModelYear(now) })
   return {
     ...none,
     kind: 'vehicle',
