@@ -20,6 +20,7 @@ function settingsOfDocument(): DocumentSettings {
     theme: (dataset.theme ?? 'system') as Theme,
     now: Number(dataset.now),
     hydrates: true,
+    origin: window.location.origin,
     nonce: document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce,
   }
 }

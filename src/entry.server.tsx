@@ -42,15 +42,25 @@ export default async function handleRequest(
 }
 
 /** Failures that nobody expected; refusals have been answered before they come here. */
-export const handleError: HandleErrorFunction = (error, { request, context }) => {
+export const handleError: HandleErrorFunction = (error, { request, params, context }) => {
   if (request.signal.aborted || isRouteErrorResponse(error)) return
   const log = pageCtxIfAny(context)?.services.log
-  log?.error({ err: error, path: new URL(request.url).pathname }, 'page failed')
+  log?.error({ err: error, path: patternOf(new URL(request.url).pathname, params) }, 'page failed')
+}
+
+/** The path with its values as their names: a code or token in an address must not lie in a log. */
+function patternOf(pathname: string, params: Record<string, string | undefined>): string {
+  const names = new Map(Object.entries(params).map(([name, value]) => [value, `:${name}`]))
+  return pathname
+    .split('/')
+    .map((part) => names.get(decodeURIComponent(part)) ?? part)
+    .join('/')
 }
 
 function settingsOf(request: Request, context: RouterContextProvider, handle: PageHandle): DocumentSettings {
   const { pathname } = new URL(request.url)
   const { nonce, now, requestId } = context.get(pageRequestContext)
+  const origin = pageCtxIfAny(context)?.services.config.url ?? ''
   const locale = localeOfPath(pathname)
   const { calendar, theme } = readPreferences(request.headers.get('cookie'))
   return {
@@ -60,6 +70,7 @@ function settingsOf(request: Request, context: RouterContextProvider, handle: Pa
     theme,
     now: now.epochMilliseconds,
     requestId,
+    origin,
     hydrates: handle.noScripts !== true,
     nonce: handle.noScripts ? undefined : nonce,
   }

@@ -24,6 +24,7 @@ export default [
     ]),
     route('pay/:token', 'features/payments/pages/pay.ts'),
     route('me/send-verification', 'features/accounts/pages/send-verification.ts'),
+    route('desk/:shop', 'web/layouts/desk.tsx', [route('board', 'features/repairs/pages/board.tsx')]),
     layout('web/layouts/portal.tsx', [route('me/profile', 'features/accounts/pages/profile.tsx')]),
   ]),
 ] satisfies RouteConfig

@@ -16,6 +16,8 @@ export interface DocumentSettings {
   /** Whether React runs in the browser on this page. */
   hydrates: boolean
   nonce: string | undefined
+  /** The site's own origin, for addresses that must be whole; empty where it is not known. */
+  origin: string
   /** The number of the request, for error pages; only while the server draws. */
   requestId?: string
 }

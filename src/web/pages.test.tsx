@@ -1,18 +1,15 @@
 import fastify from 'fastify'
 import { afterAll, expect, test } from 'vitest'
-import type { Ctx } from '../kit/context.ts'
 import { notFound, Problem, unauthenticated } from '../kit/errors.ts'
 import { pageCtx } from '../kit/http/page-context.ts'
+import { testApp } from '../kit/testing/app.ts'
 import { addPages, type Probe } from './testing/pages.ts'
 import type { LoaderFunctionArgs } from 'react-router'
 
-const nobody = {
-  now: Temporal.Instant.from('2026-12-01T08:00:00Z'),
-  caller: { kind: 'nobody' },
-  locale: 'en',
-  requestId: 'r1',
-  services: { log: { error: () => {} } },
-} as unknown as Ctx
+const logged: object[] = []
+const { ctx, services } = await testApp()
+const log = { ...services.log, error: (line: object) => void logged.push(line) } as typeof services.log
+const config = { ...services.config, url: 'https://fixbay.example' }
 
 const Page = () => <p translate="no">probe</p>
 const throwing = (error: unknown) => ({
@@ -40,13 +37,14 @@ const probes: Probe[] = [
   { path: 'probe/broken', module: throwing(new Error('a secret of the house')) },
   { path: 'probe/away', module: throwing(Object.assign(new Error('x'), { code: 'ECONNREFUSED' })) },
   { path: 'probe/desk-of-nobody', module: throwing(new Problem('forbidden')) },
+  { path: 'probe/track/:code', module: throwing(new Error('broken')) },
   { path: 'probe/act', module: { default: Page, action: () => ({}) } },
 ]
 let away = false
 const app = fastify()
 await addPages(app, probes, async () => {
   if (away) throw Object.assign(new Error('the database is away'), { code: 'ECONNREFUSED' })
-  return nobody
+  return { ...ctx(), services: { ...services, log, config } }
 })
 afterAll(() => app.close())
 
@@ -163,6 +161,28 @@ test('a busy page says when to come again, and the page of maintenance does so b
 
 test('a fault of ours is given a number to write to us about', async () => {
   expect((await get('/probe/broken')).body).toMatch(/give this number: req-/)
+})
+
+test('a search engine is told where a page stands in each language, and where it may not look', async () => {
+  const { body } = await get('/fa/about')
+  expect(body).toContain('<link rel="canonical" href="https://fixbay.example/fa/about"/>')
+  expect(body).toContain('<link rel="alternate" hrefLang="en" href="https://fixbay.example/about"/>')
+  expect(body).toContain('<link rel="alternate" hrefLang="fa" href="https://fixbay.example/fa/about"/>')
+  expect((await get('/nope')).body).not.toContain('canonical')
+})
+
+test('a code in an address does not lie in the log', async () => {
+  logged.length = 0
+  expect((await get('/probe/track/SECRETCODE')).statusCode).toBe(500)
+  expect(logged).toMatchObject([{ path: '/probe/track/:code' }])
+})
+
+test('a form sent to a page that has none is refused plainly', async () => {
+  const answer = await app.inject({ method: 'POST', url: '/about', payload: '' })
+  expect([answer.statusCode, /<h1>(.*?)<\/h1>/.exec(answer.body)?.[1]]).toEqual([
+    405,
+    'This page does not exist',
+  ])
 })
 
 test('a guest is led to the sign-in and back', async () => {

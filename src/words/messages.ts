@@ -1,7 +1,9 @@
 import type about from './en/about.json'
 import type accounts from './en/accounts.json'
+import type board from './en/board.json'
 import type cardPage from './en/cardPage.json'
 import type common from './en/common.json'
+import type desk from './en/desk.json'
 import type errorPages from './en/errorPages.json'
 import type errors from './en/errors.json'
 import type home from './en/home.json'
@@ -17,8 +19,10 @@ import type ui from './en/ui.json'
 export interface Messages {
   about: typeof about
   accounts: typeof accounts
+  board: typeof board
   cardPage: typeof cardPage
   common: typeof common
+  desk: typeof desk
   errorPages: typeof errorPages
   errors: typeof errors
   home: typeof home

@@ -52,6 +52,7 @@ const kinds: Record<number, Kind> = {
   401: 'forbidden',
   403: 'forbidden',
   404: 'notFound',
+  405: 'notFound',
   503: 'unavailable',
 }
 
