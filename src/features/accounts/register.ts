@@ -81,5 +81,6 @@ async function open(tx: Ctx, account: Prepared, emailVerifiedAt: Temporal.Instan
   const subject = { kind: 'account', id: made.id } as const
   await audit(tx, { action: 'accounts.register', subject, actorId: made.id })
   await record(tx, { type: 'account.registered', shopId: null, subject })
+  if (emailVerifiedAt) await record(tx, { type: 'account.email_verified', shopId: null, subject })
   return made
 }

@@ -84,7 +84,7 @@ async function sendMail(
   const receipt = await adapters.email.send({
     from: {
       name: String(brand ?? 'Fixbay'),
-      address: config.environment['FIXBAY_MAIL_FROM'] ?? `no-reply@${host}`,
+      address: config.environment['FIXBAY_EMAIL_FROM'] ?? `no-reply@${host}`,
     },
     ...(typeof replyTo === 'string' ? { replyTo: { address: replyTo } } : {}),
     to: [{ address: recipient }],

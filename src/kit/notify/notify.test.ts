@@ -152,6 +152,32 @@ test('wrong settings are waited out, and a mail that was only put off goes later
   await drainJobs()
 })
 
+test('a text message keeps its parts and cost, in micro-units of its currency', async () => {
+  const common = {
+    channel: 'sms',
+    template: 'workReady',
+    locale: 'en',
+    purpose: 'service',
+    brand: 'Harbor Auto',
+  } as const
+  const params = { asset: 'Corolla', number: '1042' }
+  const write = (to: string) =>
+    transaction(house.ctx(), (tx) =>
+      notify(tx, { ...common, to, params, secretParams: { path: '/track/ABC' } }),
+    )
+  const ids = [await write('+12125550123'), await write('+989123456789'), await write('+12120000001')]
+  await drainJobs()
+  const [text] = outbox.texts('+12125550123')
+  expect(text?.purpose).toBe('service')
+  expect(text?.text).toContain('http://fixbay.test/track/ABC')
+  const rows = await Promise.all(ids.map(read))
+  expect(rows.map((row) => [row['status'], row['parts'], row['cost_micros'], row['cost_currency']])).toEqual([
+    ['sent', 1, 10_000, 'USD'],
+    ['sent', 1, 1200 * 1_000_000, 'IRR'],
+    ['failed', null, null, null],
+  ])
+})
+
 test('a Persian mail is right to left, with Persian digits and links to the Persian pages', async () => {
   const { html, text } = renderMail({
     template: 'resetPassword',
