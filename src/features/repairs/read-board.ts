@@ -5,22 +5,8 @@ import { isId } from '../../kit/db/index.ts'
 import { findShop } from '../shops/find.ts'
 import type { Shop } from '../shops/shop.ts'
 import { type JobCard, nameCards } from './cards.ts'
-import { type Stage } from './stages.ts'
+import { COLUMNS, type Column } from './stages.ts'
 import { type CardFilter, countOrders, selectCards } from './store-board.ts'
-
-/** The columns of the board, in the order of the work. What is closed or canceled has left it. */
-export const COLUMNS = [
-  'pending',
-  'scheduled',
-  'in_progress',
-  'awaiting_parts',
-  'on_hold',
-  'quality_check',
-  'ready_for_pickup',
-  'dispatched',
-  'completed',
-] as const satisfies Stage[]
-export type Column = (typeof COLUMNS)[number]
 
 export const CARDS_A_COLUMN = 30
 /** Counting stops here: nobody reads a larger number. */

@@ -5,11 +5,11 @@ import { findShop } from '../shops/find.ts'
 import { CardAnswer, labelOf, presentCard } from './card-answer.ts'
 import { watchShop } from './live.ts'
 import { OrderAnswer, presentOrder } from './order-answer.ts'
-import { COLUMNS, ReadBoard, readBoard } from './read-board.ts'
+import { ReadBoard, readBoard } from './read-board.ts'
 import { PAINS, readDashboard } from './read-dashboard.ts'
 import { readMyDay } from './read-my-day.ts'
 import { tag } from './routes-status.ts'
-import { STAGES } from './stages.ts'
+import { COLUMNS, STAGES } from './stages.ts'
 
 const shopParams = z.strictObject({ shop: z.string().max(64) })
 

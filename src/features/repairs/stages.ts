@@ -47,9 +47,19 @@ export const IN_WORK = [
 /** The stages before work, in which a customer may still cancel. */
 export const BEFORE_WORK = ['pending', 'scheduled'] as const satisfies Stage[]
 
-export function isStage(text: string): text is Stage {
-  return (STAGES as readonly string[]).includes(text)
-}
+/** The columns of the board, in the order of the work. What is closed or canceled has left it. */
+export const COLUMNS = [
+  'pending',
+  'scheduled',
+  'in_progress',
+  'awaiting_parts',
+  'on_hold',
+  'quality_check',
+  'ready_for_pickup',
+  'dispatched',
+  'completed',
+] as const satisfies Stage[]
+export type Column = (typeof COLUMNS)[number]
 
 export function isInWork(stage: Stage): boolean {
   return (IN_WORK as readonly Stage[]).includes(stage)

@@ -66,7 +66,7 @@ export interface CardQuery extends CardFilter {
   stages: readonly Stage[]
   /** A further condition on `orders`. */
   where?: Expression<SqlBool>
-  /** promised: the nearest promise first, then the longest wait · oldest, newest: by when it was opened. */
+  /** promised: what is flagged as delayed and the nearest promise first, then the longest wait · oldest, newest: by when it was opened. */
   order: 'promised' | 'oldest' | 'newest'
   /** At most so many of each stage. */
   limit: number
@@ -108,7 +108,7 @@ export async function selectCardsById(ctx: Ctx, shopId: string, ids: readonly st
 }
 
 const ORDERS = {
-  promised: sql`orders.promised_at nulls last, orders.stage_since, orders.id`,
+  promised: sql`orders.delayed_at is null, orders.promised_at nulls last, orders.stage_since, orders.id`,
   oldest: sql`orders.id`,
   newest: sql`orders.id desc`,
 }

@@ -1,0 +1,86 @@
+import type { Ctx } from '../../../kit/context.ts'
+import { owes } from '../card-answer.ts'
+import type { JobCard } from '../cards.ts'
+import { moverIn } from '../rules-of.ts'
+import { allowedMoves, type Goal, type ShownStatus, type Stage } from '../stages.ts'
+
+/** A job tag as it goes to the browser: instants in epoch milliseconds. */
+export interface CardView {
+  id: string
+  number: string
+  stage: Stage
+  status: ShownStatus
+  customer: string
+  phone: string | null
+  asset: string
+  plate: string | null
+  what: string
+  jobs: number
+  people: string[]
+  bay: string | null
+  waits: { approval: boolean; part: boolean; money: boolean }
+  balance: { amount: number; currency: string }
+  promisedAt: number | null
+  late: boolean
+  /** Promised for within two hours. */
+  soon: boolean
+  stageSince: number
+  createdAt: number
+  appointment: { id: string; status: string; startsAt: number } | null
+  /** What the reader may set it to now. */
+  allowed: Goal[]
+}
+
+const SOON_MS = 2 * 3_600_000
+
+/** Cards of one shop for its pages, each with the moves that the reader has. */
+export function viewCards(
+  ctx: Ctx,
+  shop: { id: string; qualityCheck: boolean },
+  cards: readonly JobCard[],
+): CardView[] {
+  const mover = moverIn(ctx, shop.id)
+  const now = ctx.now.epochMilliseconds
+  return cards.map((card) => {
+    const { stage, balance, invoiceIssued, asset, appointment } = card
+    const facts = { stage, balance, invoiceIssued, qualityCheck: shop.qualityCheck, cancelUntil: null }
+    const promisedAt = card.promisedAt?.epochMilliseconds ?? null
+    return {
+      id: card.id,
+      number: numberText(card.number),
+      stage,
+      status: card.status,
+      customer: card.customer?.name ?? '',
+      phone: card.customer?.phone ?? null,
+      asset: asset ? assetName(asset) : '',
+      plate: asset?.plate ?? null,
+      what: card.what ?? '',
+      jobs: card.jobs,
+      people: card.people.map(({ name }) => name),
+      bay: card.bay?.name ?? null,
+      waits: { approval: card.waitsForYes, part: stage === 'awaiting_parts', money: owes(card) },
+      balance: { amount: balance, currency: card.currency },
+      promisedAt,
+      late: card.status === 'delayed',
+      soon: promisedAt !== null && promisedAt - now < SOON_MS,
+      stageSince: card.stageSince.epochMilliseconds,
+      createdAt: card.createdAt.epochMilliseconds,
+      appointment: appointment && {
+        id: appointment.id,
+        status: appointment.status,
+        startsAt: Temporal.Instant.from(appointment.startsAt).epochMilliseconds,
+      },
+      allowed: mover ? allowedMoves(facts, mover, ctx.now) : [],
+    }
+  })
+}
+
+/** An order's number as screens write it. */
+export function numberText(number: number): string {
+  return `RO-${number}`
+}
+
+/** What it is in a word or two: "Toyota Corolla", "iPhone 14". */
+export function assetName({ make, model }: { make: string; model: string }): string {
+  return model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`
+}

@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'react'
+import { useRevalidator } from 'react-router'
+
+// Several events of one deed make one look.
+const TOGETHER_MS = 250
+// Where the stream is cut off (a proxy, a sleeping laptop), the page still asks from time to time.
+const ANYWAY_MS = 20_000
+
+/**
+ * Keeps the page fresh without reloading: the server says when something happened in the shop, the page asks
+ * for its data again. Silent while nobody looks: a browser has few connections to one server.
+ */
+export function useLive(shop: string): void {
+  const { revalidate } = useRevalidator()
+  const ask = useRef(revalidate)
+  useEffect(() => {
+    ask.current = revalidate
+  })
+  useEffect(() => {
+    let source: EventSource | undefined
+    let pending: ReturnType<typeof setTimeout> | undefined
+    const soon = () => {
+      pending ??= setTimeout(() => {
+        pending = undefined
+        void ask.current()
+      }, TOGETHER_MS)
+    }
+    const listen = () => {
+      source = new EventSource(`/api/shops/${encodeURIComponent(shop)}/live`)
+      source.addEventListener('changed', soon)
+      // Also after a gap: what happened meanwhile was not heard.
+      source.addEventListener('error', () => source?.addEventListener('open', soon, { once: true }))
+    }
+    const look = () => {
+      source?.close()
+      if (document.visibilityState === 'hidden') return
+      listen()
+      soon()
+    }
+    listen()
+    const anyway = setInterval(() => {
+      if (document.visibilityState === 'visible' && source?.readyState !== EventSource.OPEN) soon()
+    }, ANYWAY_MS)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      document.removeEventListener('visibilitychange', look)
+      clearInterval(anyway)
+      clearTimeout(pending)
+      source?.close()
+    }
+  }, [shop])
+}
