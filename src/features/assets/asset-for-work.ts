@@ -18,6 +18,8 @@ import {
 interface Owner {
   id: string
   accountId: string | null
+  /** Has nothing at the shop yet. */
+  isNew?: boolean
 }
 
 /**
@@ -40,9 +42,8 @@ export async function assetForWork(
   if (!given.asset) throw notFound('/asset')
   const facts = readAsset(given.asset, tx.now, '/asset')
   if (isOwner) return assetIntoGarage(tx, shopId, customer, facts)
-  return (
-    (await selectSameAsset(tx, shopId, customer.id, facts)) ?? insertAsset(tx, shopId, customer.id, facts)
-  )
+  const known = customer.isNew ? undefined : await selectSameAsset(tx, shopId, customer.id, facts)
+  return known ?? insertAsset(tx, shopId, customer.id, facts)
 }
 
 async function assetOfShop(tx: Ctx, shopId: string, customer: Owner, id: string): Promise<Asset> {

@@ -9,6 +9,7 @@ import {
   type Span,
   subtractSpans,
 } from '../../kit/time.ts'
+import { type Service, servicesOf } from '../catalog/services.ts'
 import { closedOn, type Closure } from '../shops/closures.ts'
 import { closuresOf, hoursOf } from '../shops/hours.ts'
 import type { OpeningHours } from '../shops/opening.ts'
@@ -25,7 +26,7 @@ import type { CalendarInput, Claim, Resource as HeldResource, VisitPlan } from '
 import { heldBounds } from './engine/index.ts'
 import { selectBusy } from './store.ts'
 
-/** What a shop's free time is made of besides claims, as it stands in the database. */
+/** What a shop's free time is made of besides claims, as it stands in the database, and what it is sold as. */
 export interface ShopRules {
   rulesVersion: number
   /** The local date on which it was read: time off is read from then on. */
@@ -35,6 +36,8 @@ export interface ShopRules {
   resources: Resource[]
   shifts: Shift[]
   timeOff: TimeOff[]
+  /** All of them by id, archived ones too. */
+  services: ReadonlyMap<string, Service>
 }
 
 // One process holds the rules of this many shops; the one read longest ago goes first.
@@ -61,6 +64,7 @@ export async function shopRules(ctx: Ctx, shop: Shop, rulesVersion: number): Pro
     resources: await resourcesOf(ctx, shop.id),
     shifts: await shiftsOf(ctx, shop.id),
     timeOff: await timeOffBetween(ctx, shop.id, from, ctx.now.add({ hours: 24 * LOOK_AHEAD_DAYS })),
+    services: new Map((await servicesOf(ctx, shop.id, { archived: true })).map((one) => [one.id, one])),
   }
   kept.delete(shop.id)
   kept.set(shop.id, rules)

@@ -1,9 +1,9 @@
 import type { Ctx } from '../../kit/context.ts'
 import { Problem } from '../../kit/errors.ts'
 import { earlierDate, laterDate, localDate, rfc3339 } from '../../kit/time.ts'
-import type { Service } from '../catalog/services.ts'
+import { chosenServices, type Service } from '../catalog/services.ts'
 import type { Shop } from '../shops/shop.ts'
-import { calendarInput, shopRules } from './availability.ts'
+import { calendarInput, type ShopRules, shopRules } from './availability.ts'
 import { type BookingWho, rulesOfBooking } from './booking-rules.ts'
 import {
   assign,
@@ -16,10 +16,11 @@ import {
   type Slot,
   type VisitPlan,
 } from './engine/index.ts'
-import { deleteExpiredHolds, lockCalendar, type NewClaim } from './store.ts'
+import { lockCalendar, type NewClaim } from './store.ts'
 
-/** A free time that this transaction has to itself, and what to hold for it. */
+/** A free time that this transaction has to itself, what for, and what to hold for it. */
 export interface Place {
+  services: Service[]
   startsAt: Temporal.Instant
   endsAt: Temporal.Instant
   claims: NewClaim[]
@@ -32,32 +33,31 @@ export interface Alternative {
 }
 
 interface Wanted {
+  serviceIds: readonly string[]
   startsAt: Temporal.Instant
   who: BookingWho
   /** Resources that must be among those held: staff chose them. */
   named?: readonly string[]
-  /** The appointment that moves: what it holds now does not stand in its own way. */
+  /** The appointment that moves: what it holds now does not stand in its own way, and its services may be retired. */
   moving?: string
 }
 
 /**
- * Finds room for a visit under the calendar's lock, or refuses: 422 `not-a-slot` where no rule allows the start,
- * 409 `slot-taken` with the three nearest free times where everything is taken.
+ * Finds room for a visit under the calendar's lock, or refuses: 404 at `/serviceIds/<n>`, 422 `not-a-slot` where no
+ * rule allows the start, 409 `slot-taken` with the three nearest free times where everything is taken.
  */
-export async function findPlace(
-  tx: Ctx,
-  shop: Shop,
-  services: readonly Service[],
-  wanted: Wanted,
-): Promise<Place> {
+export async function findPlace(tx: Ctx, shop: Shop, wanted: Wanted): Promise<Place> {
+  const { who, moving } = wanted
   const { rulesVersion } = await lockCalendar(tx, shop.id)
+  const known = await shopRules(tx, shop, rulesVersion)
+  const services = chosenServices(known.services, wanted.serviceIds, { archived: moving !== undefined })
   const search: Search = {
     tx,
     shop,
     plan: planVisit(services),
-    rules: await rulesOfBooking(tx, shop, services, wanted.who, wanted.moving),
-    rulesVersion,
-    moving: wanted.moving,
+    rules: await rulesOfBooking(tx, shop, services, who, moving),
+    known,
+    moving,
   }
   const date = localDate(wanted.startsAt, shop.timezone)
   const calendar = await calendarOf(search, date, date)
@@ -66,8 +66,8 @@ export async function findPlace(
   if (verdict === 'not-a-slot') throw new Problem('not-a-slot')
   const held = verdict === 'free' ? assign(calendar, search.plan, start, wanted.named) : null
   if (!held) throw await takenProblem(search, start)
-  await deleteExpiredHolds(tx, shop.id)
   return {
+    services,
     startsAt: wanted.startsAt,
     endsAt: Temporal.Instant.fromEpochMilliseconds(start + search.plan.work),
     claims: held.map(({ resourceId, lane, start: from, end }) => ({
@@ -84,7 +84,7 @@ interface Search {
   shop: Shop
   plan: VisitPlan
   rules: BookingRules
-  rulesVersion: number
+  known: ShopRules
   moving: string | undefined
 }
 
@@ -93,10 +93,8 @@ async function calendarOf(
   from: Temporal.PlainDate,
   to: Temporal.PlainDate,
 ): Promise<Calendar> {
-  const { tx, shop, plan, rulesVersion, moving } = search
-  return buildCalendar(
-    await calendarInput(tx, shop, await shopRules(tx, shop, rulesVersion), plan, { from, to }, moving),
-  )
+  const { tx, shop, plan, known, moving } = search
+  return buildCalendar(await calendarInput(tx, shop, known, plan, { from, to }, moving))
 }
 
 const ALTERNATIVES = 3

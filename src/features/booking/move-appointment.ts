@@ -5,7 +5,6 @@ import { transaction } from '../../kit/db/index.ts'
 import { forbidden, illegalMove, notFound, Problem } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { instant } from '../../kit/input.ts'
-import { servicesById } from '../catalog/services.ts'
 import { shopById } from '../shops/find.ts'
 import type { Shop } from '../shops/shop.ts'
 import { resourcesById } from '../staff/resources.ts'
@@ -45,8 +44,8 @@ async function moveTo(
   appointment: Appointment,
   to: { startsAt: Temporal.Instant; named: string[] | undefined; byStaff: boolean },
 ): Promise<Appointment> {
-  const services = await servicesById(tx, shop.id, appointment.serviceIds, { archived: true })
-  const place = await findPlace(tx, shop, services, {
+  const place = await findPlace(tx, shop, {
+    serviceIds: appointment.serviceIds,
     startsAt: to.startsAt,
     who: to.byStaff ? 'staff' : 'customer',
     moving: appointment.id,

@@ -59,19 +59,35 @@ const LIVE: AppointmentStatus[] = ['requested', 'confirmed', 'arrived']
 const LONGEST_CLAIM = '62 days'
 
 /**
- * Serialises every write to a shop's calendar: takes its row, raises its version, and gives both versions.
- * What is read after this cannot be changed by anybody else before the commit.
+ * Serialises every write to a shop's calendar: takes its row, raises its version, clears holds that ran out, and
+ * gives both versions. What is read after this cannot be changed by anybody else before the commit.
  */
 export async function lockCalendar(
   tx: Ctx,
   shopId: string,
 ): Promise<{ version: number; rulesVersion: number }> {
-  return tx.db
-    .updateTable('calendars')
-    .set({ version: sql`version + 1` })
-    .where('shopId', '=', shopId)
-    .returning(['version', 'rulesVersion'])
-    .executeTakeFirstOrThrow()
+  return (
+    tx.db
+      .with('locked', (db) =>
+        db
+          .updateTable('calendars')
+          .set({ version: sql`version + 1` })
+          .where('shopId', '=', shopId)
+          .returning(['shopId', 'version', 'rulesVersion']),
+      )
+      // It reads from `locked`, so it begins when the row is ours.
+      .with('cleared', (db) =>
+        db
+          .deleteFrom('claims')
+          .using('locked')
+          .where('claims.shopId', '=', shopId)
+          .whereRef('claims.shopId', '=', 'locked.shopId')
+          .where('claims.expiresAt', '<=', tx.now),
+      )
+      .selectFrom('locked')
+      .select(['version', 'rulesVersion'])
+      .executeTakeFirstOrThrow()
+  )
 }
 
 /** The calendar's versions: version changes with every claim, rulesVersion with hours, shifts and services. */
@@ -112,11 +128,6 @@ export async function selectBusy(
   if (except)
     query = query.where((eb) => eb.or([eb('appointmentId', 'is', null), eb('appointmentId', '<>', except)]))
   return query.execute()
-}
-
-/** Holds that ran out, gone for good; called under the calendar's lock. */
-export async function deleteExpiredHolds(tx: Ctx, shopId: string): Promise<void> {
-  await tx.db.deleteFrom('claims').where('shopId', '=', shopId).where('expiresAt', '<=', tx.now).execute()
 }
 
 export interface NewAppointment {

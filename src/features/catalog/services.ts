@@ -24,9 +24,22 @@ export async function servicesById(
   ctx: Ctx,
   shopId: string,
   ids: readonly string[],
-  { archived = false, pointer = '/serviceIds' }: { archived?: boolean; pointer?: string } = {},
+  chosen: Chosen = {},
 ): Promise<Service[]> {
-  const found = await selectServicesById(ctx, shopId, ids.filter(isId))
+  return chosenServices(await selectServicesById(ctx, shopId, ids.filter(isId)), ids, chosen)
+}
+
+interface Chosen {
+  archived?: boolean
+  pointer?: string
+}
+
+/** The same among services that were read already, by id. */
+export function chosenServices(
+  found: ReadonlyMap<string, Service>,
+  ids: readonly string[],
+  { archived = false, pointer = '/serviceIds' }: Chosen = {},
+): Service[] {
   return ids.map((id, index) => {
     const service = found.get(id)
     if (!service || (service.archivedAt && !archived)) throw notFound(`${pointer}/${index}`)

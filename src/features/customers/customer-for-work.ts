@@ -17,6 +17,9 @@ interface ShopOfWork {
   locale: Locale
 }
 
+/** `isNew`: the shop met this customer just now, so there is nothing of theirs to look for. */
+export type CustomerForWork = Customer & { isNew?: boolean }
+
 /**
  * Whose work it is. A guest or the counter gives a contact, the counter may name a known customer, a
  * signed-in person is their own customer; each gets the shop's record of them, made when missing.
@@ -25,7 +28,7 @@ export async function customerForWork(
   tx: Ctx,
   shop: ShopOfWork,
   given: { customer?: ContactInput | undefined; customerId?: string | undefined },
-): Promise<Customer> {
+): Promise<CustomerForWork> {
   if (given.customerId) {
     const known = await selectCustomer(tx, shop.id, given.customerId)
     if (!known) throw notFound('/customerId')

@@ -113,7 +113,11 @@ export async function searchCustomers(
  * The guest's own earlier record (same name, same e-mail or phone, no account), or a new one, in one
  * statement. A record that belongs to an account is never joined by typing its address.
  */
-export async function findOrInsertGuest(ctx: Ctx, shopId: string, guest: NewCustomer): Promise<Customer> {
+export async function findOrInsertGuest(
+  ctx: Ctx,
+  shopId: string,
+  guest: NewCustomer,
+): Promise<Customer & { isNew: boolean }> {
   const db = ctx.db
   const row = await db
     .with('found', (qb) =>
@@ -169,9 +173,10 @@ export async function findOrInsertGuest(ctx: Ctx, shopId: string, guest: NewCust
     )
     .selectFrom('found')
     .select(COLUMNS)
-    .unionAll((eb) => eb.selectFrom('made').select(COLUMNS))
+    .select(sql.lit(false).as('isNew'))
+    .unionAll((eb) => eb.selectFrom('made').select(COLUMNS).select(sql.lit(true).as('isNew')))
     .executeTakeFirstOrThrow()
-  return row as Customer
+  return row as Customer & { isNew: boolean }
 }
 
 export async function insertCustomer(ctx: Ctx, shopId: string, customer: NewCustomer): Promise<Customer> {

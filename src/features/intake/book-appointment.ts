@@ -7,7 +7,7 @@ import { instant } from '../../kit/input.ts'
 import { assetForWork } from '../assets/asset-for-work.ts'
 import { findPlace, type Place } from '../booking/find-place.ts'
 import { type Appointment, placeAppointment } from '../booking/place-appointment.ts'
-import { type Service, servicesById } from '../catalog/services.ts'
+import type { Service } from '../catalog/services.ts'
 import { customerForWork } from '../customers/customer-for-work.ts'
 import { recordConsent } from '../customers/record-consent.ts'
 import { addServiceJobs } from '../repairs/add-service-jobs.ts'
@@ -53,11 +53,8 @@ async function bookNewOrder(ctx: Ctx, shop: Shop, input: BookAppointment): Promi
   const { description: issue } = input
   if (!issue) throw invalid('/description', 'missing')
   return transaction(ctx, async (tx) => {
-    const services = await servicesById(tx, shop.id, input.serviceIds)
-    const place = await findPlace(tx, shop, services, {
-      startsAt: input.startsAt,
-      who: door.by === 'staff' ? 'staff' : 'customer',
-    })
+    const place = await findPlace(tx, shop, wantedBy(door, input))
+    const { services } = place
     const customer = await customerForWork(tx, shop, input)
     const asset = await assetForWork(tx, shop.id, customer, input)
     if (input.termsAccepted) await recordConsent(tx, shop.id, customer.id, 'terms', door.source)
@@ -74,7 +71,6 @@ async function bookNewOrder(ctx: Ctx, shop: Shop, input: BookAppointment): Promi
     })
     const appointment = await placeIt(tx, shop, {
       place,
-      services,
       door,
       orderId: order.id,
       customerId: customer.id,
@@ -95,20 +91,15 @@ async function bookRequest(ctx: Ctx, shop: Shop, input: BookAppointment, request
     allow({ ...tx, caller }, 'appointments.create', subject, '/requestId')
     if (order.stage !== 'pending') throw new Problem('already-booked')
     const door = doorOfRequest(tx, input, subject.accountId ?? null)
-    const services = await servicesById(tx, shop.id, input.serviceIds)
-    const place = await findPlace(tx, shop, services, {
-      startsAt: input.startsAt,
-      who: door.by === 'staff' ? 'staff' : 'customer',
-    })
-    await addServiceJobs(tx, shop, order.id, services)
+    const place = await findPlace(tx, shop, wantedBy(door, input))
+    await addServiceJobs(tx, shop, order.id, place.services)
     const appointment = await placeIt(tx, shop, {
       place,
-      services,
       door,
       orderId: order.id,
       customerId: order.customerId,
     })
-    return { appointment, shop, services, order }
+    return { appointment, shop, services: place.services, order }
   })
 }
 
@@ -120,16 +111,14 @@ function doorOfRequest(ctx: Ctx, input: BookAppointment, ownerId: string | null)
     : { by: 'staff', source: input.source ?? 'phone' }
 }
 
+function wantedBy(door: Door, { serviceIds, startsAt }: BookAppointment) {
+  return { serviceIds, startsAt, who: door.by === 'staff' ? 'staff' : 'customer' } as const
+}
+
 async function placeIt(
   tx: Ctx,
   shop: Shop,
-  {
-    place,
-    services,
-    door,
-    orderId,
-    customerId,
-  }: { place: Place; services: Service[]; door: Door; orderId: string; customerId: string },
+  { place, door, orderId, customerId }: { place: Place; door: Door; orderId: string; customerId: string },
 ): Promise<Appointment> {
   // What staff write is agreed with the customer already.
   const needsYes = shop.policies.confirmBookings === 'by_staff' && door.by !== 'staff'
@@ -138,7 +127,7 @@ async function placeIt(
     orderId,
     customerId,
     status: needsYes ? 'requested' : 'confirmed',
-    serviceIds: services.map((service) => service.id),
+    serviceIds: place.services.map((service) => service.id),
     source: door.source,
     createdBy: accountIdOf(tx.caller),
   })

@@ -4,7 +4,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { record } from '../../kit/events/events.ts'
 import { text } from '../../kit/input.ts'
-import { bumpKeptPages } from './calendar-version.ts'
+import { bumpCalendarRules } from './calendar-version.ts'
 import { percentField, ppmOf } from './input.ts'
 import type { Shop } from './shop.ts'
 import { clearDefaultRate, insertTaxRate, type TaxRate } from './store-taxes.ts'
@@ -20,7 +20,7 @@ export const AddTaxRate = z.strictObject({
 export async function addTaxRate(ctx: Ctx, shop: Shop, input: z.output<typeof AddTaxRate>): Promise<TaxRate> {
   allowInShop(ctx, 'shop.edit', shop.id)
   return transaction(ctx, async (tx) => {
-    await bumpKeptPages(tx, shop.id)
+    await bumpCalendarRules(tx, shop.id)
     if (input.isDefault) await clearDefaultRate(tx, shop.id)
     const ratePpm = ppmOf(input.percent)
     const rate = await insertTaxRate(tx, shop.id, { name: input.name, ratePpm, isDefault: input.isDefault })

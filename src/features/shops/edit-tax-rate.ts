@@ -5,7 +5,7 @@ import { isId, transaction } from '../../kit/db/index.ts'
 import { notFound } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { text } from '../../kit/input.ts'
-import { bumpKeptPages } from './calendar-version.ts'
+import { bumpCalendarRules } from './calendar-version.ts'
 import { percentField, ppmOf } from './input.ts'
 import type { Shop } from './shop.ts'
 import { clearDefaultRate, selectTaxRates, type TaxRate, updateTaxRate } from './store-taxes.ts'
@@ -26,7 +26,7 @@ export async function editTaxRate(
 ): Promise<TaxRate> {
   allowInShop(ctx, 'shop.edit', shop.id)
   return transaction(ctx, async (tx) => {
-    await bumpKeptPages(tx, shop.id)
+    await bumpCalendarRules(tx, shop.id)
     const before = await findTaxRate(tx, shop.id, rateId)
     if (input.isDefault) await clearDefaultRate(tx, shop.id)
     const after = await updateTaxRate(tx, shop.id, before.id, {

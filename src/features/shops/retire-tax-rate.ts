@@ -3,7 +3,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { illegalMove } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
-import { bumpKeptPages } from './calendar-version.ts'
+import { bumpCalendarRules } from './calendar-version.ts'
 import { findTaxRate } from './edit-tax-rate.ts'
 import type { Shop } from './shop.ts'
 import { updateTaxRate } from './store-taxes.ts'
@@ -15,7 +15,7 @@ import { updateTaxRate } from './store-taxes.ts'
 export async function retireTaxRate(ctx: Ctx, shop: Shop, rateId: string): Promise<void> {
   allowInShop(ctx, 'shop.edit', shop.id)
   await transaction(ctx, async (tx) => {
-    await bumpKeptPages(tx, shop.id)
+    await bumpCalendarRules(tx, shop.id)
     const rate = await findTaxRate(tx, shop.id, rateId)
     if (rate.isDefault) throw illegalMove('tax_rate_is_default')
     await updateTaxRate(tx, shop.id, rate.id, { archivedAt: tx.now })
