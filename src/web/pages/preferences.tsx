@@ -3,6 +3,7 @@ import { safePath } from '../../kit/http/safe-path.ts'
 import { inLocale } from '../../kit/i18n/locale.ts'
 import { useDocument, usePaths } from '../document.ts'
 import { Head } from '../head.tsx'
+import { Check } from '../icons.tsx'
 import { choicePath } from '../paths.ts'
 import { PageHeader } from '../ui/page.tsx'
 import type { Route } from './+types/preferences.ts'
@@ -50,10 +51,11 @@ export default function Preferences({ loaderData: { back } }: Route.ComponentPro
             {Object.entries(options).map(([value, label]) => (
               <li key={value}>
                 <a
-                  className="btn btn-quiet aria-[current]:border-ink aria-[current]:font-semibold"
+                  className="btn btn-quiet"
                   href={choicePath(name, value, here)}
                   aria-current={value === now ? 'true' : undefined}
                 >
+                  {value === now ? <Check /> : null}
                   {label}
                 </a>
               </li>
