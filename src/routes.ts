@@ -24,7 +24,10 @@ export default [
     ]),
     route('pay/:token', 'features/payments/pages/pay.ts'),
     route('me/send-verification', 'features/accounts/pages/send-verification.ts'),
-    route('desk/:shop', 'web/layouts/desk.tsx', [route('board', 'features/repairs/pages/board.tsx')]),
+    route('desk/:shop', 'web/layouts/desk.tsx', [
+      index('features/repairs/pages/dashboard.tsx'),
+      route('board', 'features/repairs/pages/board.tsx'),
+    ]),
     layout('web/layouts/portal.tsx', [route('me/profile', 'features/accounts/pages/profile.tsx')]),
   ]),
 ] satisfies RouteConfig

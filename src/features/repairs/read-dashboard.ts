@@ -14,6 +14,7 @@ import {
   countOrders,
   isLate,
   OWES,
+  OWES_NOTHING,
   selectCards,
   selectCardsById,
 } from './store-board.ts'
@@ -74,7 +75,7 @@ function painQueries(ctx: Ctx): Record<Pain, Omit<CardQuery, 'limit'>> {
     late: { stages: IN_WORK, where: isLate(ctx.now.add(SOON)), order: 'promised' },
     parts: { stages: ['awaiting_parts'], order: 'promised' },
     unpaid: { stages: ['ready_for_pickup', 'dispatched', 'completed'], where: OWES, order: 'oldest' },
-    ready: { stages: ['ready_for_pickup'], order: 'promised' },
+    ready: { stages: ['ready_for_pickup'], where: OWES_NOTHING, order: 'promised' },
   }
 }
 
@@ -91,8 +92,10 @@ async function findPain(
 
 /** Cards come stage by stage; the list shows them in one order. */
 function sortAcross(cards: Card[], order: CardQuery['order']): Card[] {
-  const promise = (card: Card) => card.promisedAt?.epochMilliseconds ?? Number.POSITIVE_INFINITY
-  if (order === 'promised') return cards.sort((a, b) => promise(a) - promise(b) || (a.id < b.id ? -1 : 1))
+  const promise = ({ delayedAt, promisedAt }: Card) =>
+    delayedAt ? Number.NEGATIVE_INFINITY : (promisedAt?.epochMilliseconds ?? Number.POSITIVE_INFINITY)
+  if (order === 'promised')
+    return cards.sort((a, b) => Math.sign(promise(a) - promise(b)) || (a.id < b.id ? -1 : 1))
   const sign = order === 'newest' ? 1 : -1
   return cards.sort((a, b) => (a.id < b.id ? sign : -sign))
 }

@@ -162,5 +162,7 @@ export function isLate(by: Temporal.Instant): Expression<SqlBool> {
 /** Something is still to be paid. */
 export const OWES: Expression<SqlBool> = sql<boolean>`${BALANCE} > 0`
 
+export const OWES_NOTHING: Expression<SqlBool> = sql<boolean>`${BALANCE} <= 0`
+
 /** A job waits for the customer's yes. */
 export const ASKS: Expression<SqlBool> = WAITS_FOR_YES

@@ -1,4 +1,6 @@
 import type { Ctx } from '../../../kit/context.ts'
+import { formatPhone } from '../../../kit/input.ts'
+import type { Shop } from '../../shops/shop.ts'
 import { owes } from '../card-answer.ts'
 import type { JobCard } from '../cards.ts'
 import { moverIn } from '../rules-of.ts'
@@ -11,7 +13,8 @@ export interface CardView {
   stage: Stage
   status: ShownStatus
   customer: string
-  phone: string | null
+  /** E.164, and as people write it. */
+  phone: { number: string; text: string } | null
   asset: string
   plate: string | null
   what: string
@@ -36,7 +39,7 @@ const SOON_MS = 2 * 3_600_000
 /** Cards of one shop for its pages, each with the moves that the reader has. */
 export function viewCards(
   ctx: Ctx,
-  shop: { id: string; qualityCheck: boolean },
+  shop: Pick<Shop, 'id' | 'qualityCheck' | 'region'>,
   cards: readonly JobCard[],
 ): CardView[] {
   const mover = moverIn(ctx, shop.id)
@@ -51,7 +54,7 @@ export function viewCards(
       stage,
       status: card.status,
       customer: card.customer?.name ?? '',
-      phone: card.customer?.phone ?? null,
+      phone: phoneOf(card.customer?.phone, shop.region),
       asset: asset ? assetName(asset) : '',
       plate: asset?.plate ?? null,
       what: card.what ?? '',
@@ -83,4 +86,12 @@ export function numberText(number: number): string {
 /** What it is in a word or two: "Toyota Corolla", "iPhone 14". */
 export function assetName({ make, model }: { make: string; model: string }): string {
   return model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`
+}
+
+/** A phone as it is called and as it is written. */
+export function phoneOf(
+  phone: string | null | undefined,
+  region: string,
+): { number: string; text: string } | null {
+  return phone ? { number: phone, text: formatPhone(phone, region) } : null
 }

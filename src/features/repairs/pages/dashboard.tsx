@@ -1,0 +1,107 @@
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { allowInShop } from '../../../kit/access/index.ts'
+import { goTo } from '../../../kit/http/go-to.ts'
+import { pageCtx } from '../../../kit/http/page-context.ts'
+import { localeOfPath } from '../../../kit/i18n/locale.ts'
+import { usePaths } from '../../../web/document.ts'
+import { Head } from '../../../web/head.tsx'
+import { paths } from '../../../web/paths.ts'
+import { EmptyState } from '../../../web/ui/empty-state.tsx'
+import { LinkButton } from '../../../web/ui/button.tsx'
+import { Notice } from '../../../web/ui/notice.tsx'
+import { PageHeader, Section, Sections } from '../../../web/ui/page.tsx'
+import { Count, When } from '../../../web/ui/values.tsx'
+import { findShop } from '../../shops/find.ts'
+import { readDashboard } from '../read-dashboard.ts'
+import { viewCards } from './card-view.ts'
+import { OrderRow } from './order-row.tsx'
+import { Today } from './today.tsx'
+import { useApi } from './use-api.ts'
+import { useLive } from './use-live.ts'
+import { useMoves } from './use-moves.ts'
+import './desk-pages.css'
+
+/** What needs the counter now. A technician's first page is their own day. */
+export async function loader({ context, params, url }: LoaderFunctionArgs) {
+  const ctx = pageCtx(context)
+  const slug = params['shop'] ?? ''
+  if (allowInShop(ctx, 'orders.read', (await findShop(ctx, slug)).id) === 'own') {
+    throw goTo(url, paths(localeOfPath(url.pathname)).myDay(slug))
+  }
+  const { shop, pains, today } = await readDashboard(ctx, slug)
+  return {
+    now: ctx.now.epochMilliseconds,
+    shop: { slug: shop.slug },
+    pains: pains.map(({ pain, count, cards }) => ({ pain, count, cards: viewCards(ctx, shop, cards) })),
+    stages: [...today.stages],
+    appointments: today.appointments.map(({ id, status, startsAt, card }) => ({
+      id,
+      status,
+      startsAt: startsAt.epochMilliseconds,
+      card: card ? (viewCards(ctx, shop, [card])[0] ?? null) : null,
+    })),
+  }
+}
+
+/** What waits for somebody, the most painful first; beside it the day. A new request comes in by itself. */
+export default function Dashboard() {
+  const { shop, pains, stages, appointments, now } = useLoaderData<typeof loader>()
+  const t = useTranslations('desk')
+  const to = usePaths()
+  const moves = useMoves()
+  const api = useApi()
+  useLive(shop.slug)
+  const waiting = pains.filter(({ count }) => count > 0)
+  const problem = moves.problem ?? api.problem
+  return (
+    <>
+      <Head title={t('today.title')} hidden />
+      <PageHeader title={t('today.title')} lead={<When at={now} show="date" dateForm="long" />} />
+      {problem ? (
+        <Notice kind="blocked" alert title={problem.title}>
+          <p>{problem.detail}</p>
+        </Notice>
+      ) : null}
+      <div className="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <Sections>
+          {waiting.length === 0 ? (
+            <EmptyState
+              title={t('today.nothing')}
+              next={<LinkButton to={to.newOrder(shop.slug)}>{t('today.newOrder')}</LinkButton>}
+            >
+              <p>{t('today.nothingText')}</p>
+            </EmptyState>
+          ) : null}
+          {waiting.map(({ pain, count, cards }) => (
+            <Section
+              key={pain}
+              title={
+                <>
+                  {t(`pain.${pain}`)} <Count value={count} />
+                </>
+              }
+            >
+              <ul className="rows">
+                {cards.map((card) => (
+                  <OrderRow
+                    key={card.id}
+                    card={card}
+                    pain={pain}
+                    now={now}
+                    shop={shop.slug}
+                    onMove={moves.move}
+                    onAnswer={(verb) =>
+                      void api.call('POST', `/api/appointment/${card.appointment?.id}/${verb}`, {})
+                    }
+                  />
+                ))}
+              </ul>
+            </Section>
+          ))}
+        </Sections>
+        <Today shop={shop.slug} stages={stages} appointments={appointments} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { Link } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { formatNumber } from '../../../kit/time/format.ts'
+import { useDocument, usePaths } from '../../../web/document.ts'
+import { Plate } from '../../../web/ui/plate.tsx'
+import { Section, Sections } from '../../../web/ui/page.tsx'
+import { StatusTag } from '../../../web/ui/status-tag.tsx'
+import type { AppointmentStatus } from '../../../web/ui/statuses.ts'
+import { When } from '../../../web/ui/values.tsx'
+import type { Stage } from '../stages.ts'
+import type { CardView } from './card-view.ts'
+
+interface TodayProps {
+  shop: string
+  stages: readonly (readonly [Stage, number])[]
+  appointments: readonly { id: string; status: string; startsAt: number; card: CardView | null }[]
+}
+
+/** The day at a glance: where the work stands, and who comes when. */
+export function Today({ shop, stages, appointments }: TodayProps) {
+  const t = useTranslations('desk')
+  const ui = useTranslations('ui')
+  const to = usePaths()
+  const { locale } = useDocument()
+  return (
+    <Sections className="content-start">
+      <Section title={t('today.work')}>
+        <dl className="tally">
+          {stages.map(([stage, count]) => (
+            <div key={stage} data-none={count === 0 || undefined}>
+              <dt>
+                <Link to={to.orders(shop, { status: stage })}>{ui(`order.${stage}`)}</Link>
+              </dt>
+              <dd>{formatNumber(count, locale)}</dd>
+            </div>
+          ))}
+        </dl>
+      </Section>
+      <Section title={t('today.appointments')}>
+        {appointments.length === 0 ? <p className="quiet">{t('today.noAppointments')}</p> : null}
+        <ol className="agenda">
+          {appointments.map(({ id, status, startsAt, card }) => (
+            <li key={id}>
+              <When at={startsAt} show="time" className="font-semibold" />
+              <div className="min-w-0">
+                {card ? (
+                  <>
+                    <p className="flex flex-wrap items-center gap-x-2">
+                      <Link to={to.order(shop, card.id)} className="link link-ink">
+                        <bdi>{card.customer}</bdi>
+                      </Link>
+                      {card.plate ? <Plate plate={card.plate} /> : null}
+                    </p>
+                    <p className="small quiet">
+                      {card.asset} · {card.what}
+                    </p>
+                  </>
+                ) : null}
+                <p className="small">
+                  <StatusTag kind="appointment" status={status as AppointmentStatus} plain />
+                </p>
+              </div>
+            </li>
+          ))}
+        </ol>
+      </Section>
+    </Sections>
+  )
+}
