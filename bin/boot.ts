@@ -71,6 +71,7 @@ function configOf(settings: Settings, databaseUrl: string, development: boolean)
     proxy: settings.proxy,
     rateLimits: settings.rateLimits,
     demo: settings.demo,
+    demoData: settings.demoData,
     development,
     version: packageFile().version,
     environment: { ...process.env },

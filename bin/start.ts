@@ -19,7 +19,7 @@ await live(async (lifetime) => {
   const bundle = pathToFileURL(path.join(root, 'build', 'server', 'index.js')).href
   const { startServer } = (await import(bundle)) as typeof Bundle
   lifetime.check()
-  const server = await startServer({ config }).catch((error: NodeJS.ErrnoException) => {
+  const server = await startServer({ config, say }).catch((error: NodeJS.ErrnoException) => {
     throw error.syscall === 'listen' ? listenRefusal(error, settings.host, settings.port) : error
   })
   lifetime.onClose(() => server.close())

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from './api.ts'
+import { loadDemo } from './demo/load-demo.ts'
 import { jobs } from './features/jobs.ts'
 import { prepareFirstStart } from './features/shops/first-start.ts'
 import type { Config } from './kit/config.ts'
@@ -25,9 +26,16 @@ export interface Program {
   close(): Promise<void>
 }
 
-/** Opens everything and registers REST and pages. */
-export async function openProgram({ config }: { config: Config }): Promise<Program> {
+interface Opening {
+  config: Config
+  /** Tells what takes a while. */
+  say?: (line: string) => void
+}
+
+/** Opens everything, loads the demo where it is wanted and missing, and registers REST and pages. */
+export async function openProgram({ config, say = () => undefined }: Opening): Promise<Program> {
   const services = await createServices(config)
+  if (config.demoData) await loadDemo(services, say)
   const app = await createApp({ services })
   await app.register(registerPages, {
     build: () => import('virtual:react-router/server-build'),
@@ -49,8 +57,9 @@ export async function openProgram({ config }: { config: Config }): Promise<Progr
 }
 
 /** Opens everything and listens. */
-export async function startServer({ config }: { config: Config }): Promise<Server> {
-  const program = await openProgram({ config })
+export async function startServer(opening: Opening): Promise<Server> {
+  const program = await openProgram(opening)
+  const { config } = opening
   const { app } = program
   try {
     await app.listen({ host: config.host, port: config.port })

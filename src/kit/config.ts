@@ -15,6 +15,8 @@ export interface Config {
   rateLimits: number
   /** Demo mode: the outbox page, the demo sign-ins. */
   demo: boolean
+  /** Load the demo shops into an installation that has none. */
+  demoData: boolean
   development: boolean
   version: string
   /** The adapters' own settings, as they stand in the environment. */

@@ -16,9 +16,14 @@ export async function settle(tx: Ctx, pending: Unsettled): Promise<void> {
       pending.jobs.push({ queue: 'reactions', data: { reaction: reaction.name, event: jsonOf(event) } })
     }
   }
-  await insertEvents(tx, pending.events)
+  for (let from = 0; from < pending.events.length; from += CHUNK) {
+    await insertEvents(tx, pending.events.slice(from, from + CHUNK))
+  }
   await insertJobs(tx, pending.jobs)
 }
+
+// A statement holds 65,535 parameters at most; an event takes nine.
+const CHUNK = 1000
 
 async function insertEvents(tx: Ctx, events: readonly Event[]): Promise<void> {
   if (events.length === 0) return

@@ -122,6 +122,7 @@ function testConfig(given: Partial<Config> & Pick<Config, 'databaseUrl' | 'dataF
     proxy: [],
     rateLimits: 1,
     demo: false,
+    demoData: false,
     development: true,
     version: '0.0.0',
     environment: {},

@@ -1,0 +1,203 @@
+import { openVerifiedAccount } from '../features/accounts/register.ts'
+import { grantPlatformRole } from '../features/accounts/grant-platform-role.ts'
+import { AddService, addService } from '../features/catalog/add-service.ts'
+import { addClosure, AddClosure } from '../features/shops/add-closure.ts'
+import { editShop, EditShop } from '../features/shops/edit-shop.ts'
+import { setTexts, SetTexts } from '../features/shops/set-texts.ts'
+import type { Shop } from '../features/shops/shop.ts'
+import { addPerson, AddPerson } from '../features/staff/add-person.ts'
+import { addResource, AddResource } from '../features/staff/add-resource.ts'
+import { staffOf } from '../features/staff/people.ts'
+import { OpenShop, openShop } from '../features/staff/open-shop.ts'
+import { resourcesOf } from '../features/staff/resources.ts'
+import { setShifts, SetShifts } from '../features/staff/set-shifts.ts'
+import { type Caller, permissionsOf, type PlatformRole, type ShopRole } from '../kit/access/index.ts'
+import type { Ctx, Services } from '../kit/context.ts'
+import { transaction } from '../kit/db/index.ts'
+import { createReactionTable } from '../kit/events/reactions.ts'
+import { systemCtx } from '../kit/jobs/worker.ts'
+import { reactions } from '../features/reactions.ts'
+import { plansFor } from './plans.ts'
+import { seeded } from './random.ts'
+import { harborAuto } from './shops/harbor-auto.ts'
+import { pixelClinic } from './shops/pixel-clinic.ts'
+import { tehranKarshenasi } from './shops/tehran-karshenasi.ts'
+import { type Cast, playStory } from './stories.ts'
+import type { DemoShop } from './types.ts'
+
+export const DEMO_PASSWORD = 'Fixbay-demo-1'
+const SHOPS = [harborAuto, tehranKarshenasi, pixelClinic]
+const PLATFORM: [string, string, PlatformRole][] = [
+  ['superadmin@fixbay.example', 'Sue Perrin', 'super_admin'],
+  ['admin@fixbay.example', 'Adam Min', 'admin'],
+  ['support@fixbay.example', 'Sam Port', 'support'],
+]
+
+/**
+ * Loads the demo shops into an installation that has none of them, once: people, prices, shifts, and two months of
+ * repairs played by the program's own verbs at their own times. Nobody is written to about the past.
+ */
+export async function loadDemo(services: Services, say: (line: string) => void): Promise<void> {
+  const quiet: Services = {
+    ...services,
+    reactions: createReactionTable(reactions.filter(({ when }) => when === 'within')),
+  }
+  const ctx = systemCtx(quiet, 'demo')
+  if (await isLoaded(ctx)) return
+  say('Loading the demo shops…')
+  // All or nothing: a load that was cut off leaves no trace, and the next start begins anew.
+  await transaction(ctx, async (tx) => {
+    await openPlatform(tx)
+    const customer = await demoCustomer(tx)
+    for (const [index, data] of SHOPS.entries()) await loadShop(tx, data, 41 + index, customer, say)
+    await tx.db
+      .insertInto('platformSettings')
+      .values({ key: 'demo', value: JSON.stringify({ loadedAt: tx.now.toString() }), updatedAt: tx.now })
+      .execute()
+  })
+}
+
+async function isLoaded(ctx: Ctx): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('platformSettings')
+    .select('key')
+    .where('key', '=', 'demo')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function openPlatform(ctx: Ctx): Promise<void> {
+  for (const [email, name, role] of PLATFORM) {
+    const { id } = await openVerifiedAccount(ctx, { name, email, password: DEMO_PASSWORD })
+    await grantPlatformRole(ctx, id, role)
+  }
+}
+
+async function demoCustomer(ctx: Ctx): Promise<Caller> {
+  const account = { name: 'Carla Customer', email: 'customer@fixbay.example', phone: '+12125550155' }
+  const { id } = await openVerifiedAccount(ctx, { ...account, password: DEMO_PASSWORD })
+  return callerOf(id, account.name, account.email)
+}
+
+/** Somebody as a caller, with the rights that their roles in one shop give. */
+function callerOf(
+  accountId: string,
+  name: string,
+  email: string,
+  at?: { shop: Shop; staffId: string; roles: ShopRole[] },
+): Caller {
+  const grants = at
+    ? [
+        {
+          shopId: at.shop.id,
+          shopSlug: at.shop.slug,
+          staffId: at.staffId,
+          roles: at.roles,
+          permissions: permissionsOf(at.roles),
+        },
+      ]
+    : []
+  return { kind: 'account', accountId, sessionId: accountId, name, email, platformRoles: [], grants }
+}
+
+async function loadShop(
+  ctx: Ctx,
+  data: DemoShop,
+  seed: number,
+  customer: Caller,
+  say: (line: string) => void,
+): Promise<void> {
+  const random = seeded(seed)
+  // The shop opened before its first repair: what it is made of was true then.
+  const opening = { ...ctx, now: ctx.now.subtract({ hours: 24 * 120 }) }
+  const { shop, owner } = await setUp(opening, data)
+  const cast = { ...(await castOf(opening, shop, data)), owner, random }
+  const plans = plansFor(
+    random,
+    ctx.now,
+    shop.timezone,
+    new Set(data.shop.hours?.map(({ weekday }) => weekday)),
+    shop.qualityCheck,
+  )
+  if (data === harborAuto) giveToCustomer(plans, customer)
+  let played = 0
+  for (const plan of plans) if (await playStory(ctx, cast, plan)) played += 1
+  say(`  ${shop.name}: ${played} repairs`)
+}
+
+async function setUp(ctx: Ctx, data: DemoShop): Promise<{ shop: Shop; owner: Caller }> {
+  const [first] = data.people
+  if (!first) throw new Error('a demo shop needs an owner')
+  const owner = await openVerifiedAccount(ctx, {
+    name: first.name,
+    email: first.email,
+    password: DEMO_PASSWORD,
+    locale: data.shop.locale,
+  })
+  const opened = await openShop(ctx, OpenShop.parse(data.shop), { accountId: owner.id, name: first.name })
+  const shop = await editShop(ctx, opened, EditShop.parse(data.edit))
+  await setTexts(ctx, shop, SetTexts.parse({ texts: data.texts }))
+  for (const place of data.places) await addResource(ctx, shop, AddResource.parse(place))
+  if (data.closure) await addClosure(ctx, shop, AddClosure.parse(data.closure))
+  const [person] = await staffOf(ctx, shop.id)
+  if (!person) throw new Error('the owner is missing')
+  return {
+    shop,
+    owner: callerOf(owner.id, first.name, first.email, { shop, staffId: person.id, roles: ['owner'] }),
+  }
+}
+
+async function castOf(ctx: Ctx, shop: Shop, data: DemoShop): Promise<Omit<Cast, 'owner' | 'random'>> {
+  const technicians: Cast['technicians'] = []
+  let advisor: Caller | undefined
+  for (const { name, email, roles } of data.people.slice(1)) {
+    const { id } = await openVerifiedAccount(ctx, {
+      name,
+      email,
+      password: DEMO_PASSWORD,
+      locale: data.shop.locale,
+    })
+    const { id: staffId } = await addPerson(ctx, shop, AddPerson.parse({ name, roles }), id)
+    const caller = callerOf(id, name, email, { shop, staffId, roles })
+    if (roles.includes('advisor')) advisor = caller
+    if (roles.includes('technician')) technicians.push({ staffId, caller })
+  }
+  if (!advisor) throw new Error('a demo shop needs an advisor')
+  const resources = await resourcesOf(ctx, shop.id)
+  for (const { id, kind } of resources) {
+    if (kind === 'technician') await setShifts(ctx, shop, id, SetShifts.parse({ shifts: data.shifts }))
+  }
+  const services: Cast['services'] = []
+  for (const told of data.services) {
+    services.push({ told, live: await addService(ctx, shop, AddService.parse(told.service)) })
+  }
+  const places = resources.filter(({ kind }) => kind === 'bay' || kind === 'bench').map(({ id }) => id)
+  return { shop, data, services, advisor, technicians, places }
+}
+
+/** A customer with a past: some of the shop's repairs are theirs, one under way, one to come. */
+function giveToCustomer(plans: ReturnType<typeof plansFor>, caller: Caller): void {
+  const corolla = {
+    kind: 'vehicle' as const,
+    make: 'Toyota',
+    model: 'Corolla',
+    year: 2018,
+    plate: 'KLM 4821',
+    odometer: 64200,
+  }
+  const outback = {
+    kind: 'vehicle' as const,
+    make: 'Subaru',
+    model: 'Outback',
+    year: 2021,
+    plate: 'HTR 2096',
+    odometer: 31800,
+  }
+  const wanted = ['closed', 'closed', 'closed', 'payment_pending', 'in_progress', 'scheduled'] as const
+  for (const [index, ending] of wanted.entries()) {
+    const plan =
+      plans.filter((one) => one.ending === ending && !one.account)[index * 7] ??
+      plans.find((one) => one.ending === ending && !one.account)
+    if (plan) plan.account = { caller, asset: index % 2 === 0 ? corolla : outback }
+  }
+}

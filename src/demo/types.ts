@@ -1,0 +1,47 @@
+import type { z } from 'zod'
+import type { AssetInput } from '../features/assets/asset-input.ts'
+import type { AddService } from '../features/catalog/add-service.ts'
+import type { OpenShop } from '../features/staff/open-shop.ts'
+import type { EditShop } from '../features/shops/edit-shop.ts'
+import type { ShopRole } from '../kit/access/index.ts'
+import type { Random } from './random.ts'
+
+/** Somebody who works at a demo shop; `email` is where they sign in. */
+export interface DemoPerson {
+  name: string
+  roles: ShopRole[]
+  email: string
+}
+
+export interface DemoService {
+  service: z.input<typeof AddService>
+  /** What customers say when they come for it. */
+  concerns: string[]
+  /** Photos that go with such a concern. */
+  photos?: string[]
+  /** What is found and done, and what it takes besides the listed work. */
+  findings?: {
+    cause: string
+    correction: string
+    parts: { text: string; amount: number; quantity?: number }[]
+  }[]
+  /** Further work that is proposed now and then: title and price. */
+  proposal?: { title: string; amount: number }
+}
+
+/** Everything that makes a demo shop: data only, played by the program's own verbs. */
+export interface DemoShop {
+  shop: z.input<typeof OpenShop>
+  edit: Omit<z.input<typeof EditShop>, 'version'>
+  texts: { key: 'about' | 'terms' | 'privacy' | 'imprint'; locale: 'en' | 'fa'; body: string }[]
+  people: DemoPerson[]
+  /** Weekly hours of every technician. */
+  shifts: { weekday: number; opens: string; closes: string }[]
+  places: { kind: 'bay' | 'bench' | 'loaner'; name: string; lanes?: number }[]
+  closure?: { startsOn: string; endsOn: string; reason: string; yearly?: 'gregorian' | 'jalali' }
+  services: DemoService[]
+  customer(random: Random): { name: string; email: string | null; phone: string }
+  asset(random: Random): AssetInput
+  notes: string[]
+  waits: { parts: string; hold: string; delay: string }
+}
