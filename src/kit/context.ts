@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import type { DB } from './db/types.ts'
 import type { ReactionTable } from './events/reactions.ts'
+import type { Patience } from './patience.ts'
 import type { Secrets } from './secrets.ts'
 
 export type Locale = 'en' | 'fa'
@@ -42,5 +43,7 @@ export interface Ctx {
   /** The caller's network address and browser, for audit and throttling. */
   address?: string
   userAgent?: string
+  /** How long the caller still waits; jobs and uploads wait as long as it takes. */
+  patience?: Patience
   services: Services
 }

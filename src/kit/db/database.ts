@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Logger } from 'pino'
@@ -22,8 +23,10 @@ interface Options {
   guard: boolean
 }
 
-// A person waits at most this long: for a connection, for a statement, for a lock.
+// A person waits at most this long for a connection, for a statement, for a lock; for all of it: kit/patience.ts.
 const PATIENCE_MS = 8000
+// The server ends a statement by itself before; one that is silent for longer is frozen or out of reach.
+const SILENCE_MS = PATIENCE_MS + 1000
 
 /** Opens the pool as the application's role. Connections are made when first needed. */
 export function openDatabase({ url, poolSize = 12, log, guard }: Options): Database {
@@ -31,7 +34,6 @@ export function openDatabase({ url, poolSize = 12, log, guard }: Options): Datab
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: PATIENCE_MS,
-    query_timeout: PATIENCE_MS + 1000,
     statement_timeout: PATIENCE_MS,
     lock_timeout: PATIENCE_MS,
     idle_in_transaction_session_timeout: 2 * PATIENCE_MS,
@@ -44,6 +46,7 @@ export function openDatabase({ url, poolSize = 12, log, guard }: Options): Datab
     // Not the error itself: it drags its whole connection into the log.
     if (!pool.ending) log?.warn({ reason: error.message }, 'idle database connection lost')
   })
+  pool.on('connect', dropWhenSilent)
   const plugins = [
     ...(guard ? [new ShopGuard()] : []),
     new CamelCasePlugin({ maintainNestedObjectKeys: true }),
@@ -56,4 +59,23 @@ export function openDatabase({ url, poolSize = 12, log, guard }: Options): Datab
       if (!pool.ended) await pool.end()
     },
   }
+}
+
+/** What a client keeps to itself. */
+interface Wired {
+  connection: { stream: Socket }
+  /** Nothing is asked that is not answered. */
+  readyForQuery: boolean
+}
+
+/**
+ * Closes a connection whose server says nothing for too long, so that whoever waits for it is told and the pool makes a
+ * new one. (pg's `query_timeout` gives the caller an error and the pool a connection that is still stuck.)
+ */
+function dropWhenSilent(client: pg.PoolClient): void {
+  const wired = client as unknown as Wired
+  const { stream } = wired.connection
+  stream.setTimeout(SILENCE_MS, () => {
+    if (!wired.readyForQuery) stream.destroy()
+  })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx, Db } from '../context.ts'
 import { settle, type Unsettled } from '../events/settle.ts'
+import { tookTooLong } from '../patience.ts'
 
 /** What a transaction still owes before it commits, kept by its connection. */
 const owed = new WeakMap<Db, Unsettled>()
@@ -38,6 +39,7 @@ async function once<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): Promise<T> {
     const tx: Ctx = { ...ctx, db }
     const answer = await work(tx)
     await settle(tx, pending)
+    if (ctx.patience?.over) throw tookTooLong()
     return answer
   })
   for (const hint of pending.afterCommit) hint()

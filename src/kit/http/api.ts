@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Ctx } from '../context.ts'
 import { Problem, unauthenticated } from '../errors.ts'
 import { problemBody } from '../i18n/problem-words.ts'
+import { newPatience } from '../patience.ts'
 import { once } from './idempotency.ts'
 import { problemOf, problemOfIssues } from './problem.ts'
 import { rateOption } from './rate-limits.ts'
@@ -60,13 +61,16 @@ function registerRoute(app: FastifyInstance, route: Route, contextOf: ContextOf,
     config: { route, ...rateOption(route.rate ?? 'other', rateScale) },
     // Before the body is looked at: a stranger learns nothing, not even what a body should hold.
     preValidation: async (request) => {
-      const ctx = await contextOf(request)
-      contexts.set(request, ctx)
+      const patience = newPatience()
+      const ctx = await patience.within(contextOf(request))
+      // A file comes as fast as its sender's line is.
+      contexts.set(request, route.raw === 'multipart' ? ctx : { ...ctx, patience })
       if (ctx.caller.kind === 'nobody' && !mayKnock(route, request)) throw unauthenticated()
     },
     handler: async (request, reply) => {
       const ctx = contextOfRequest(request)
-      await send(reply, await answer(route, ctx, request))
+      const work = answer(route, ctx, request)
+      await send(reply, await (ctx.patience?.within(work) ?? work))
     },
   })
 }

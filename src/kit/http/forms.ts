@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Ctx } from '../context.ts'
 import { barePath } from '../i18n/locale.ts'
 import { type ProblemBody, problemBody } from '../i18n/problem-words.ts'
+import { newPatience } from '../patience.ts'
 import { type FormBody, readForm, type TakeFile } from './form-body.ts'
 import { shapeForm } from './form-shape.ts'
 import { goTo } from './go-to.ts'
@@ -61,7 +62,8 @@ export async function formAction<Schema extends z.ZodType>(
     const shaped = shapeForm(schema, { ...nested, ...given }, cleared)
     const parsed = schema.safeParse(shaped, { reportInput: true })
     if (!parsed.success) throw problemOfIssues(parsed.error.issues)
-    const done = await perform(ctx, url, form, parsed.data, run)
+    const patience = newPatience()
+    const done = await patience.within(perform({ ...ctx, patience }, url, form, parsed.data, run))
     if (isRefusal(done)) return refused(done, form)
     return typeof done === 'string' ? goTo(url, done) : done
   } catch (error) {

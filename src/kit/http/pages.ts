@@ -4,8 +4,10 @@ import { createRequest } from '@remix-run/node-fetch-server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
 import type { Ctx } from '../context.ts'
+import type { Problem } from '../errors.ts'
 import { localeOfPath, negotiateLocale } from '../i18n/locale.ts'
 import { readPreferences } from '../i18n/preferences.ts'
+import { newPatience, type Patience } from '../patience.ts'
 import { systemNow } from '../time/clock.ts'
 import { ctxContext, pageRequestContext } from './page-context.ts'
 import { answerRefusals, type SignInPath } from './page-errors.ts'
@@ -45,9 +47,28 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     pages.addHook('onRequest', refuseForeignForms)
     pages.addHook('onRequest', preferPersian)
     pages.all('/*', { schema: { hide: true } }, async (request, reply) => {
-      const context = await pageContext(request, options)
-      return reply.send(await handler(webRequest(request, reply), context))
+      return reply.send(await page(request, reply, handler, options))
     })
+  })
+}
+
+type Handler = ReturnType<typeof createRequestHandler>
+
+/** A page, or, when the database keeps a reader waiting, the page that says so. A form waits in `formAction`. */
+async function page(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  handler: Handler,
+  options: PagesOptions,
+): Promise<Response> {
+  const patience = newPatience()
+  const context = await pageContext(request, options, patience)
+  const answer = handler(webRequest(request, reply), context)
+  if (request.method !== 'GET' && request.method !== 'HEAD') return answer
+  return patience.within(answer).catch((error: unknown) => {
+    const trouble = problemOf(error)
+    if (trouble.code !== 'unavailable') throw error
+    return handler(webRequest(request, reply), withoutCtx(request, options, trouble))
   })
 }
 
@@ -57,20 +78,30 @@ function cacheAssets(reply: FastifyReply, path: string): void {
   void reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
 }
 
-async function pageContext(request: FastifyRequest, { contextOf, development = false }: PagesOptions) {
-  const context = new RouterContextProvider()
-  const answer = { nonce: randomBytes(16).toString('base64'), development, requestId: request.id }
+async function pageContext(request: FastifyRequest, options: PagesOptions, patience: Patience) {
   try {
-    const ctx = await contextOf(request)
+    const ctx = await patience.within(options.contextOf(request))
+    const context = new RouterContextProvider()
     context.set(ctxContext, { ...ctx, locale: localeOfPath(pathOf(request)), localeGiven: true })
-    context.set(pageRequestContext, { ...answer, now: ctx.now, trouble: undefined })
+    context.set(pageRequestContext, { ...aboutPage(request, options), now: ctx.now, trouble: undefined })
+    return context
   } catch (error) {
     const trouble = problemOf(error)
     if (trouble.code === 'internal') throw error
     request.log.warn({ err: error }, 'a page without its context')
-    context.set(pageRequestContext, { ...answer, now: systemNow(), trouble })
+    return withoutCtx(request, options, trouble)
   }
+}
+
+/** For a page that can say no more than what is wrong. */
+function withoutCtx(request: FastifyRequest, options: PagesOptions, trouble: Problem) {
+  const context = new RouterContextProvider()
+  context.set(pageRequestContext, { ...aboutPage(request, options), now: systemNow(), trouble })
   return context
+}
+
+function aboutPage(request: FastifyRequest, { development = false }: PagesOptions) {
+  return { nonce: randomBytes(16).toString('base64'), development, requestId: request.id }
 }
 
 /** The request as the web knows it, under the address that the browser used (behind a proxy: that of the proxy). */
