@@ -6,6 +6,7 @@ export default [
   route('fa?', 'web/layouts/locale.tsx', [
     route('shops/:shop', 'features/shops/pages/shop-layout.tsx', [
       index('features/shops/pages/shop.tsx'),
+      route('book', 'features/intake/pages/book.tsx'),
       route(':text', 'features/shops/pages/shop-text.tsx'),
     ]),
     layout('web/layouts/public.tsx', [
@@ -15,6 +16,7 @@ export default [
       route('pay/:token/return', 'features/payments/pages/pay-return.tsx'),
     ]),
     layout('web/layouts/plain.tsx', [
+      route('join/:shop/:token', 'features/staff/pages/join.tsx'),
       route('sign-in', 'features/accounts/pages/sign-in.tsx'),
       route('register', 'features/accounts/pages/register.tsx'),
       route('forgot-password', 'features/accounts/pages/forgot-password.tsx'),
@@ -25,6 +27,19 @@ export default [
     route('pay/:token', 'features/payments/pages/pay.ts'),
     route('me/send-verification', 'features/accounts/pages/send-verification.ts'),
     route('desk/:shop', 'web/layouts/desk.tsx', [
+      route('settings', 'features/shops/pages/settings/index.tsx'),
+      route('settings/hours', 'features/shops/pages/settings/hours.tsx'),
+      route('settings/place', 'features/shops/pages/settings/place.tsx'),
+      route('settings/booking', 'features/shops/pages/settings/booking.tsx'),
+      route('settings/tax', 'features/shops/pages/settings/tax.tsx'),
+      route('settings/texts', 'features/shops/pages/settings/texts.tsx'),
+      route('settings/services', 'features/catalog/pages/services.tsx'),
+      route('settings/services/new', 'features/catalog/pages/new-service.tsx'),
+      route('settings/services/:service', 'features/catalog/pages/service.tsx'),
+      route('settings/people', 'features/staff/pages/people.tsx'),
+      route('settings/people/:person', 'features/staff/pages/person.tsx'),
+      route('settings/bays', 'features/staff/pages/bays.tsx'),
+      route('settings/bays/:bay', 'features/staff/pages/bay.tsx'),
       index('features/repairs/pages/dashboard.tsx'),
       route('board', 'features/repairs/pages/board.tsx'),
     ]),

@@ -1,7 +1,9 @@
 import type about from './en/about.json'
 import type accounts from './en/accounts.json'
 import type board from './en/board.json'
+import type booking from './en/booking.json'
 import type cardPage from './en/cardPage.json'
+import type catalog from './en/catalog.json'
 import type common from './en/common.json'
 import type desk from './en/desk.json'
 import type errorPages from './en/errorPages.json'
@@ -11,8 +13,10 @@ import type mail from './en/mail.json'
 import type papers from './en/papers.json'
 import type payments from './en/payments.json'
 import type repairs from './en/repairs.json'
+import type settings from './en/settings.json'
 import type shops from './en/shops.json'
 import type sms from './en/sms.json'
+import type staff from './en/staff.json'
 import type ui from './en/ui.json'
 
 /** The namespaces and their keys: one line for each file in `en/` (words.test.ts fails on a missing one). */
@@ -20,7 +24,9 @@ export interface Messages {
   about: typeof about
   accounts: typeof accounts
   board: typeof board
+  booking: typeof booking
   cardPage: typeof cardPage
+  catalog: typeof catalog
   common: typeof common
   desk: typeof desk
   errorPages: typeof errorPages
@@ -30,8 +36,10 @@ export interface Messages {
   papers: typeof papers
   payments: typeof payments
   repairs: typeof repairs
+  settings: typeof settings
   shops: typeof shops
   sms: typeof sms
+  staff: typeof staff
   ui: typeof ui
 }
 

@@ -56,7 +56,7 @@ export async function createShop(ctx: Ctx, given: z.output<typeof CreateShop>): 
     signedIn(ctx)
     throw forbidden()
   }
-  checkWeek(given.hours, '/hours')
+  checkWeek(given.hours, (index) => `/hours/${index}`)
   const phone = shopPhone(given.phone ?? null, given.region, '/phone')
   return transaction(ctx, async (tx) => {
     const organisation = await addOrganisation(tx, given.organisation ?? given.name)

@@ -63,7 +63,7 @@ test('a shop is open, or opens, by its own wall clock [S0.10b]', () => {
 test('the stretches of a week may touch but not overlap, also over midnight and Sunday', () => {
   const refused = (...week: ReturnType<typeof stretch>[]) => {
     try {
-      checkWeek(week, '/hours')
+      checkWeek(week, (index) => `/hours/${index}`)
       return null
     } catch (error) {
       return error instanceof Problem ? error.errors[0]?.pointer : error

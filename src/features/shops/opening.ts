@@ -36,18 +36,18 @@ export function openState(
   return { open: false, opensAt: null }
 }
 
-/** Throws 400 at `<pointer>/<index>` where two stretches of a week overlap, also over midnight and over Sunday. */
-export function checkWeek(week: readonly OpeningHours[], pointer: string): void {
+/** Throws 400 where two stretches of a week overlap, also over midnight and over Sunday; `pointer` names one by its index. */
+export function checkWeek(week: readonly OpeningHours[], pointer: (index: number) => string): void {
   const spans = week
     .map((stretch, index) => ({ ...minutesOfWeek(stretch), index }))
     .toSorted((a, b) => a.start - b.start)
   for (const [place, span] of spans.entries()) {
     const next = spans[place + 1]
-    if (next && next.start < span.end) throw invalid(`${pointer}/${next.index}`, 'overlaps')
+    if (next && next.start < span.end) throw invalid(pointer(next.index), 'overlaps')
   }
   const [first, last] = [spans[0], spans.at(-1)]
   if (first && last && first !== last && last.end - WEEK > first.start) {
-    throw invalid(`${pointer}/${last.index}`, 'overlaps')
+    throw invalid(pointer(last.index), 'overlaps')
   }
 }
 

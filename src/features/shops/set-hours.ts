@@ -23,7 +23,7 @@ export const SetHours = z.strictObject({
  */
 export async function setHours(ctx: Ctx, shop: Shop, input: z.output<typeof SetHours>): Promise<void> {
   allowInShop(ctx, 'shop.edit', shop.id)
-  checkWeek(input.hours, '/hours')
+  checkWeek(input.hours, (index) => `/hours/${index}`)
   await transaction(ctx, async (tx) => {
     await bumpCalendarRules(tx, shop.id)
     if (!(await raiseShopVersion(tx, shop.id, input.version ?? shop.version))) throw conflict()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { text } from '../../kit/input.ts'
-import { SHOP_ROLES } from './roles.ts'
+import { SHOP_ROLES } from './role-names.ts'
 
 export const skillsField = () =>
   z

@@ -5,18 +5,6 @@ import { ownersOfOrganisation } from '../organisations/organisation.ts'
 import type { Shop } from '../shops/shop.ts'
 import { selectPeople } from './store.ts'
 
-export const SHOP_ROLES = [
-  'owner',
-  'manager',
-  'advisor',
-  'technician',
-  'finance',
-  'marketing',
-  'editor',
-  'analyst',
-  'compliance',
-] as const satisfies readonly ShopRole[]
-
 /** The super admin and the system, who may do everything everywhere. */
 export function isPlatform({ caller }: Ctx): boolean {
   return (

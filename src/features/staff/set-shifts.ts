@@ -31,7 +31,7 @@ export async function setShifts(
   input: z.output<typeof SetShifts>,
 ): Promise<Shift[]> {
   allowInShop(ctx, 'schedule.edit', shop.id)
-  checkWeek(input.shifts, '/shifts')
+  checkWeek(input.shifts, (index) => `/shifts/${index}`)
   const today = localDate(ctx.now, shop.timezone)
   const from = input.from ?? today
   if (Temporal.PlainDate.compare(from, today) < 0) throw invalid('/from', 'past')

@@ -4,7 +4,7 @@ import { RESOURCE_KINDS } from '../catalog/service.ts'
 import { HoursShape, presentHours } from '../shops/shapes.ts'
 import type { Person } from './people.ts'
 import type { Resource, Shift, TimeOff } from './resources.ts'
-import { SHOP_ROLES } from './roles.ts'
+import { SHOP_ROLES } from './role-names.ts'
 import type { Invitation } from './store-invitations.ts'
 
 export const PersonShape = z

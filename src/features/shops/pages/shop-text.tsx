@@ -2,8 +2,7 @@ import { useTranslations } from 'use-intl'
 import { notFound } from '../../../kit/errors.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { formatPhone } from '../../../kit/input.ts'
-import { formatDuration } from '../../../kit/time/format.ts'
-import { useDocument, usePaths } from '../../../web/document.ts'
+import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { Breadcrumb } from '../../../web/ui/nav.tsx'
 import { Facts, PageHeader, Section, Sections } from '../../../web/ui/page.tsx'
@@ -11,6 +10,7 @@ import { Ltr, PhoneLink } from '../../../web/ui/values.tsx'
 import { findShop } from '../find.ts'
 import { textFor, textsOf } from '../texts.ts'
 import { Address } from './address.tsx'
+import { BookingTerms } from './booking-terms.tsx'
 import type { Route } from './+types/shop-text.ts'
 import { Prose } from './prose.tsx'
 
@@ -67,30 +67,12 @@ export default function ShopText({ loaderData }: Route.ComponentProps) {
 
 type Loaded = Route.ComponentProps['loaderData']
 
-/** What holds for a booking, from the shop's own settings. */
+/** What holds for a booking, from the shop's own settings and in its own words. */
 function Terms({ shop, text, late }: Loaded) {
   const t = useTranslations('shops')
-  const { locale } = useDocument()
-  const { policies } = shop
-  const time = (minutes: number) => formatDuration(minutes, locale)
   return (
     <Section title={t('terms.booking')}>
-      <ul className="measure grid list-disc gap-2 ps-5">
-        <li>{t(`terms.confirm.${policies.confirmBookings}`)}</li>
-        <li>
-          {t('terms.cancel', {
-            time: time(policies.cancelUntilMinutes),
-            minutes: policies.cancelUntilMinutes,
-          })}
-        </li>
-        <li>
-          {t('terms.reschedule', {
-            time: time(policies.rescheduleUntilMinutes),
-            minutes: policies.rescheduleUntilMinutes,
-          })}
-        </li>
-        <li>{t('terms.price')}</li>
-      </ul>
+      <BookingTerms policies={shop.policies} />
       {late ? <Prose text={late.body} lang={late.locale} /> : null}
       {text ? null : <p className="measure text-ink-2">{t('terms.none', { name: shop.name })}</p>}
     </Section>

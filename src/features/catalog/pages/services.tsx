@@ -1,0 +1,195 @@
+import { z } from 'zod'
+import { Link } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { formAction } from '../../../kit/http/forms.ts'
+import { formatDuration } from '../../../kit/time/format.ts'
+import { useDocument, usePaths } from '../../../web/document.ts'
+import { ChevronDown, ChevronUp, Plus } from '../../../web/icons.tsx'
+import { IconButton, LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
+import { EmptyState } from '../../../web/ui/empty-state.tsx'
+import { Form } from '../../../web/ui/form.tsx'
+import { Section } from '../../../web/ui/page.tsx'
+import { Price } from '../../../web/ui/price-list.tsx'
+import { findShop } from '../../shops/find.ts'
+import { ServiceMenu } from '../../shops/pages/service-menu.tsx'
+import { SettingsPage, useAnswerOf } from '../../shops/pages/settings/settings-page.tsx'
+import { savedAt, settingsShop } from '../../shops/pages/settings/settings-shop.ts'
+import { reorderServices } from '../reorder-services.ts'
+import { restoreService } from '../retire-service.ts'
+import { presentService, servicesOf, serviceWords } from '../services.ts'
+import type { Route } from './+types/services.ts'
+
+/** What the shop offers and offered, and how customers see the list. */
+export async function loader(args: Route.LoaderArgs) {
+  const { ctx, shop, ...page } = await settingsShop(args, 'services.read', 'services.edit')
+  const services = await servicesOf(ctx, shop.id, { archived: true })
+  return {
+    ...page,
+    slug: shop.slug,
+    taxIncluded: shop.taxMode === 'included',
+    services: services.map((service) => ({
+      ...presentService(service, shop, ctx.locale),
+      category: serviceWords(service, ctx.locale).category,
+      ownName: service.name,
+      retired: service.archivedAt !== null,
+    })),
+  }
+}
+
+const MoveForm = z.strictObject({ move: z.string().regex(/^(?:up|down) \S{1,64}$/) })
+const RestoreForm = z.strictObject({ service: z.string() })
+
+/** Moves a service up or down the list, or offers a retired one again. */
+export function action(args: Route.ActionArgs) {
+  const { shop: ref } = args.params
+  if (args.url.searchParams.get('do') === 'restore') {
+    return formAction(args, RestoreForm, async (ctx, { service }) => {
+      await restoreService(ctx, await findShop(ctx, ref), service, {})
+      return savedAt(ctx, ref, 'services')
+    })
+  }
+  return formAction(args, MoveForm, async (ctx, { move }) => {
+    const shop = await findShop(ctx, ref)
+    const [way, id = ''] = move.split(' ')
+    const ids = (await servicesOf(ctx, shop.id)).map((service) => service.id)
+    const at = ids.indexOf(id)
+    const to = way === 'up' ? at - 1 : at + 1
+    const [moved, other] = [ids[at], ids[to]]
+    if (moved !== undefined && other !== undefined) {
+      ids[at] = other
+      ids[to] = moved
+      await reorderServices(ctx, shop, { serviceIds: ids })
+    }
+    return savedAt(ctx, ref, 'services')
+  })
+}
+
+/** What do we offer, and for how much? */
+export default function Services({ loaderData, actionData }: Route.ComponentProps) {
+  const t = useTranslations('catalog')
+  const to = usePaths()
+  const { services, slug, mayEdit } = loaderData
+  const live = services.filter((service) => !service.retired)
+  const retired = services.filter((service) => service.retired)
+  const restoring = useAnswerOf('restore', actionData)
+  return (
+    <SettingsPage
+      title={t('title')}
+      lead={t('lead')}
+      actions={
+        <LinkButton to={to.settings(slug, 'services/new')} kind="primary" icon={<Plus />}>
+          {t('add')}
+        </LinkButton>
+      }
+      saved={loaderData.saved}
+      mayEdit={mayEdit}
+      beside={
+        live.length > 0 ? (
+          <>
+            <p className="text-ink-2">{t(loaderData.taxIncluded ? 'taxIn' : 'taxOn')}</p>
+            <ServiceMenu slug={slug} services={live} />
+          </>
+        ) : undefined
+      }
+    >
+      {live.length > 0 ? (
+        <Form method="post" action="?do=move">
+          <ul className="border-t border-ink">
+            {live.map((service, index) => (
+              <ServiceLine
+                key={service.id}
+                service={service}
+                slug={slug}
+                first={index === 0}
+                last={index === live.length - 1}
+              />
+            ))}
+          </ul>
+        </Form>
+      ) : (
+        <EmptyState
+          title={t('none')}
+          next={
+            mayEdit ? (
+              <LinkButton to={to.settings(slug, 'services/new')} kind="primary">
+                {t('addFirst')}
+              </LinkButton>
+            ) : undefined
+          }
+        >
+          {t('noneHint')}
+        </EmptyState>
+      )}
+      {retired.length > 0 ? (
+        <Section title={t('retired')} aside={t('retiredLead')}>
+          <Form method="post" action="?do=restore" problem={restoring?.problem}>
+            <ul className="divide-y divide-line">
+              {retired.map((service) => (
+                <li key={service.id} className="flex items-center justify-between gap-4 py-2">
+                  <Link to={to.settings(slug, `services/${service.id}`)} className="link link-ink">
+                    {service.name}
+                  </Link>
+                  <SubmitButton kind="bare" size="small" name="service" value={service.id}>
+                    {t('restore')}
+                    <span className="sr-only">: {service.name}</span>
+                  </SubmitButton>
+                </li>
+              ))}
+            </ul>
+          </Form>
+        </Section>
+      ) : null}
+    </SettingsPage>
+  )
+}
+
+interface LineProps {
+  service: Route.ComponentProps['loaderData']['services'][number]
+  slug: string
+  first: boolean
+  last: boolean
+}
+
+function ServiceLine({ service, slug, first, last }: LineProps) {
+  const t = useTranslations('catalog')
+  const to = usePaths()
+  const { locale } = useDocument()
+  const { id, name, category, durationMinutes, price, priceKind } = service
+  return (
+    <li className="flex items-center gap-x-4 border-b border-line py-2">
+      <div className="grid min-w-0 flex-1 gap-x-4 sm:grid-cols-[minmax(0,1fr)_auto]">
+        <Link
+          to={to.settings(slug, `services/${id}`)}
+          className="link link-ink justify-self-start font-medium"
+        >
+          {name}
+        </Link>
+        <span className="font-semibold sm:text-end">
+          <Price price={price} kind={priceKind} />
+        </span>
+        <span className="small text-ink-2">
+          {category ? `${category} · ` : ''}
+          {formatDuration(durationMinutes, locale)}
+        </span>
+      </div>
+      <span className="flex">
+        <IconButton
+          type="submit"
+          name="move"
+          value={`up ${id}`}
+          icon={<ChevronUp />}
+          label={t('up', { name })}
+          disabled={first}
+        />
+        <IconButton
+          type="submit"
+          name="move"
+          value={`down ${id}`}
+          icon={<ChevronDown />}
+          label={t('down', { name })}
+          disabled={last}
+        />
+      </span>
+    </li>
+  )
+}

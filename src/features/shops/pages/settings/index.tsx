@@ -1,0 +1,111 @@
+import type { ReactNode } from 'react'
+import { Link, useParams } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { formatDuration } from '../../../../kit/time/format.ts'
+import { useDocument, usePaths } from '../../../../web/document.ts'
+import { Head } from '../../../../web/head.tsx'
+import { ExternalLink } from '../../../../web/icons.tsx'
+import { LinkButton } from '../../../../web/ui/button.tsx'
+import { Notice } from '../../../../web/ui/notice.tsx'
+import { PageHeader } from '../../../../web/ui/page.tsx'
+import { servicesOf } from '../../../catalog/services.ts'
+import { staffOf } from '../../../staff/people.ts'
+import { resourcesOf } from '../../../staff/resources.ts'
+import { closuresOf, hoursOf } from '../../hours.ts'
+import { openState } from '../../opening.ts'
+import { taxRatesOf } from '../../taxes.ts'
+import { textsOf } from '../../texts.ts'
+import { percentOf } from '../../input.ts'
+import { OpenLine } from '../open-line.tsx'
+import type { Route } from './+types/index.ts'
+import { settingsShop } from './settings-shop.ts'
+
+/** What each settings page says at present, in one line. */
+export async function loader(args: Route.LoaderArgs) {
+  const { ctx, shop } = await settingsShop(args, 'shop.read', 'shop.edit')
+  const services = await servicesOf(ctx, shop.id)
+  const hours = await hoursOf(ctx, shop.id)
+  const closures = await closuresOf(ctx, shop.id)
+  const rates = await taxRatesOf(ctx, shop.id)
+  const people = await staffOf(ctx, shop.id)
+  const resources = await resourcesOf(ctx, shop.id)
+  const texts = await textsOf(ctx, shop.id)
+  const state = openState(hours, closures, shop.timezone, ctx.now)
+  const rate = rates.find((one) => one.isDefault)
+  return {
+    status: shop.status,
+    slug: shop.slug,
+    services: services.length,
+    open: state.open
+      ? { open: true, at: state.until.epochMilliseconds }
+      : { open: false, at: state.opensAt?.epochMilliseconds ?? null },
+    place: { address: shop.address, city: shop.city },
+    tax: rate ? { name: rate.name, percent: percentOf(rate.ratePpm) } : null,
+    policies: shop.policies,
+    people: people.length,
+    places: resources.filter((resource) => resource.staffId === null).length,
+    texts: new Set(texts.map((text) => text.key)).size,
+  }
+}
+
+/** The settings: one page for each question of an owner, with its present answer. */
+export default function Settings({ loaderData }: Route.ComponentProps) {
+  const t = useTranslations('settings')
+  const { locale } = useDocument()
+  const to = usePaths()
+  const { tax, policies, place, status, slug } = loaderData
+  const pages: [page: string, answer: ReactNode][] = [
+    ['services', t('services.answer', { count: loaderData.services })],
+    ['hours', <OpenLine key="hours" {...loaderData.open} />],
+    ['place', <bdi key="place">{`${place.address}, ${place.city}`}</bdi>],
+    [
+      'booking',
+      t('booking.answer', { days: policies.horizonDays, lead: formatDuration(policies.leadMinutes, locale) }),
+    ],
+    ['tax', tax ? t('tax.answer', { name: tax.name, percent: tax.percent }) : t('tax.none')],
+    ['people', t('people.answer', { count: loaderData.people })],
+    ['bays', t('bays.answer', { count: loaderData.places })],
+    ['texts', t('texts.answer', { count: loaderData.texts })],
+  ]
+  return (
+    <>
+      <Head title={t('title')} hidden />
+      <PageHeader
+        title={t('title')}
+        actions={
+          <LinkButton to={to.shop(slug)} icon={<ExternalLink />} reloadDocument>
+            {t('publicPage')}
+          </LinkButton>
+        }
+      />
+      {status === 'approved' ? null : (
+        <div className="mb-6">
+          <Notice kind="waiting" title={t(`status.${status}`)} />
+        </div>
+      )}
+      <ul className="max-w-3xl border-t border-ink">
+        {pages.map(([page, answer]) => (
+          <SettingsLine key={page} page={page} title={t(`${page as 'hours'}.title`)}>
+            {answer}
+          </SettingsLine>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function SettingsLine({ page, title, children }: { page: string; title: string; children: ReactNode }) {
+  const to = usePaths()
+  const { shop = '' } = useParams()
+  return (
+    <li className="relative grid gap-x-8 gap-y-1 border-b border-line py-4 hover:bg-well sm:grid-cols-[18rem_minmax(0,1fr)]">
+      <Link
+        to={to.settings(shop, page)}
+        className="link link-ink justify-self-start font-semibold after:absolute after:inset-0"
+      >
+        {title}
+      </Link>
+      <div className="text-ink-2">{children}</div>
+    </li>
+  )
+}

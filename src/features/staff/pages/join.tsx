@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { useTranslations } from 'use-intl'
+import { formAction } from '../../../kit/http/forms.ts'
+import { pageCtx } from '../../../kit/http/page-context.ts'
+import { usePaths } from '../../../web/document.ts'
+import { Head } from '../../../web/head.tsx'
+import { paths } from '../../../web/paths.ts'
+import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
+import { Form } from '../../../web/ui/form.tsx'
+import { PageHeader } from '../../../web/ui/page.tsx'
+import { findShop } from '../../shops/find.ts'
+import { acceptInvitation, findInvitation } from '../accept-invitation.ts'
+import type { Route } from './+types/join.ts'
+
+export const handle = { noScripts: true }
+
+/** The link is a secret: it must not travel on, nor be kept. */
+export function headers() {
+  return { 'cache-control': 'no-store', 'referrer-policy': 'same-origin' }
+}
+
+/** Who is asked to join what, and whether somebody is signed in to do so. */
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const ctx = pageCtx(context)
+  const shop = await findShop(ctx, params.shop)
+  const { person } = await findInvitation(ctx, shop, params.token)
+  const { caller } = ctx
+  return {
+    shop: shop.name,
+    name: person.name,
+    roles: person.roles,
+    here: paths(ctx.locale).join(shop.slug, params.token),
+    account: caller.kind === 'account' ? (caller.email ?? caller.name) : null,
+  }
+}
+
+/** Joins with the account that is signed in. */
+export function action(args: Route.ActionArgs) {
+  return formAction(args, z.strictObject({}), async (ctx) => {
+    const shop = await findShop(ctx, args.params.shop)
+    await acceptInvitation(ctx, shop, args.params.token)
+    return paths(ctx.locale).desk(shop.slug)
+  })
+}
+
+/** Joining a shop by the link that was mailed. */
+export default function Join({ loaderData, actionData }: Route.ComponentProps) {
+  const t = useTranslations('staff')
+  const to = usePaths()
+  const { shop, name, roles, here, account } = loaderData
+  return (
+    <>
+      <Head title={t('join.title', { shop })} hidden />
+      <PageHeader title={t('join.title', { shop })} />
+      <p>{t('join.text', { name, roles: roles.map((role) => t(`roles.${role}`)).join(t('comma')) })}</p>
+      {account === null ? (
+        <div className="mt-6 flex flex-wrap gap-2">
+          <LinkButton to={to.register(here)} kind="primary">
+            {t('join.register')}
+          </LinkButton>
+          <LinkButton to={to.signIn(here)}>{t('join.signIn')}</LinkButton>
+        </div>
+      ) : (
+        <Form method="post" problem={actionData?.problem} className="mt-6">
+          <p className="text-ink-2">{t('join.as', { account })}</p>
+          <SubmitButton>{t('join.submit', { shop })}</SubmitButton>
+        </Form>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { useTranslations } from 'use-intl'
+import { can } from '../../../kit/access/index.ts'
+import { notFound } from '../../../kit/errors.ts'
+import { formAction, type FormAnswer } from '../../../kit/http/forms.ts'
+import { localDate } from '../../../kit/time.ts'
+import { usePaths } from '../../../web/document.ts'
+import { paths } from '../../../web/paths.ts'
+import { SubmitButton } from '../../../web/ui/button.tsx'
+import { Form } from '../../../web/ui/form.tsx'
+import { TextInput } from '../../../web/ui/inputs.tsx'
+import { Section } from '../../../web/ui/page.tsx'
+import { findShop } from '../../shops/find.ts'
+import { SettingsPage, useAnswerOf } from '../../shops/pages/settings/settings-page.tsx'
+import { savedAt, settingsShop } from '../../shops/pages/settings/settings-shop.ts'
+import { editPerson, EditPerson } from '../edit-person.ts'
+import { endEmployment } from '../end-employment.ts'
+import { invitePerson, InvitePerson } from '../invite-person.ts'
+import { listPeople } from '../list-people.ts'
+import { mayHandleOwners } from '../roles.ts'
+import { presentPerson } from '../shapes.ts'
+import type { Route } from './+types/person.ts'
+import { Joined } from './people.tsx'
+import { planAction, type PlanView, planOf } from './plan-data.ts'
+import { Plan } from './plan.tsx'
+import { RoleField } from './role-field.tsx'
+
+/** One person: who they are, what they may do, and when they work. */
+export async function loader(args: Route.LoaderArgs) {
+  const { ctx, shop, ...page } = await settingsShop(args, 'staff.read', 'staff.edit')
+  const { people, invitations } = await listPeople(ctx, shop)
+  const person = people.find((one) => one.id === args.params.person)
+  if (!person) throw notFound()
+  const plan: PlanView | null = can(ctx, 'schedule.read', { shopId: shop.id })
+    ? await planOf(ctx, shop, (resource) => resource.staffId === person.id)
+    : null
+  return {
+    ...page,
+    slug: shop.slug,
+    owners: mayHandleOwners(ctx, shop.id),
+    person: presentPerson(person, invitations),
+    today: localDate(ctx.now, shop.timezone).toString(),
+    plan,
+  }
+}
+
+const PersonForm = EditPerson.required()
+const Nothing = z.strictObject({})
+
+/** Saves the person, invites them, plans their time, or ends their work here. */
+export function action(args: Route.ActionArgs) {
+  const { shop: ref, person } = args.params
+  const page = `people/${person}`
+  switch (args.url.searchParams.get('do')) {
+    case 'edit':
+      return formAction(args, PersonForm, async (ctx, input) => {
+        await editPerson(ctx, await findShop(ctx, ref), person, input)
+        return savedAt(ctx, ref, page)
+      })
+    case 'invite':
+      return formAction(args, InvitePerson, async (ctx, input) => {
+        await invitePerson(ctx, await findShop(ctx, ref), person, input)
+        return savedAt(ctx, ref, page)
+      })
+    case 'leave':
+      return formAction(args, Nothing, async (ctx) => {
+        await endEmployment(ctx, await findShop(ctx, ref), person)
+        return `${paths(ctx.locale).settings(ref, 'people')}?saved=1`
+      })
+    default:
+      return planAction(args, ref, page)
+  }
+}
+
+/** One person. */
+export default function PersonPage({ loaderData, actionData }: Route.ComponentProps) {
+  const t = useTranslations('staff')
+  const to = usePaths()
+  const { person, slug, plan, today } = loaderData
+  return (
+    <SettingsPage
+      title={person.name}
+      above={[{ to: to.settings(slug, 'people'), label: t('people.title') }]}
+      saved={loaderData.saved}
+      mayEdit={loaderData.mayEdit}
+      beside={plan ? <p>{t('plan.means')}</p> : undefined}
+    >
+      <Who {...loaderData} answer={actionData} />
+      {plan ? <Plan plan={plan} today={today} answer={actionData} /> : null}
+      <Leave name={person.name} answer={actionData} />
+    </SettingsPage>
+  )
+}
+
+type Loaded = Route.ComponentProps['loaderData']
+
+function Who({
+  person,
+  owners,
+  answer,
+}: Pick<Loaded, 'person' | 'owners'> & { answer: FormAnswer | undefined }) {
+  const t = useTranslations('staff')
+  const edit = useAnswerOf('edit', answer)
+  const invite = useAnswerOf('invite', answer)
+  return (
+    <>
+      <Section title={t('people.who')}>
+        <Form method="post" action="?do=edit" problem={edit?.problem} values={edit?.values ?? person}>
+          <input type="hidden" name="version" value={person.version} />
+          <TextInput name="name" label={t('people.name')} maxLength={200} required />
+          <RoleField owners={owners} />
+          <SubmitButton>{t('people.save')}</SubmitButton>
+        </Form>
+      </Section>
+      <Section title={t('people.account')} aside={<Joined {...person} />}>
+        {person.hasAccount ? (
+          <p className="text-ink-2">{t('people.joinedText')}</p>
+        ) : (
+          <Form method="post" action="?do=invite" problem={invite?.problem} values={invite?.values}>
+            <TextInput
+              name="email"
+              type="email"
+              label={t('people.email')}
+              hint={t('people.emailHint')}
+              defaultValue={person.invited ?? ''}
+              autoComplete="off"
+              required
+            />
+            <SubmitButton kind="quiet">
+              {t(person.invited ? 'people.inviteAgain' : 'people.invite')}
+            </SubmitButton>
+          </Form>
+        )}
+      </Section>
+    </>
+  )
+}
+
+function Leave({ name, answer }: { name: string; answer: FormAnswer | undefined }) {
+  const t = useTranslations('staff')
+  const leaving = useAnswerOf('leave', answer)
+  return (
+    <Section title={t('people.leave')}>
+      <Form method="post" action="?do=leave" problem={leaving?.problem}>
+        <p className="measure text-ink-2">{t('people.leaveText')}</p>
+        <SubmitButton kind="danger">{t('people.leaveSubmit', { name })}</SubmitButton>
+      </Form>
+    </Section>
+  )
+}

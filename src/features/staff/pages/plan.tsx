@@ -1,0 +1,111 @@
+import { useTranslations } from 'use-intl'
+import type { FormAnswer } from '../../../kit/http/forms.ts'
+import { Button, SubmitButton } from '../../../web/ui/button.tsx'
+import { Form } from '../../../web/ui/form.tsx'
+import { TextInput } from '../../../web/ui/inputs.tsx'
+import { Section } from '../../../web/ui/page.tsx'
+import { When } from '../../../web/ui/values.tsx'
+import { PlainDate } from '../../shops/pages/hours.tsx'
+import { DateField } from '../../shops/pages/settings/date-field.tsx'
+import { useAnswerOf } from '../../shops/pages/settings/settings-page.tsx'
+import { WeekFields } from '../../shops/pages/settings/week-fields.tsx'
+import type { PlanView } from './plan-data.ts'
+
+interface Props {
+  plan: PlanView
+  today: string
+  answer: FormAnswer | undefined
+}
+
+/** When a person or a place is there, what it can do, and when it is away. */
+export function Plan({ plan, today, answer }: Props) {
+  return (
+    <>
+      <Shifts plan={plan} today={today} answer={answer} />
+      <Abilities plan={plan} answer={answer} />
+      <Away plan={plan} today={today} answer={answer} />
+    </>
+  )
+}
+
+function Shifts({ plan, today, answer }: Props) {
+  const t = useTranslations('staff')
+  const shifts = useAnswerOf('shifts', answer)
+  return (
+    <Section title={t('plan.shifts')}>
+      <Form method="post" action="?do=shifts" problem={shifts?.problem} values={shifts?.values}>
+        <input type="hidden" name="resource" value={plan.id} />
+        <p className="measure text-ink-2">
+          {t(plan.kind === 'technician' ? 'plan.shiftsHint' : 'plan.placeHint')}
+        </p>
+        {plan.later ? (
+          <p>{t.rich('plan.later', { date: () => <PlainDate date={plan.later ?? ''} /> })}</p>
+        ) : null}
+        <WeekFields name="shifts" week={plan.week} />
+        <DateField name="from" label={t('plan.from')} hint={t('plan.fromHint')} min={today} optional />
+        <SubmitButton kind="quiet">{t('plan.save')}</SubmitButton>
+      </Form>
+    </Section>
+  )
+}
+
+function Abilities({ plan, answer }: Omit<Props, 'today'>) {
+  const t = useTranslations('staff')
+  const able = useAnswerOf('able', answer)
+  return (
+    <Section title={t('plan.able')}>
+      <Form method="post" action="?do=able" problem={able?.problem} values={able?.values ?? { ...plan }}>
+        <input type="hidden" name="resource" value={plan.id} />
+        <input type="hidden" name="version" value={plan.version} />
+        <TextInput name="skills" label={t('plan.skills')} hint={t('plan.skillsHint')} optional />
+        <TextInput
+          name="lanes"
+          label={t(plan.kind === 'technician' ? 'plan.lanesPerson' : 'plan.lanes')}
+          hint={t('plan.lanesHint')}
+          inputMode="numeric"
+          className="w-28"
+          ltr
+        />
+        <SubmitButton kind="quiet">{t('plan.saveAble')}</SubmitButton>
+      </Form>
+    </Section>
+  )
+}
+
+function Away({ plan, today, answer }: Props) {
+  const t = useTranslations('staff')
+  const away = useAnswerOf('away', answer)
+  const back = useAnswerOf('back', answer)
+  return (
+    <Section title={t('plan.away')} aside={t('plan.awayLead')}>
+      {plan.away.length > 0 ? (
+        <Form method="post" action="?do=back" problem={back?.problem}>
+          <ul className="divide-y divide-line border-b border-line">
+            {plan.away.map((one) => (
+              <li key={one.id} className="flex flex-wrap items-center justify-between gap-x-4 py-2">
+                <span>
+                  <When at={one.startsAt} /> – <When at={one.endsAt} />
+                  {one.reason ? <span className="text-ink-2"> · {one.reason}</span> : null}
+                </span>
+                <Button type="submit" name="timeOff" value={one.id} kind="bare" size="small">
+                  {t('plan.takeBack')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </Form>
+      ) : null}
+      <Form method="post" action="?do=away" problem={away?.problem} values={away?.values}>
+        <input type="hidden" name="resource" value={plan.id} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <DateField name="firstDay" label={t('plan.firstDay')} min={today} />
+          <DateField name="lastDay" label={t('plan.lastDay')} min={today} optional />
+          <TextInput name="fromTime" type="time" label={t('plan.fromTime')} optional />
+          <TextInput name="toTime" type="time" label={t('plan.toTime')} optional />
+        </div>
+        <TextInput name="reason" label={t('plan.reason')} maxLength={200} optional />
+        <SubmitButton kind="quiet">{t('plan.grant')}</SubmitButton>
+      </Form>
+    </Section>
+  )
+}
