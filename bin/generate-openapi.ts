@@ -43,6 +43,7 @@ function configFor(databaseUrl: string): Config {
     proxy: [],
     rateLimits: 1,
     demo: false,
+    demoData: false,
     development: false,
     version: packageFile().version,
     environment: {},
