@@ -1,14 +1,17 @@
 import { reactRouter } from '@react-router/dev/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { compileWords } from './bin/compile-words.ts'
 import { compressAssets } from './bin/compress-assets.ts'
 import { dropAriaLocales } from './bin/drop-aria-locales.ts'
 
 // Vitest has a configuration of its own: the pages' virtual modules exist only here.
 export default defineConfig({
-  plugins: [tailwindcss(), reactRouter(), dropAriaLocales(), compressAssets()],
+  plugins: [tailwindcss(), reactRouter(), dropAriaLocales(), compileWords(), compressAssets()],
   // The server and the pages are one module graph with one entry, so a capability and the pool exist once.
   environments: { ssr: { build: { rolldownOptions: { input: './src/server.ts' } } } },
+  // Building is quick enough; which plugin takes how long of it is no news.
+  build: { rolldownOptions: { checks: { bundlerTimings: false } } },
   // Small scripts of pages without React come by `?worker&url`: one bundled file each, loaded as a module.
   worker: { format: 'es' },
   // Packages that the optimizer finds late reload the page and break hooks: all client packages are named.

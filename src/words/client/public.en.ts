@@ -1,5 +1,8 @@
 import { collect } from './collect.ts'
 
 export const words = collect(
-  import.meta.glob<object>('../en/{common,errorPages,ui}.json', { eager: true, import: 'default' }),
+  import.meta.glob<object>('../en/{booking,common,errorPages,shops,ui}.json', {
+    eager: true,
+    import: 'default',
+  }),
 )

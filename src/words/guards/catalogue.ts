@@ -73,12 +73,13 @@ function argumentFaults(key: string, english: string, persian: string | undefine
   }
 }
 
-type Part = ReturnType<IntlMessageFormat['getAst']>[number]
+export type Part = ReturnType<IntlMessageFormat['getAst']>[number]
 
-const parse = (text: string, locale: string): Part[] => new IntlMessageFormat(text, locale).getAst()
+/** The parts of a message; throws where it is not ICU. */
+export const parse = (text: string, locale: string): Part[] => new IntlMessageFormat(text, locale).getAst()
 
 /** The names that a message takes, each once; of a choice its cases too, of a plural not (languages differ there). */
-function argumentsOf(parts: readonly Part[]): string[] {
+export function argumentsOf(parts: readonly Part[]): string[] {
   const found = new Set<string>()
   for (const part of walk(parts)) {
     if (part.type === KIND.select)
