@@ -50,10 +50,12 @@ export const handleError: HandleErrorFunction = (error, { request, params, conte
 
 /** The path with its values as their names: a code or token in an address must not lie in a log. */
 function patternOf(pathname: string, params: Record<string, string | undefined>): string {
-  const names = new Map(Object.entries(params).map(([name, value]) => [value, `:${name}`]))
+  const names = new Map(
+    Object.entries(params).map(([name, value = '']) => [encodeURIComponent(value), `:${name}`]),
+  )
   return pathname
     .split('/')
-    .map((part) => names.get(decodeURIComponent(part)) ?? part)
+    .map((part) => names.get(part) ?? part)
     .join('/')
 }
 

@@ -42,6 +42,7 @@ export default [
       route('settings/bays/:bay', 'features/staff/pages/bay.tsx'),
       index('features/repairs/pages/dashboard.tsx'),
       route('board', 'features/repairs/pages/board.tsx'),
+      route('orders/:id', 'features/repairs/pages/order.tsx'),
     ]),
     layout('web/layouts/portal.tsx', [route('me/profile', 'features/accounts/pages/profile.tsx')]),
   ]),

@@ -1,14 +1,14 @@
-import { Outlet, useMatches } from 'react-router'
+import { Outlet } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { pageCtxIfAny } from '../../kit/http/page-context.ts'
 import { usePaths } from '../document.ts'
-import { pageHandle } from '../handle.ts'
 import { PublicShell } from '../ui/shell.tsx'
 import type { Route } from './+types/public.ts'
 import { AccountLink } from './account-link.tsx'
 import { standingOf } from './standing.ts'
 import { useHere } from './use-here.ts'
 import { useOtherLanguage } from './use-other-language.ts'
+import { useWidth } from './use-width.ts'
 
 /** Who looks at the page, for the head. */
 export function loader({ context }: Route.LoaderArgs) {
@@ -20,16 +20,13 @@ export default function PublicLayout({ loaderData: { standing } }: Route.Compone
   const t = useTranslations('common')
   const to = usePaths()
   const here = useHere()
-  const width = useMatches()
-    .map(({ handle }) => pageHandle(handle)?.width)
-    .findLast((one) => one !== undefined)
   return (
     <PublicShell
       home={to.home()}
       signIn={to.signIn()}
       account={standing ? <AccountLink standing={standing} /> : undefined}
       otherLanguage={useOtherLanguage()}
-      width={width ?? 'wide'}
+      width={useWidth()}
       foot={[
         { to: to.about(), label: t('nav.about') },
         { to: to.preferences(here), label: t('nav.preferences') },
