@@ -26,21 +26,23 @@ export function checkDates({ from, to }: { from: Temporal.PlainDate; to: Tempora
   if (days > LONGEST_DAYS) throw invalid('/to', 'daysMax', { limit: LONGEST_DAYS })
 }
 
-/** The free times for a visit of these services on local dates, both included; past dates are clipped. */
+/**
+ * The free times for a visit of these services on local dates, both included; past dates are clipped. What the
+ * appointment `moving` holds now counts as free.
+ */
 export async function freeTimes(
   ctx: Ctx,
   shop: Shop,
   services: readonly Service[],
   dates: { from: Temporal.PlainDate; to: Temporal.PlainDate },
+  moving?: string,
 ): Promise<Slot[]> {
   const from = laterDate(dates.from, localDate(ctx.now, shop.timezone))
   if (Temporal.PlainDate.compare(from, dates.to) > 0) return []
   const { rulesVersion } = await selectCalendarVersions(ctx, shop.id)
   const plan = planVisit(services)
-  const rules = await rulesOfBooking(ctx, shop, services, 'customer')
-  const input = await calendarInput(ctx, shop, await shopRules(ctx, shop, rulesVersion), plan, {
-    from,
-    to: dates.to,
-  })
+  const rules = await rulesOfBooking(ctx, shop, services, 'customer', moving)
+  const known = await shopRules(ctx, shop, rulesVersion)
+  const input = await calendarInput(ctx, shop, known, plan, { from, to: dates.to }, moving)
   return freeSlots(buildCalendar(input), plan, rules)
 }

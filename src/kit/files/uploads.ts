@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import type { ExpressionBuilder } from 'kysely'
 import { accountIdOf } from '../access/index.ts'
 import type { Ctx } from '../context.ts'
 import { isId, newId } from '../db/index.ts'
+import type { DB } from '../db/types.ts'
 import { notFound, Problem } from '../errors.ts'
 import { ImageRefused, processImage } from './image.ts'
 
@@ -14,13 +16,11 @@ export interface Upload {
 
 /**
  * Takes a photo in: turned upright, re-encoded without EXIF and place, with a thumbnail. 415 for what is no
- * image, 413 for one too large to open. Slow work; call it outside of any transaction.
+ * image, 413 for one too large to open, 503 while too many wait. Slow work; call it outside of any transaction.
  */
 export async function takeUpload(ctx: Ctx, bytes: Uint8Array): Promise<Upload> {
   const image = await processImage(bytes).catch((error: unknown) => {
-    if (error instanceof ImageRefused)
-      throw new Problem(error.reason === 'too-large' ? 'too-large' : 'unsupported', { reason: error.reason })
-    throw error
+    throw error instanceof ImageRefused ? refusalOf(error) : error
   })
   const { storage } = ctx.services.adapters
   const ending = image.type === 'image/webp' ? 'webp' : 'jpg'
@@ -43,6 +43,14 @@ export async function takeUpload(ctx: Ctx, bytes: Uint8Array): Promise<Upload> {
     })
     .execute()
   return upload
+}
+
+/** While too many photos are being opened: send it again in a moment. */
+const BUSY_SECONDS = 5
+
+function refusalOf({ reason }: ImageRefused): Problem {
+  if (reason === 'busy') return new Problem('unavailable', { reason, retryAfterSeconds: BUSY_SECONDS })
+  return new Problem(reason === 'too-large' ? 'too-large' : 'unsupported', { reason })
 }
 
 /** Keys are random: nothing about the photo can be read off or guessed from them. */
@@ -86,19 +94,37 @@ export async function attachUploads(tx: Ctx, subject: FileSubject, ids: readonly
 
 /** A signed-in caller's uploads are theirs alone; a guest's belong to whoever knows the id. */
 async function takeUnattached(tx: Ctx, ids: readonly string[]) {
-  const accountId = accountIdOf(tx.caller)
   return tx.db
     .updateTable('uploads')
     .set({ attachedAt: tx.now })
     .where('id', 'in', ids)
     .where('attachedAt', 'is', null)
-    .where((eb) =>
-      accountId
-        ? eb.or([eb('uploadedBy', 'is', null), eb('uploadedBy', '=', accountId)])
-        : eb('uploadedBy', 'is', null),
-    )
+    .where(isCallers(tx))
     .returning(['id', 'storageKey', 'thumbKey', 'type', 'bytes', 'width', 'height', 'checksum', 'uploadedBy'])
     .execute()
+}
+
+function isCallers({ caller }: Ctx) {
+  const accountId = accountIdOf(caller)
+  return (eb: ExpressionBuilder<DB, 'uploads'>) =>
+    accountId
+      ? eb.or([eb('uploadedBy', 'is', null), eb('uploadedBy', '=', accountId)])
+      : eb('uploadedBy', 'is', null)
+}
+
+/** Which of these ids are photos that the caller sent up and that still wait to be attached, in the order given. */
+export async function waitingUploads(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
+  const wanted = ids.filter(isId)
+  if (wanted.length === 0) return []
+  const rows = await ctx.db
+    .selectFrom('uploads')
+    .select('id')
+    .where('id', 'in', wanted)
+    .where('attachedAt', 'is', null)
+    .where(isCallers(ctx))
+    .execute()
+  const waiting = new Set(rows.map((row) => row.id))
+  return wanted.filter((id) => waiting.has(id))
 }
 
 function neverMissing(): never {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import type { MouseEvent, RefObject } from 'react'
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { AnyDate, CalendarName, Locale } from '../../kit/time/format.ts'
@@ -10,7 +11,7 @@ export interface Day {
   date: string
   /** How many times are free; null on a day the shop is closed. */
   free: number | null
-  /** Where this day's times are shown (`?day=…`); without it the day cannot be chosen. */
+  /** Where this day's times are shown (`?day=…`). Without it, and without the strip's `name`, the day cannot be chosen. */
   to?: string
 }
 
@@ -20,7 +21,9 @@ export interface DayStripProps {
   current?: string | undefined
   /** The shop's date now: that day is called "Today". */
   today?: string
-  /** In a hydrated page: called instead of following the link. */
+  /** In a form that must not lose what was typed: the days are buttons that send it with this name and the date. */
+  name?: string
+  /** In a hydrated page: called instead of following the link or sending the form. */
   onChoose?: (date: string) => void
 }
 
@@ -30,14 +33,20 @@ function numbers(date: string): AnyDate {
 }
 
 /** Days side by side, each with the number of its free times. Links, so that it works without JavaScript. */
-export function DayStrip({ days, current, today, onChoose }: DayStripProps) {
+export function DayStrip({ days, current, today, name, onChoose }: DayStripProps) {
   const t = useTranslations('ui')
   return (
     // Scrolls sideways, so it must be reachable for the keyboard; its links make it so.
     <ol className="days" aria-label={t('days')}>
       {days.map((day) => (
         <li key={day.date}>
-          <DayCell day={day} current={day.date === current} today={day.date === today} onChoose={onChoose} />
+          <DayCell
+            day={day}
+            current={day.date === current}
+            today={day.date === today}
+            name={name}
+            onChoose={onChoose}
+          />
         </li>
       ))}
     </ol>
@@ -48,10 +57,11 @@ interface DayCellProps {
   day: Day
   current: boolean
   today: boolean
+  name: string | undefined
   onChoose: ((date: string) => void) | undefined
 }
 
-function DayCell({ day, current, today, onChoose }: DayCellProps) {
+function DayCell({ day, current, today, name, onChoose }: DayCellProps) {
   const t = useTranslations('ui')
   const { locale, calendar } = useDocument()
   const style = { locale, calendar }
@@ -66,27 +76,36 @@ function DayCell({ day, current, today, onChoose }: DayCellProps) {
       </span>
     </>
   )
-  const cell = useRef<HTMLAnchorElement>(null)
+  const cell = useRef<HTMLElement>(null)
   useEffect(() => {
     if (current) cell.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [current])
+  const shared = {
+    className: 'day',
+    'aria-current': current ? ('date' as const) : undefined,
+    onClick: onChoose
+      ? (event: MouseEvent) => {
+          event.preventDefault()
+          onChoose(day.date)
+        }
+      : undefined,
+  }
+  if (day.free && name) {
+    return (
+      <button
+        {...shared}
+        ref={cell as RefObject<HTMLButtonElement>}
+        type="submit"
+        name={name}
+        value={day.date}
+      >
+        {inside}
+      </button>
+    )
+  }
   if (!day.to || !day.free) return <div className={cx('day', 'day-none')}>{inside}</div>
   return (
-    <Link
-      ref={cell}
-      to={day.to}
-      preventScrollReset
-      className="day"
-      aria-current={current ? 'date' : undefined}
-      onClick={
-        onChoose
-          ? (event) => {
-              event.preventDefault()
-              onChoose(day.date)
-            }
-          : undefined
-      }
-    >
+    <Link {...shared} ref={cell as RefObject<HTMLAnchorElement>} to={day.to} preventScrollReset>
       {inside}
     </Link>
   )

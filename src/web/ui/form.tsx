@@ -56,17 +56,20 @@ export function FormScope({ problem, values, children }: FormScopeProps) {
   return <Scope value={scope}>{children}</Scope>
 }
 
-export interface FormProps extends RouterFormProps, Omit<FormScopeProps, 'children'> {}
+export interface FormProps extends RouterFormProps, Omit<FormScopeProps, 'children'> {
+  /** Labels by field name, so that the summary says whose message it is: "Make: Please fill this in." */
+  labels?: Readonly<Record<string, string>> | undefined
+}
 
 /**
  * A form whose fields know what was wrong and what was typed, by name: `problem` and `values` come from the action.
  * The server judges, so the browser's own bubbles are off. Starts with the summary of what was wrong.
  */
-export function Form({ problem, values, className, children, ...rest }: FormProps) {
+export function Form({ problem, values, labels, className, children, ...rest }: FormProps) {
   return (
     <FormScope problem={problem} values={values}>
       <RouterForm noValidate {...rest} className={cx('form', className)}>
-        <FormProblem />
+        <FormProblem labels={labels} />
         {children}
       </RouterForm>
     </FormScope>
@@ -94,7 +97,7 @@ export function useChosen(name: string, value: string): boolean | undefined {
 }
 
 /** What was wrong, at the top of a form: one line for each field, each a link to it. Nothing when all is well. */
-export function FormProblem() {
+export function FormProblem({ labels = {} }: Pick<FormProps, 'labels'>) {
   const t = useTranslations('ui')
   const { problem, errors } = useContext(Scope)
   const box = useRef<HTMLDivElement>(null)
@@ -111,7 +114,7 @@ export function FormProblem() {
           <ul className="notice-list">
             {errors.map(({ name, message }) => (
               <li key={name}>
-                <a href={`#${fieldId(name)}`}>{message}</a>
+                <a href={`#${fieldId(name)}`}>{labels[name] ? `${labels[name]}: ${message}` : message}</a>
               </li>
             ))}
           </ul>

@@ -18,6 +18,8 @@ export interface StepProps {
   summary?: ReactNode
   /** Where the answer can be changed: the same page with this step open. */
   editTo?: string
+  /** Instead of `editTo` in a form that must not lose what was typed: a button that sends it with this name and value. */
+  edit?: { name: string; value: string }
   /** In a hydrated page: called instead of following `editTo`. */
   onEdit?: () => void
   /** The questions of the open step. */
@@ -25,7 +27,7 @@ export interface StepProps {
 }
 
 /** One part of a task: open, folded to one line that can be changed, or still to come. */
-export function Step({ number, title, state, summary, editTo, onEdit, children }: StepProps) {
+export function Step({ number, title, state, summary, children, ...way }: StepProps) {
   const locale = useKitLocale()
   const figure = <span className="step-number">{formatNumber(number, locale)}</span>
   if (state === 'open') {
@@ -49,16 +51,23 @@ export function Step({ number, title, state, summary, editTo, onEdit, children }
       </li>
     )
   }
-  return <DoneStep title={title} summary={summary} editTo={editTo} onEdit={onEdit} />
+  return <DoneStep title={title} summary={summary} {...way} />
 }
 
 function DoneStep({
   title,
   summary,
   editTo,
+  edit,
   onEdit,
-}: Pick<StepProps, 'title' | 'summary' | 'editTo' | 'onEdit'>) {
+}: Pick<StepProps, 'title' | 'summary' | 'editTo' | 'edit' | 'onEdit'>) {
   const t = useTranslations('ui')
+  const words = (
+    <>
+      {t('change')}
+      {typeof title === 'string' ? <span className="sr-only">: {title}</span> : null}
+    </>
+  )
   return (
     <li className="step step-done">
       <div className="step-line">
@@ -83,9 +92,13 @@ function DoneStep({
                 : undefined
             }
           >
-            {t('change')}
-            {typeof title === 'string' ? <span className="sr-only">: {title}</span> : null}
+            {words}
           </Link>
+        ) : null}
+        {edit ? (
+          <button type="submit" {...edit} className="link link-row">
+            {words}
+          </button>
         ) : null}
       </div>
     </li>

@@ -1,0 +1,115 @@
+import type { Ctx } from '../../kit/context.ts'
+import { eachDate, earlierDate, laterDate, localDate } from '../../kit/time.ts'
+import type { Service } from '../catalog/services.ts'
+import { closedOn } from '../shops/closures.ts'
+import { closuresOf, hoursOf } from '../shops/hours.ts'
+import type { Shop } from '../shops/shop.ts'
+import { rulesOfBooking } from './booking-rules.ts'
+import type { Slot } from './engine/index.ts'
+import { freeTimes } from './free-slots.ts'
+
+/** One date at the shop with its free times; null where the shop does not open. */
+export interface BookableDay {
+  date: Temporal.PlainDate
+  slots: Slot[] | null
+}
+
+/** Some days in a row to choose a time from. */
+export interface BookableDays {
+  today: Temporal.PlainDate
+  days: BookableDay[]
+  /** The first free time of all, where these days begin with the first that can be booked. */
+  first: Slot | null
+  /** The next free time after these days, where they have none. */
+  beyond: Slot | null
+  /** From which date the days before and after these begin; null at the ends of what can be booked. */
+  earlier: Temporal.PlainDate | null
+  later: Temporal.PlainDate | null
+}
+
+interface Shown {
+  /** The first date wanted; the first that can be booked unless said. */
+  from?: Temporal.PlainDate | undefined
+  /** A date that must be among them. */
+  day?: Temporal.PlainDate | undefined
+  /** The appointment that looks for another time. */
+  moving?: string | undefined
+}
+
+const DAYS = 14
+
+/** Two weeks of dates between lead time and horizon, with the free times for a visit of these services. */
+export async function bookableDays(
+  ctx: Ctx,
+  shop: Shop,
+  services: readonly Service[],
+  { from, day, moving }: Shown = {},
+): Promise<BookableDays> {
+  const today = localDate(ctx.now, shop.timezone)
+  const { earliest } = await rulesOfBooking(ctx, shop, services, 'customer', moving)
+  const first = dateAt(earliest ?? ctx.now.epochMilliseconds, shop.timezone)
+  const last = today.add({ days: shop.policies.horizonDays })
+  const start = startOf({ from, day }, first, last)
+  const end = earlierDate(start.add({ days: DAYS - 1 }), laterDate(last, start))
+  const slots = await freeTimes(ctx, shop, services, { from: start, to: end }, moving)
+  const next = end.add({ days: 1 })
+  const hasMore = Temporal.PlainDate.compare(end, last) < 0
+  const beyond =
+    slots.length === 0 && hasMore
+      ? await freeTimes(ctx, shop, services, { from: next, to: last }, moving)
+      : []
+  return {
+    today,
+    days: await daysOf(ctx, shop, slots, start, end),
+    first: start.equals(first) ? (slots[0] ?? null) : null,
+    beyond: beyond[0] ?? null,
+    earlier: start.equals(first) ? null : laterDate(first, start.subtract({ days: DAYS })),
+    later: hasMore ? next : null,
+  }
+}
+
+function startOf(
+  { from, day }: Shown,
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+): Temporal.PlainDate {
+  const wanted = laterDate(first, earlierDate(from ?? first, last))
+  if (!day || Temporal.PlainDate.compare(day, last) > 0) return wanted
+  const shows =
+    Temporal.PlainDate.compare(day, wanted) >= 0 &&
+    Temporal.PlainDate.compare(day, wanted.add({ days: DAYS })) < 0
+  return shows ? wanted : laterDate(first, day)
+}
+
+const dateAt = (ms: number, zone: string): Temporal.PlainDate =>
+  localDate(Temporal.Instant.fromEpochMilliseconds(ms), zone)
+
+async function daysOf(
+  ctx: Ctx,
+  shop: Shop,
+  slots: readonly Slot[],
+  start: Temporal.PlainDate,
+  end: Temporal.PlainDate,
+): Promise<BookableDay[]> {
+  const open = new Set((await openDates(ctx, shop, start, end)).map(String))
+  const byDate = Map.groupBy(slots, (slot) => dateAt(slot.startsAt, shop.timezone).toString())
+  return eachDate(start, end).map((date) => ({
+    date,
+    // A shop that works past midnight has times on a date on which it does not open.
+    slots: byDate.get(date.toString()) ?? (open.has(date.toString()) ? [] : null),
+  }))
+}
+
+/** The dates from `start` to `end`, both included, on which a shop opens. */
+export async function openDates(
+  ctx: Ctx,
+  shop: Shop,
+  start: Temporal.PlainDate,
+  end: Temporal.PlainDate,
+): Promise<Temporal.PlainDate[]> {
+  const hours = await hoursOf(ctx, shop.id)
+  const isClosed = closedOn(await closuresOf(ctx, shop.id, start), start, end)
+  return eachDate(start, end).filter(
+    (date) => !isClosed(date) && hours.some(({ weekday }) => weekday === date.dayOfWeek),
+  )
+}

@@ -1,0 +1,119 @@
+import { useTranslations } from 'use-intl'
+import { formatNumber } from '../../../../kit/time/format.ts'
+import { useDocument } from '../../../../web/document.ts'
+import { Check, CircleAlert, ImagePlus, RotateCcw, X } from '../../../../web/icons.tsx'
+import { IconButton } from '../../../../web/ui/button.tsx'
+import { FieldError, useControl } from '../../../../web/ui/field.tsx'
+import { MOST_PHOTOS, type Photo, type Photos } from './use-photos.ts'
+
+const PICTURES = 'image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif'
+
+/** Photos of the damage, from the camera or the disk: they go up at once, or with the form without JavaScript. */
+export function PhotoField({ photos }: { photos: Photos }) {
+  const t = useTranslations('booking.photos')
+  const ui = useTranslations('ui')
+  const { control, message } = useControl({ name: 'imageIds', hint: 'limit' })
+  const { list } = photos
+  const isFull = list.length >= MOST_PHOTOS
+  return (
+    <div className="field">
+      <div className="drop">
+        <ImagePlus />
+        <label className="field-label" htmlFor={control.id}>
+          {t('label')}
+          <span className="field-optional"> ({ui('optional')})</span>
+        </label>
+        <p className="field-hint" id={`${control.id}-hint`}>
+          {ui('photosLimit', { count: MOST_PHOTOS, size: 10 })}
+        </p>
+        <input
+          {...control}
+          type="file"
+          accept={PICTURES}
+          multiple
+          disabled={isFull}
+          onChange={({ target }) => {
+            photos.add([...(target.files ?? [])])
+            // They are on their way: the form must not carry them a second time.
+            target.value = ''
+          }}
+        />
+        {list.length > 0 ? (
+          <ul className="photo-rows mt-3">
+            {list.map((photo, index) => (
+              <PhotoRow key={photo.key} photo={photo} number={index + 1} photos={photos} />
+            ))}
+          </ul>
+        ) : null}
+      </div>
+      <FieldError id={control.id}>
+        {photos.tooMany ? t('tooMany', { count: MOST_PHOTOS }) : message}
+      </FieldError>
+    </div>
+  )
+}
+
+function PhotoRow({ photo, number, photos }: { photo: Photo; number: number; photos: Photos }) {
+  const t = useTranslations('booking.photos')
+  const ui = useTranslations('ui')
+  const name = ui('photoNumber', { number })
+  return (
+    <li className="photo-row">
+      {photo.url && photo.state !== 'failed' ? (
+        <img src={photo.url} alt={name} className="photo" />
+      ) : (
+        <span className="photo" />
+      )}
+      <span className="grid min-w-0">
+        <span>{name}</span>
+        <PhotoState photo={photo} />
+      </span>
+      {photo.fault === 'busy' || photo.fault === 'offline' ? (
+        <IconButton
+          icon={<RotateCcw />}
+          label={t('retry', { name })}
+          onClick={() => photos.retry(photo.key)}
+        />
+      ) : null}
+      <IconButton
+        icon={<X />}
+        label={t('remove', { name })}
+        // Without JavaScript the form comes back without it.
+        type="submit"
+        name="drop"
+        value={photo.id ?? ''}
+        onClick={(event) => {
+          event.preventDefault()
+          photos.remove(photo.key)
+        }}
+      />
+    </li>
+  )
+}
+
+function PhotoState({ photo: { state, progress, fault } }: { photo: Photo }) {
+  const t = useTranslations('booking.photos')
+  const { locale } = useDocument()
+  if (state === 'failed') {
+    return (
+      <output className="field-error">
+        <CircleAlert />
+        <span>{t(`fault.${fault ?? 'offline'}`)}</span>
+      </output>
+    )
+  }
+  if (state === 'sent') {
+    return (
+      <output className="photo-note text-ready">
+        <Check className="small" /> {t('sent')}
+      </output>
+    )
+  }
+  if (state === 'waits') return <span className="field-hint">{t('waits')}</span>
+  const part = formatNumber(progress, locale, { style: 'percent', maximumFractionDigits: 0 })
+  return (
+    <span className="photo-note field-hint">
+      <progress className="progress" max={1} value={progress} aria-label={t('sending', { part })} /> {part}
+    </span>
+  )
+}

@@ -1,0 +1,67 @@
+import { useTranslations } from 'use-intl'
+import { formatDuration } from '../../../../kit/time/format.ts'
+import { useDocument } from '../../../../web/document.ts'
+import { RadioCards } from '../../../../web/ui/choices.tsx'
+import { Price } from '../../../../web/ui/price-list.tsx'
+import type { PartProps } from './given.ts'
+import type { OfferedService } from './price.ts'
+
+/** What is to be done: the services as a menu to tick, by category; or, last, something else. */
+export function WhatPart({ given, state }: PartProps) {
+  const t = useTranslations('booking.what')
+  const categories = [...Map.groupBy(given.services, ({ category }) => category)]
+  return (
+    <div className="grid gap-6">
+      {categories.map(([category, services], index) => (
+        <ServiceChoices
+          key={category}
+          services={services}
+          // The first list carries the field's own name for readers and errors.
+          label={category || (index === 0 ? t('title') : t('more'))}
+          labelHidden={!category}
+        />
+      ))}
+      {state.ask ? null : (
+        <p className="text-ink-2">
+          {t('other')}{' '}
+          <button type="submit" name="ask" value="1" className="link">
+            {t('askLink')}
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}
+
+interface ChoicesProps {
+  services: readonly OfferedService[]
+  label: string
+  labelHidden: boolean
+}
+
+function ServiceChoices({ services, label, labelHidden }: ChoicesProps) {
+  const { locale } = useDocument()
+  return (
+    <RadioCards
+      name="service"
+      label={label}
+      labelHidden={labelHidden}
+      many
+      choices={services.map((service) => ({
+        value: service.id,
+        title: service.name,
+        note: (
+          <>
+            {service.description ? <span className="block">{service.description}</span> : null}
+            <span className="text-ink-3">{formatDuration(service.durationMinutes, locale)}</span>
+          </>
+        ),
+        end: (
+          <span className="font-semibold">
+            <Price price={service.price} kind={service.priceKind} />
+          </span>
+        ),
+      }))}
+    />
+  )
+}
