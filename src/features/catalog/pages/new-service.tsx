@@ -61,7 +61,7 @@ export default function NewService({ loaderData, actionData }: Route.ComponentPr
         </Section>
         <WorkFields skills={choices.skills} rows={rows} />
         <MoreFields {...choices} />
-        <SubmitButton>{t('form.offer')}</SubmitButton>
+        <SubmitButton className="sm:justify-self-start">{t('form.offer')}</SubmitButton>
       </Form>
     </SettingsPage>
   )

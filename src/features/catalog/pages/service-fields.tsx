@@ -104,7 +104,7 @@ export function WorkFields({ skills, rows }: { skills: readonly string[]; rows: 
   const t = useTranslations('catalog.form')
   return (
     <Section title={t('work')}>
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid gap-4 sm:grid-cols-3 sm:items-end">
         <MinutesInput name="durationMinutes" label={t('duration')} hint={t('durationHint')} />
         <MinutesInput name="setupMinutes" label={t('setup')} hint={t('setupHint')} />
         <MinutesInput name="cleanupMinutes" label={t('cleanup')} hint={t('cleanupHint')} />
@@ -163,7 +163,7 @@ export function MoreFields({ currency, rates }: Pick<ServiceChoices, 'currency' 
   const t = useTranslations('catalog.form')
   return (
     <Section title={t('more')}>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
         <Select
           name="taxRateId"
           label={t('tax')}

@@ -125,7 +125,7 @@ export default function ServicePage({ loaderData, actionData }: Route.ComponentP
         <Form method="post" action="?do=price" problem={price?.problem} values={price?.values ?? values}>
           <input type="hidden" name="version" value={version} />
           <PriceFields currency={choices.currency} />
-          <SubmitButton>{t('form.reprice')}</SubmitButton>
+          <SubmitButton className="sm:justify-self-start">{t('form.reprice')}</SubmitButton>
         </Form>
       </Section>
       <Form method="post" action="?do=edit" problem={words?.problem} values={words?.values ?? values}>
@@ -133,14 +133,16 @@ export default function ServicePage({ loaderData, actionData }: Route.ComponentP
         <WordFields {...choices} />
         <WorkFields skills={choices.skills} rows={rows} />
         <MoreFields {...choices} />
-        <SubmitButton>{t('form.save')}</SubmitButton>
+        <SubmitButton className="sm:justify-self-start">{t('form.save')}</SubmitButton>
       </Form>
       <Section title={t(retired ? 'restore' : 'retire')}>
         <Form method="post" action="?do=retire" problem={ending?.problem}>
           <input type="hidden" name="version" value={version} />
           <input type="hidden" name="retired" value={retired ? 'false' : 'true'} />
           <p className="measure text-ink-2">{t(retired ? 'restoreText' : 'retireText')}</p>
-          <SubmitButton kind={retired ? 'quiet' : 'danger'}>{t(retired ? 'restore' : 'retire')}</SubmitButton>
+          <SubmitButton className="sm:justify-self-start" kind={retired ? 'quiet' : 'danger'}>
+            {t(retired ? 'restore' : 'retire')}
+          </SubmitButton>
         </Form>
       </Section>
     </SettingsPage>

@@ -97,13 +97,26 @@ function ClosedDates({ startsOn, endsOn, reason }: Props['closures'][number]) {
   )
 }
 
+interface PlainDateProps {
+  date: string
+  /** It comes back every year in this calendar: day and month there. */
+  yearly?: 'gregorian' | 'jalali' | null
+}
+
 /** A date `YYYY-MM-DD` in the reader's language and calendar. */
-export function PlainDate({ date }: { date: string }) {
-  const style = useDocument()
+export function PlainDate({ date, yearly = null }: PlainDateProps) {
+  const { locale, calendar } = useDocument()
+  const own = yearly === 'jalali' ? 'persian' : 'gregory'
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
   return (
     <time dateTime={date}>
-      <bdi>{formatPlainDate({ year, month, day }, style)}</bdi>
+      <bdi>
+        {formatPlainDate(
+          { year, month, day },
+          { locale, calendar: yearly ? own : calendar },
+          yearly ? 'dayMonth' : 'medium',
+        )}
+      </bdi>
     </time>
   )
 }

@@ -39,10 +39,10 @@ function MenuPart({ slug, services }: { slug: string; services: readonly Listed[
         kind: service.priceKind,
         note: (
           <>
-            {service.description ? (
-              <span className="whitespace-pre-line">{localText(service.description, locale)} · </span>
-            ) : null}
             <span className="nowrap">{formatDuration(service.durationMinutes, locale)}</span>
+            {service.description ? (
+              <span className="whitespace-pre-line"> · {localText(service.description, locale)}</span>
+            ) : null}
           </>
         ),
         priceNote: (

@@ -74,13 +74,17 @@ export default function Bay({ loaderData, actionData }: Route.ComponentProps) {
       <Form method="post" action="?do=name" problem={naming?.problem} values={naming?.values ?? { name }}>
         <input type="hidden" name="version" value={version} />
         <TextInput name="name" label={t('bays.name')} maxLength={120} required />
-        <SubmitButton kind="quiet">{t('bays.rename')}</SubmitButton>
+        <SubmitButton className="sm:justify-self-start" kind="quiet">
+          {t('bays.rename')}
+        </SubmitButton>
       </Form>
       <Plan plan={plan} today={today} answer={actionData} />
       <Section title={t('bays.retire')}>
         <Form method="post" action="?do=retire" problem={ending?.problem}>
           <p className="measure text-ink-2">{t('bays.retireText')}</p>
-          <SubmitButton kind="danger">{t('bays.retireSubmit', { name })}</SubmitButton>
+          <SubmitButton className="sm:justify-self-start" kind="danger">
+            {t('bays.retireSubmit', { name })}
+          </SubmitButton>
         </Form>
       </Section>
     </SettingsPage>

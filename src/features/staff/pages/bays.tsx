@@ -95,7 +95,7 @@ export default function Bays({ loaderData, actionData }: Route.ComponentProps) {
       <Section title={t('bays.add')}>
         <Form method="post" problem={actionData?.problem} values={actionData?.values}>
           <FormKey value={actionData?.formKey ?? loaderData.formKey} />
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
             <Select
               name="kind"
               label={t('bays.kind')}
@@ -115,7 +115,7 @@ export default function Bays({ loaderData, actionData }: Route.ComponentProps) {
               ltr
             />
           </div>
-          <SubmitButton>{t('bays.submit')}</SubmitButton>
+          <SubmitButton className="sm:justify-self-start">{t('bays.submit')}</SubmitButton>
         </Form>
       </Section>
     </SettingsPage>

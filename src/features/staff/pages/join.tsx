@@ -63,7 +63,7 @@ export default function Join({ loaderData, actionData }: Route.ComponentProps) {
       ) : (
         <Form method="post" problem={actionData?.problem} className="mt-6">
           <p className="text-ink-2">{t('join.as', { account })}</p>
-          <SubmitButton>{t('join.submit', { shop })}</SubmitButton>
+          <SubmitButton className="sm:justify-self-start">{t('join.submit', { shop })}</SubmitButton>
         </Form>
       )}
     </>

@@ -84,7 +84,7 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
         <Section title={t('people.add')}>
           <Form method="post" problem={actionData?.problem} values={actionData?.values}>
             <FormKey value={actionData?.formKey ?? loaderData.formKey} />
-            <div className="grid gap-4 sm:grid-cols-2">
+            <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
               <TextInput name="name" label={t('people.name')} maxLength={200} autoComplete="off" required />
               <TextInput
                 name="email"
@@ -96,7 +96,7 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
               />
             </div>
             <RoleField owners={loaderData.owners} />
-            <SubmitButton>{t('people.submit')}</SubmitButton>
+            <SubmitButton className="sm:justify-self-start">{t('people.submit')}</SubmitButton>
           </Form>
         </Section>
       ) : null}

@@ -109,7 +109,7 @@ function Who({
           <input type="hidden" name="version" value={person.version} />
           <TextInput name="name" label={t('people.name')} maxLength={200} required />
           <RoleField owners={owners} />
-          <SubmitButton>{t('people.save')}</SubmitButton>
+          <SubmitButton className="sm:justify-self-start">{t('people.save')}</SubmitButton>
         </Form>
       </Section>
       <Section title={t('people.account')} aside={<Joined {...person} />}>
@@ -126,7 +126,7 @@ function Who({
               autoComplete="off"
               required
             />
-            <SubmitButton kind="quiet">
+            <SubmitButton className="sm:justify-self-start" kind="quiet">
               {t(person.invited ? 'people.inviteAgain' : 'people.invite')}
             </SubmitButton>
           </Form>
@@ -143,7 +143,9 @@ function Leave({ name, answer }: { name: string; answer: FormAnswer | undefined 
     <Section title={t('people.leave')}>
       <Form method="post" action="?do=leave" problem={leaving?.problem}>
         <p className="measure text-ink-2">{t('people.leaveText')}</p>
-        <SubmitButton kind="danger">{t('people.leaveSubmit', { name })}</SubmitButton>
+        <SubmitButton className="sm:justify-self-start" kind="danger">
+          {t('people.leaveSubmit', { name })}
+        </SubmitButton>
       </Form>
     </Section>
   )

@@ -43,7 +43,9 @@ function Shifts({ plan, today, answer }: Props) {
         ) : null}
         <WeekFields name="shifts" week={plan.week} />
         <DateField name="from" label={t('plan.from')} hint={t('plan.fromHint')} min={today} optional />
-        <SubmitButton kind="quiet">{t('plan.save')}</SubmitButton>
+        <SubmitButton className="sm:justify-self-start" kind="quiet">
+          {t('plan.save')}
+        </SubmitButton>
       </Form>
     </Section>
   )
@@ -66,7 +68,9 @@ function Abilities({ plan, answer }: Omit<Props, 'today'>) {
           className="w-28"
           ltr
         />
-        <SubmitButton kind="quiet">{t('plan.saveAble')}</SubmitButton>
+        <SubmitButton className="sm:justify-self-start" kind="quiet">
+          {t('plan.saveAble')}
+        </SubmitButton>
       </Form>
     </Section>
   )
@@ -97,14 +101,16 @@ function Away({ plan, today, answer }: Props) {
       ) : null}
       <Form method="post" action="?do=away" problem={away?.problem} values={away?.values}>
         <input type="hidden" name="resource" value={plan.id} />
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
           <DateField name="firstDay" label={t('plan.firstDay')} min={today} />
           <DateField name="lastDay" label={t('plan.lastDay')} min={today} optional />
           <TextInput name="fromTime" type="time" label={t('plan.fromTime')} optional />
           <TextInput name="toTime" type="time" label={t('plan.toTime')} optional />
         </div>
         <TextInput name="reason" label={t('plan.reason')} maxLength={200} optional />
-        <SubmitButton kind="quiet">{t('plan.grant')}</SubmitButton>
+        <SubmitButton className="sm:justify-self-start" kind="quiet">
+          {t('plan.grant')}
+        </SubmitButton>
       </Form>
     </Section>
   )

@@ -87,7 +87,7 @@ export default function BookingSettings({ loaderData, actionData }: Route.Compon
           }))}
         />
         <Section title={t('booking.times')}>
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
             <Minutes name="slotStepMinutes" choices={STEPS} present={policies.slotStepMinutes} />
             <Minutes name="leadMinutes" choices={NOTICES} present={policies.leadMinutes} />
             <TextInput
@@ -102,7 +102,7 @@ export default function BookingSettings({ loaderData, actionData }: Route.Compon
           </div>
         </Section>
         <Section title={t('booking.changes')}>
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
             <Minutes name="cancelUntilMinutes" choices={NOTICES} present={policies.cancelUntilMinutes} />
             <Minutes
               name="rescheduleUntilMinutes"
@@ -118,7 +118,7 @@ export default function BookingSettings({ loaderData, actionData }: Route.Compon
             hint={t('booking.qualityCheckHint')}
           />
         </Section>
-        <SubmitButton>{t('save')}</SubmitButton>
+        <SubmitButton className="sm:justify-self-start">{t('save')}</SubmitButton>
       </Form>
     </SettingsPage>
   )

@@ -106,7 +106,7 @@ export default function HoursSettings({ loaderData, actionData }: Route.Componen
           <input type="hidden" name="version" value={loaderData.version} />
           <p className="text-ink-2">{t('week.hint')}</p>
           <WeekFields name="hours" week={loaderData.hours} />
-          <SubmitButton>{t('hours.save')}</SubmitButton>
+          <SubmitButton className="sm:justify-self-start">{t('hours.save')}</SubmitButton>
         </Form>
       </Section>
       <Closures loaderData={loaderData} answer={actionData} />
@@ -143,11 +143,11 @@ function ClosureLine({ closure, mayPlan }: { closure: Loaded['closures'][number]
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 py-2">
       <span>
-        <PlainDate date={startsOn} />
+        <PlainDate date={startsOn} yearly={yearly} />
         {endsOn === startsOn ? null : (
           <>
             {' – '}
-            <PlainDate date={endsOn} />
+            <PlainDate date={endsOn} yearly={yearly} />
           </>
         )}
         {yearly ? <span className="text-ink-2"> · {t(`closures.yearly.${yearly}`)}</span> : null}
@@ -169,7 +169,7 @@ function AddClosureForm({ today, answer }: { today: string; answer: FormAnswer |
   return (
     <Form method="post" action="?do=closure" problem={adding?.problem} values={adding?.values}>
       <h3>{t('closures.add')}</h3>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
         <DateField name="startsOn" label={t('closures.from')} min={today} />
         <DateField name="endsOn" label={t('closures.to')} min={today} hint={t('closures.toHint')} optional />
         <TextInput name="reason" label={t('closures.reason')} maxLength={120} optional />
@@ -183,7 +183,9 @@ function AddClosureForm({ today, answer }: { today: string; answer: FormAnswer |
           }))}
         />
       </div>
-      <SubmitButton kind="quiet">{t('closures.submit')}</SubmitButton>
+      <SubmitButton className="sm:justify-self-start" kind="quiet">
+        {t('closures.submit')}
+      </SubmitButton>
     </Form>
   )
 }

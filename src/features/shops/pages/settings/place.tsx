@@ -142,7 +142,7 @@ export default function PlaceSettings({ loaderData, actionData }: Route.Componen
         <Section title={t('place.look')}>
           <LookFields />
         </Section>
-        <SubmitButton>{t('save')}</SubmitButton>
+        <SubmitButton className="sm:justify-self-start">{t('save')}</SubmitButton>
       </Form>
     </SettingsPage>
   )
@@ -173,7 +173,7 @@ export function WhereFields({ regions, timezones: zones }: Lists) {
   return (
     <>
       <TextInput name="address" label={t('place.address')} maxLength={300} autoComplete="off" required />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
         <TextInput name="city" label={t('place.city')} maxLength={120} autoComplete="off" required />
         <Select name="region" label={t('place.region')} options={regions} />
         <TextInput
@@ -218,7 +218,7 @@ function LookFields() {
   const names = new Intl.DisplayNames(locale, { type: 'language' })
   return (
     <>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
         <Select
           name="locale"
           label={t('place.language')}

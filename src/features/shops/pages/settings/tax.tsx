@@ -140,7 +140,7 @@ export default function TaxSettings({ loaderData, actionData }: Route.ComponentP
         >
           <input type="hidden" name="version" value={loaderData.values.version} />
           <PaperFields months={loaderData.months} />
-          <SubmitButton>{t('save')}</SubmitButton>
+          <SubmitButton className="sm:justify-self-start">{t('save')}</SubmitButton>
         </Form>
       </Section>
     </SettingsPage>
@@ -160,7 +160,7 @@ function PaperFields({ months }: { months: readonly string[] }) {
           note: t(`tax.modeNotes.${value}`),
         }))}
       />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
         <TextInput name="legalName" label={t('tax.legalName')} hint={t('tax.legalNameHint')} optional />
         <TextInput name="taxNumber" label={t('tax.taxNumber')} ltr optional />
         <TextInput
@@ -209,12 +209,14 @@ function Rates({ rates, answer }: { rates: readonly Rate[]; answer: FormAnswer |
           values={adding?.values}
           className="mt-4"
         >
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
             <TextInput name="name" label={t('tax.rateName')} maxLength={60} required />
             <TextInput name="percent" label={t('tax.percent')} inputMode="decimal" after="%" ltr required />
           </div>
           <Checkbox name="isDefault" label={t('tax.makeDefault')} defaultChecked={rates.length === 0} />
-          <SubmitButton kind="quiet">{t('tax.addRate')}</SubmitButton>
+          <SubmitButton className="sm:justify-self-start" kind="quiet">
+            {t('tax.addRate')}
+          </SubmitButton>
         </Form>
       </details>
     </>
@@ -246,7 +248,9 @@ function RateForms({ rate, answer }: { rate: Rate; answer: FormAnswer | undefine
           ltr
           required
         />
-        <SubmitButton kind="quiet">{t('save')}</SubmitButton>
+        <SubmitButton className="sm:justify-self-start" kind="quiet">
+          {t('save')}
+        </SubmitButton>
         {rate.isDefault ? (
           <span className="py-2">
             <HueTag hue="ready" shape="check" plain>

@@ -91,7 +91,7 @@ export default function TextsSettings({ loaderData, actionData }: Route.Componen
             ))}
           </Section>
         ))}
-        <SubmitButton>{t('save')}</SubmitButton>
+        <SubmitButton className="sm:justify-self-start">{t('save')}</SubmitButton>
       </Form>
     </SettingsPage>
   )

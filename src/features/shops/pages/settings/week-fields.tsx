@@ -9,7 +9,7 @@ interface Stretch {
   closes: string
 }
 
-// Two stretches a day are usual (a break at noon); a day that has them all gets room for one more.
+// A break at noon makes two stretches a day; those that have more (by REST) keep them.
 const USUAL = 2
 
 /** A week of wall-clock stretches: for each day some pairs of times, empty ones count for nothing. */
@@ -33,7 +33,7 @@ export function WeekFields({ name, week }: { name: string; week: readonly Stretc
               </th>
               <td className="py-2">
                 <div className="flex flex-wrap gap-x-6 gap-y-2">
-                  {Array.from({ length: Math.max(USUAL, own.length + 1) }, (_, index) => {
+                  {Array.from({ length: Math.max(USUAL, own.length) }, (_, index) => {
                     const at = row
                     row += 1
                     return (
