@@ -577,10 +577,11 @@ TABLE messages (
   CONSTRAINT messages_cost_currency_check CHECK ((cost_currency ~ '^[A-Z]{3}$'::text)),
   CONSTRAINT messages_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'fa'::text]))),
   CONSTRAINT messages_purpose_check CHECK ((purpose = ANY (ARRAY['service'::text, 'account'::text, 'reminders'::text, 'promotions'::text]))),
-  CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'suppressed'::text])))
+  CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'suppressed'::text])))
 );
 CREATE INDEX messages_by_account ON messages USING btree (account_id, id) WHERE (account_id IS NOT NULL);
 CREATE INDEX messages_by_order ON messages USING btree (shop_id, order_id, id) WHERE (order_id IS NOT NULL);
+CREATE INDEX messages_by_provider ON messages USING btree (provider_id) WHERE (provider_id IS NOT NULL);
 CREATE UNIQUE INDEX messages_cause_key ON messages USING btree (event_id, template, channel, recipient) WHERE (event_id IS NOT NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 

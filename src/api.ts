@@ -9,6 +9,7 @@ import fastify, {
 } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { identify } from './features/accounts/identify.ts'
+import { serveCardPage } from './features/payments/serve-card-page.ts'
 import { routes } from './features/routes.ts'
 import type { Ctx, Services } from './kit/context.ts'
 import { servePapers } from './papers.ts'
@@ -64,6 +65,7 @@ export async function createApp({ services, clock = systemNow }: AppOptions): Pr
     registerApi(api, routes, contextOf, services.config.rateLimits)
     serveFiles(api, contextOf)
     servePapers(api, contextOf)
+    serveCardPage(api, services)
     api.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
     api.all('/api/*', { schema: { hide: true } }, (request, reply) =>
       sendProblem(new Problem('not-found'), request, reply),

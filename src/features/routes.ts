@@ -4,6 +4,7 @@ import { routes as booking } from './booking/routes.ts'
 import { routes as catalog } from './catalog/routes.ts'
 import { routes as invoices } from './invoices/routes.ts'
 import { routes as intake } from './intake/routes.ts'
+import { routes as messages } from './messages/routes.ts'
 import { routes as payments } from './payments/routes.ts'
 import { routes as platform } from './platform/routes.ts'
 import { routes as repairs } from './repairs/routes.ts'
@@ -21,5 +22,6 @@ export const routes: readonly Route[] = [
   ...invoices,
   ...payments,
   ...intake,
+  ...messages,
   ...platform,
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Ctx } from '../../kit/context.ts'
 import { created, noContent, ok, type Route, route } from '../../kit/http/route.ts'
+import { bodyText, webHeaders } from '../../kit/http/raw-request.ts'
 import { pageUrl } from '../../kit/links.ts'
 import { withCode } from '../repairs/find-order.ts'
 import { PaymentAnswer, presentPayment } from './payment-answer.ts'
@@ -90,19 +91,8 @@ export const routes: Route[] = [
     params: z.strictObject({ gateway: z.string().max(40) }),
     answers: { 204: z.undefined() },
     handler: async (ctx, { params: { gateway }, request }) => {
-      await takeGatewayEvent(
-        ctx,
-        gateway,
-        String(request.body ?? ''),
-        new Headers(headersOf(request.headers)),
-      )
+      await takeGatewayEvent(ctx, gateway, bodyText(request), webHeaders(request))
       return noContent()
     },
   }),
 ]
-
-function headersOf(headers: Record<string, string | string[] | undefined>): [string, string][] {
-  return Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
-  )
-}

@@ -20,7 +20,7 @@ export interface Upload {
  */
 export async function takeUpload(ctx: Ctx, bytes: Uint8Array): Promise<Upload> {
   const image = await processImage(bytes).catch((error: unknown) => {
-    throw error instanceof ImageRefused ? refusalOf(error) : error
+    throw error instanceof ImageRefused ? problemOfImage(error) : error
   })
   const { storage } = ctx.services.adapters
   const ending = image.type === 'image/webp' ? 'webp' : 'jpg'
@@ -45,10 +45,10 @@ export async function takeUpload(ctx: Ctx, bytes: Uint8Array): Promise<Upload> {
   return upload
 }
 
-/** While too many photos are being opened: send it again in a moment. */
 const BUSY_SECONDS = 5
 
-function refusalOf({ reason }: ImageRefused): Problem {
+/** What a photo that was not taken is to its sender. */
+export function problemOfImage({ reason }: ImageRefused): Problem {
   if (reason === 'busy') return new Problem('unavailable', { reason, retryAfterSeconds: BUSY_SECONDS })
   return new Problem(reason === 'too-large' ? 'too-large' : 'unsupported', { reason })
 }
