@@ -29,7 +29,13 @@ export async function createServices(config: Config, overrides: Partial<Services
       redact: { paths: REDACTED, censor: '[redacted]' },
     })
   const database =
-    overrides.database ?? openDatabase({ url: config.databaseUrl, log, guard: config.development })
+    overrides.database ??
+    openDatabase({
+      url: config.databaseUrl,
+      log,
+      guard: config.development,
+      prepare: config.environment['FIXBAY_PREPARE'] !== '0',
+    })
   const boss = overrides.boss ?? (await startBoss(database, log, config.role !== 'web'))
   return {
     config,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { openVerifiedAccount } from '../features/accounts/register.ts'
 import { grantPlatformRole } from '../features/accounts/grant-platform-role.ts'
 import { AddService, addService } from '../features/catalog/add-service.ts'
@@ -47,6 +48,8 @@ export async function loadDemo(services: Services, say: (line: string) => void):
   say('Loading the demo shops…')
   // All or nothing: a load that was cut off leaves no trace, and the next start begins anew.
   await transaction(ctx, async (tx) => {
+    // The tables have no statistics before the commit: without this the planner reads them from end to end.
+    await sql`set local enable_seqscan = off`.execute(tx.db)
     await openPlatform(tx)
     const customer = await demoCustomer(tx)
     for (const [index, data] of SHOPS.entries()) await loadShop(tx, data, 41 + index, customer, say)

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { preparedPool } from './prepared-pool.ts'
 import { ShopGuard } from './shop-guard.ts'
 import type { DB } from './types.ts'
 import { installWireTypes } from './wire.ts'
@@ -21,6 +22,8 @@ interface Options {
   log?: Logger
   /** Throws on a query of a shop's table without its shop (tests and development). */
   guard: boolean
+  /** Names every statement so that a connection plans it once; old poolers cannot (`FIXBAY_PREPARE=0`). */
+  prepare?: boolean
 }
 
 // A person waits at most this long for a connection, for a statement, for a lock; for all of it: kit/patience.ts.
@@ -29,7 +32,7 @@ const PATIENCE_MS = 8000
 const SILENCE_MS = PATIENCE_MS + 1000
 
 /** Opens the pool as the application's role. Connections are made when first needed. */
-export function openDatabase({ url, poolSize = 12, log, guard }: Options): Database {
+export function openDatabase({ url, poolSize = 12, log, guard, prepare = true }: Options): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
@@ -51,7 +54,10 @@ export function openDatabase({ url, poolSize = 12, log, guard }: Options): Datab
     ...(guard ? [new ShopGuard()] : []),
     new CamelCasePlugin({ maintainNestedObjectKeys: true }),
   ]
-  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins })
+  const kysely = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool: prepare ? preparedPool(pool) : pool }),
+    plugins,
+  })
   return {
     pool,
     kysely,
