@@ -10,6 +10,8 @@ export interface Lifetime {
   onClose(close: () => Promise<void> | void): void
   /** Ends the start here if somebody has asked to stop in the meantime. */
   check(): void
+  /** Waits for something long, such as the demo shops, that a request to stop may leave unfinished. */
+  unlessStopped<T>(work: Promise<T>): Promise<T>
   /** The file that takes the stack of an unexpected error; without one it goes to the screen. */
   crashLog(file: string): void
   /** Closes everything and leaves with this code. */
@@ -32,7 +34,10 @@ export async function live(start: (lifetime: Lifetime) => Promise<void>): Promis
     }
     console.error(`${oneLine(error)}${details}`)
   }
+  let interrupt: () => void = () => undefined
+  const interrupted = new Promise<void>((resolve) => (interrupt = resolve))
   const stop = (code: number): Promise<never> => {
+    interrupt()
     ending ??= (async () => {
       await started
       for (const close of closers.toReversed()) {
@@ -54,7 +59,8 @@ export async function live(start: (lifetime: Lifetime) => Promise<void>): Promis
     })
   }
   const crash = (error: unknown): void => {
-    report(error)
+    // What was left unfinished may complain that its connections go.
+    if (!ending) report(error)
     void stop(1)
   }
   process.on('uncaughtException', crash)
@@ -68,6 +74,15 @@ export async function live(start: (lifetime: Lifetime) => Promise<void>): Promis
     check() {
       if (ending) throw new Stopped()
     },
+    unlessStopped: (work) =>
+      Promise.race([
+        work,
+        interrupted.then(() => {
+          // What it was at ends with its connections; it may complain about that.
+          work.catch(() => undefined)
+          throw new Stopped()
+        }),
+      ]),
     crashLog: (file) => (crashLog = file),
     stop,
   }).catch((error: unknown) => {

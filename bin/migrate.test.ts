@@ -140,7 +140,7 @@ test('an address where nobody answers is one line without the password', async (
   await expect(connect(nowhere)).rejects.toThrow(/^(?!.*hunter2)/)
 })
 
-test('the real migrations run on an empty database', async () => {
+test('the real migrations run on an empty database [S4.T3]', async () => {
   const { options } = await setUp({})
   cpSync(path.join(import.meta.dirname, '..', 'db'), options.dbFolder, { recursive: true })
   expect((await migrate(options)).length).toBeGreaterThan(0)

@@ -184,6 +184,20 @@ test('a stop in the middle of a start leaves nothing', async () => {
   expect(runningServer(path.join(fixbay.dataFolder, 'postgres'))).toBeUndefined()
 })
 
+test('a stop while the demo shops load does not wait for them, and the next start begins them anew', async () => {
+  const folder = dataFolder()
+  for (const attempt of [1, 2]) {
+    const fixbay = await launchFixbay({ dataFolder: folder, env: { FIXBAY_DEMO: '1' } })
+    running.push(fixbay)
+    await until(() => fixbay.printed().includes('Loading the demo shops'), 60_000)
+    expect(fixbay.printed(), `attempt ${attempt}`).toContain('Loading the demo shops')
+    fixbay.signal('SIGINT')
+    expect(await fixbay.ended).toEqual({ code: 0, signal: null })
+    expect(fixbay.printed()).not.toContain('is ready at')
+    expect(runningServer(path.join(folder, 'postgres'))).toBeUndefined()
+  }
+})
+
 test('after kill -9 the next start simply works and nothing acknowledged is gone', async () => {
   const killed = await start()
   expect((await post(killed, '/api/user/create-customer', person)).status).toBe(201)

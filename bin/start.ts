@@ -19,9 +19,10 @@ await live(async (lifetime) => {
   const bundle = pathToFileURL(path.join(root, 'build', 'server', 'index.js')).href
   const { startServer } = (await import(bundle)) as typeof Bundle
   lifetime.check()
-  const server = await startServer({ config, say }).catch((error: NodeJS.ErrnoException) => {
+  const starting = startServer({ config, say }).catch((error: NodeJS.ErrnoException) => {
     throw error.syscall === 'listen' ? listenRefusal(error, settings.host, settings.port) : error
   })
+  const server = await lifetime.unlessStopped(starting)
   lifetime.onClose(() => server.close())
   lifetime.check()
   const seconds = process.uptime().toFixed(1)
