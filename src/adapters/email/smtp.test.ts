@@ -64,7 +64,7 @@ function message(...to: string[]): EmailMessage {
   }
 }
 
-test('a mail arrives with its parts: text, HTML, invite, paper, own headers and message id [S1.4.6]', async () => {
+test('a mail arrives with its parts: text, HTML, invite, paper, own headers and message id [S2.10a]', async () => {
   const { port, arrived } = await server()
   const receipt = await mailer(port).send({
     ...message('mina@example.com'),

@@ -11,7 +11,7 @@ const pointersOf = (body: Record<string, unknown>) =>
   (body['errors'] as { pointer: string }[]).map(({ pointer }) => pointer)
 const linkIn = (text = '') => /\?token=([\w-]+)/.exec(text)?.[1] ?? 'none'
 
-test('what is absent stays and null clears [S3.C1]', async () => {
+test('what is absent stays and null clears [S3.API.7] [S3.C8a] [S3.C8b]', async () => {
   const anna = await people.add({ name: 'Anna' })
   const all = await put(anna, anna.id, {
     name: ' آنا  كريمي ',

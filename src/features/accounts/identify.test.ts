@@ -37,7 +37,7 @@ async function forge(
     .sign(change.key ?? services.secrets.tokenKey)
 }
 
-test('a forged access token opens nothing: no algorithm, another one, another key, issuer, audience, type', async () => {
+test('a forged access token opens nothing: no algorithm, another one, another key, issuer, audience, type [S2.12a]', async () => {
   const anna = await people.add()
   const ben = await people.add()
   expect((await me(await forge(anna))).status).toBe(200)

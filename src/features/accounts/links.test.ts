@@ -17,7 +17,7 @@ const verify = (token: string) => guest.post('/api/auth/verify-email', { token }
 const pointersOf = (body: Record<string, unknown>) =>
   (body['errors'] as { pointer: string }[]).map(({ pointer }) => pointer)
 
-test('a forgotten password is replaced by a mailed link, once, and signs everybody out [S3.C1]', async () => {
+test('a forgotten password is replaced by a mailed link, once, and signs everybody out [S3.C1b]', async () => {
   const anna = await people.add()
   expect((await forgot(anna.email)).status).toBe(204)
   const token = await mailedToken(anna.email)

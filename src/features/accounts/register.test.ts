@@ -13,7 +13,7 @@ const create = (change: Record<string, unknown> = {}, headers: Record<string, st
 const pointersOf = (body: Record<string, unknown>) =>
   (body['errors'] as { pointer: string }[]).map(({ pointer }) => pointer)
 
-test('a new account gets a link that confirms its address, kept nowhere in the clear [S3.C1]', async () => {
+test('a new account gets a link that confirms its address, kept nowhere in the clear [S3.C1a]', async () => {
   expect((await create()).status).toBe(201)
   await drainJobs()
   const [mail] = outbox.mails('sam@example.com')

@@ -17,7 +17,7 @@ const login = (email: string, password = TEST_PASSWORD) =>
   guest.post<Tokens>('/api/auth/login', { email, password })
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
-test('a new customer signs in at once and reads their own account [S3.API]', async () => {
+test('a new customer signs in at once and reads their own account [S3.API.1] [S3.API.3] [S3.C1a] [S3.C1b] [S2.01e]', async () => {
   const made = await guest.post('/api/user/create-customer', {
     name: 'Mina Rahimi',
     email: 'Mina@Example.com ',
@@ -49,7 +49,7 @@ test('a new customer signs in at once and reads their own account [S3.API]', asy
   })
 })
 
-test('wrong passwords and unknown addresses get the same words [S3.C1]', async () => {
+test('wrong passwords and unknown addresses get the same words [S3.C1b]', async () => {
   const anna = await people.add({ name: 'Anna' })
   const wrong = await login(anna.email, 'not-her-password')
   const unknown = await login('nobody-at-all@example.com', 'not-her-password')
@@ -67,7 +67,7 @@ test('a bad sign-in names every wrong field at once', async () => {
   expect(errors.map(({ pointer }) => pointer).toSorted()).toEqual(['/email', '/password', '/remember'])
 })
 
-test('a refresh token used twice within ten seconds is refused and the family lives', async () => {
+test('a refresh token used twice within ten seconds is refused and the family lives [S3.API.2]', async () => {
   const anna = await people.add()
   const { body: first } = await login(anna.email)
   const second = await guest.post<Tokens>('/api/auth/refreshToken', { refreshToken: first.refreshToken })

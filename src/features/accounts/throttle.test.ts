@@ -14,7 +14,7 @@ async function signIn(address: string, email: string, password: string) {
 
 const fail = (address: string, email: string) => signIn(address, email, 'not-the-password')
 
-test('ten failures in fifteen minutes shut an address out, with the right password too, and nobody else [S3.C1]', async () => {
+test('ten failures in fifteen minutes shut an address out, with the right password too, and nobody else [S3.C1b] [S2.12a]', async () => {
   const anna = await people.add()
   for (let count = 0; count < 10; count += 1) {
     expect(await fail('203.0.113.7', anna.email)).toMatchObject({ status: 401, code: 'wrong-credentials' })

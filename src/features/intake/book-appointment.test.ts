@@ -40,7 +40,7 @@ test("free times of a day are those between opening and closing, with the shop's
   expect(starts).toHaveLength(17)
 })
 
-test('a guest books a free time and is told the price, the status and the tracking code [S0.01a] [S0.01b] [S0.02a] [S0.04] [S3.API.6]', async () => {
+test('a guest books a free time and is told the price, the status and the tracking code [S0.01a] [S0.01b] [S0.02a] [S0.03b] [S0.04] [S3.API.6] [S3.C2b] [S4.01c]', async () => {
   const answer = await app.guest.post('/api/appointment', booking({ startsAt: '2026-12-02T09:00:00-05:00' }))
   expect(answer.status, JSON.stringify(answer.body)).toBe(201)
   expect(answer.body).toMatchObject({
@@ -67,7 +67,7 @@ test('a guest books a free time and is told the price, the status and the tracki
   ])
 })
 
-test('a taken time is refused with three free ones, the nearest first', async () => {
+test('a taken time is refused with three free ones, the nearest first [S2.04d]', async () => {
   const answer = await app.guest.post('/api/appointment', booking({ startsAt: '2026-12-02T09:00:00-05:00' }))
   expect(answer.status).toBe(409)
   expect(answer.body.code).toBe('slot-taken')
@@ -143,7 +143,7 @@ test('the same key and body give the first answer again; another body is refused
   expect(short.status).toBe(400)
 })
 
-test('a signed-in customer books with a car of the garage, and only with their own [S1.3.5] [S4.01d]', async () => {
+test('a signed-in customer books with a car of the garage, and only with their own [S1.3.5] [S4.01a] [S4.01d] [S2.04a]', async () => {
   const ada = await app.people.add()
   const { customer: _none, ...own } = booking({ startsAt: '2026-12-03T08:00:00-05:00' })
   const first = await ada.post('/api/appointment', own)
@@ -170,7 +170,7 @@ test('a signed-in customer books with a car of the garage, and only with their o
   expect((await app.guest.patch(`/api/appointment/${first.body.id}`, {})).status).toBe(401)
 })
 
-test('staff book at the counter off the step and under the lead time; strangers cannot say for whom [S4.06] [S2.04b]', async () => {
+test('staff book at the counter off the step and under the lead time; strangers cannot say for whom [S4.06] [S2.04b] [S3.A2a] [S4.04a]', async () => {
   const advisor = await hire('advisor')
   const answer = await advisor.post(
     '/api/appointment',

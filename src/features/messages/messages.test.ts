@@ -59,7 +59,7 @@ test('a booking is confirmed by mail with the tracking link and a calendar file;
   expect([first.sequence, moved?.sequence, canceled?.sequence]).toEqual([0, 1, 2])
 })
 
-test('a customer hears that work begins and that it is ready, once each [S0.05a] [S0.05c] [S1.4.6b]', async () => {
+test('a customer hears that work begins and that it is ready, once each [S0.05a] [S0.05b] [S0.05c] [S1.4.6b] [S2.10a] [S2.10d] [S3.C7a]', async () => {
   const advisor = await hire('advisor')
   const booked = await book('henry@example.org', '2026-12-03T09:00:00-05:00')
   await app.drainJobs()

@@ -76,7 +76,7 @@ const NEXT: Record<Stage, string[]> = {
 }
 
 test.for(STAGES)(
-  'an order gets to %s, is shown so with its history, and every move that is not allowed from there is refused [S1.4.1] [S3.API.5] [S3.A1d] [S0.15a]',
+  'an order gets to %s, is shown so with its history, and every move that is not allowed from there is refused [S1.4.1] [S3.API.5] [S3.A1d] [S3.C3a]',
   async (stage) => {
     const order = await openIn(stage)
     const shown = await advisor.get(path(order.id))
@@ -130,7 +130,7 @@ test('delayed is set by hand in work, with a reason, and goes with a later promi
   })
 })
 
-test('work whose promised time has passed shows as delayed, until it is ready', async () => {
+test('work whose promised time has passed shows as delayed, until it is ready [S3.ST.11]', async () => {
   const order = await openIn('in_progress')
   const late = await advisor.patch(path(order.id), { promisedAt: '2026-12-01T07:00:00-05:00' })
   expect(late.body).toMatchObject({ status: 'delayed', stage: 'in_progress' })
@@ -160,7 +160,7 @@ test('what is not a status, a time or a known field is bad input, all at once', 
   expect((await advisor.patch(path(order.id), { promisedAt: '0000-01-01T00:00:00Z' })).status).toBe(400)
 })
 
-test('nobody without a code hears 401, a wrong code or another order’s 404 [S2.11]', async () => {
+test('nobody without a code hears 401, a wrong code or another order’s 404 [S2.12c]', async () => {
   const order = await open()
   const other = await open()
   expect((await app.guest.get(path(order.id))).status).toBe(401)
@@ -172,7 +172,7 @@ test('nobody without a code hears 401, a wrong code or another order’s 404 [S2
   expect((await advisor.get(path('nonsense'))).status).toBe(404)
 })
 
-test('another shop’s staff and another customer find nothing', async () => {
+test('another shop’s staff and another customer find nothing [S2.12c]', async () => {
   const order = await open()
   const customer = await app.people.add()
   for (const wrong of [stranger, customer]) {

@@ -166,7 +166,7 @@ test('what is no shop is not found', async () => {
   }
 })
 
-test('services are listed with list price and tax, in the words that are asked for [S1.3.4] [S1.3.1]', async () => {
+test('services are listed with list price and tax, in the words that are asked for [S1.3.4] [S1.3.1a] [S1.3.1c]', async () => {
   const { status, body } = await guest.get('/api/shops/harbor/services', { 'accept-language': 'fa' })
   expect(status).toBe(200)
   expect(body).toEqual({

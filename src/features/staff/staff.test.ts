@@ -21,7 +21,7 @@ interface Planned {
   resources: { id: string; kind: string; name: string; staffId: string | null; shifts: unknown[] }[]
 }
 
-test('who may take people on, and a technician sees only their own entry [S2.01a] [S2.11]', async () => {
+test('who may take people on, and a technician sees only their own entry [S2.01a] [S2.11a]', async () => {
   const person = { name: 'Nia', roles: ['advisor'] }
   for (const [who, status] of [
     [app.guest, 401],
@@ -74,7 +74,7 @@ test('rights follow roles at once: given, changed, ended [S2.01a]', async () => 
   ).toBe(404)
 })
 
-test('a person is asked by mail, joins once with their own account, and has the rights [S2.01]', async () => {
+test('a person is asked by mail, joins once with their own account, and has the rights [S2.01c]', async () => {
   const { body } = await one.owner.post(`${path}/staff`, {
     name: 'Tom',
     roles: ['technician'],
@@ -136,7 +136,7 @@ test('a technician has a place in the calendar for as long as they are one [S3.A
   expect(own.body.resources).toMatchObject([{ staffId: technician.staffId }])
 })
 
-test('bays and benches are added, changed and taken out of use [S2.06] [S2.B3]', async () => {
+test('bays and benches are added, changed and taken out of use [S2.B3]', async () => {
   expect((await advisor.post(`${path}/resources`, { kind: 'bay', name: 'B' })).status).toBe(403)
   const { status, body } = await manager.post(`${path}/resources`, { kind: 'bench', name: 'Bench', lanes: 6 })
   expect([status, body['lanes'], body['skills']]).toEqual([201, 6, []])
@@ -158,7 +158,7 @@ test('bays and benches are added, changed and taken out of use [S2.06] [S2.B3]',
   expect((await manager.patch(url, { lanes: 3 })).status).toBe(404)
 })
 
-test('shifts hold from a date on and leave the past as it was', async () => {
+test('shifts hold from a date on and leave the past as it was [S3.A3a]', async () => {
   const [resource] = (await technician.get<Planned>(`${path}/resources`)).body.resources
   const url = `${path}/resources/${resource?.id}/shifts`
   const morning = { weekday: 1, opens: '08:00', closes: '12:00' }

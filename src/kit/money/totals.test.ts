@@ -18,7 +18,7 @@ const line = (
 const added: TotalOptions = { taxMode: 'added', rounding: 'half_away_per_rate' }
 const included: TotalOptions = { taxMode: 'included', rounding: 'half_away_per_rate' }
 
-test('tax is taken per rate on the summed net, or per line, as the document says [S2.07]', () => {
+test('tax is taken per rate on the summed net, or per line, as the document says', () => {
   const lines = [line(333, 190_000), line(333, 190_000), line(333, 190_000)]
   expect(documentTotals(lines, added)).toMatchObject({ net: 999, tax: 190, total: 1189 })
   expect(documentTotals(lines, { ...added, rounding: 'half_away_per_line' })).toMatchObject({

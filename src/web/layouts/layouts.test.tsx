@@ -21,7 +21,7 @@ const linksOf = (html: string) =>
     href.split('/').pop(),
   )
 
-test('the desk shows each person the parts that they may open [S2.11]', async () => {
+test('the desk shows each person the parts that they may open [S2.11a] [S2.11b]', async () => {
   const seen = async (person: typeof owner) => linksOf((await person.get(desk)).text)
   expect(await seen(owner)).toEqual([shop.slug, 'board', 'calendar', 'customers', 'settings'])
   expect(await seen(technician)).toEqual(['my-day', 'settings'])
@@ -29,7 +29,7 @@ test('the desk shows each person the parts that they may open [S2.11]', async ()
   expect((await owner.get(desk)).text).toContain('Harbor Auto')
 })
 
-test('a shop has no desk for those who do not work there; guests are led to the sign-in [S2.11]', async () => {
+test('a shop has no desk for those who do not work there; guests are led to the sign-in [S2.12c]', async () => {
   expect((await customer.get(desk)).status).toBe(404)
   const answer = await t.guest.get(`/fa${desk}`)
   expect(answer.headers['location']).toBe(`/fa/sign-in?to=${encodeURIComponent(`/fa${desk}`)}`)

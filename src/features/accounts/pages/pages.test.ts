@@ -43,7 +43,7 @@ function browser() {
 
 const linkIn = (text = '') => /http:\/\/fixbay\.test(\S+token=\S+)/.exec(text)?.[1] ?? 'none'
 
-test('somebody registers, confirms the address and signs out, all without JavaScript [S3.C1]', async () => {
+test('somebody registers, confirms the address and signs out, all without JavaScript [S3.C1a] [S3.C1b]', async () => {
   const tab = browser()
   const page = await tab.open('/register')
   expect(page.status).toBe(200)
