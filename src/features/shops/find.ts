@@ -1,8 +1,8 @@
 import { can, grantIn } from '../../kit/access/index.ts'
-import type { Ctx } from '../../kit/context.ts'
+import type { Ctx, Services } from '../../kit/context.ts'
 import { notFound } from '../../kit/errors.ts'
 import type { Shop } from './shop.ts'
-import { selectShop, selectShops, selectVersions } from './store.ts'
+import { selectPageVersions, selectShop, selectShops } from './store.ts'
 
 /**
  * The shop of an id or slug, if it is open to the public or the caller has rights in it; any other does not exist
@@ -26,12 +26,12 @@ export async function shopsById(ctx: Ctx, ids: readonly string[]): Promise<Map<s
   return selectShops(ctx, ids)
 }
 
-/** The versions of a shop and of its calendar, for caches; undefined where there is no such shop. */
-export async function shopVersions(
-  ctx: Ctx,
-  slugOrId: string,
-): Promise<{ id: string; shop: number; calendar: number } | undefined> {
-  return selectVersions(ctx, slugOrId)
+/** What kept pages of these shops depend on, by slug: the versions of shop and calendar. Unknown ones are left out. */
+export async function pageVersions(
+  services: Services,
+  slugs: readonly string[],
+): Promise<Map<string, string>> {
+  return selectPageVersions(services, slugs)
 }
 
 function isVisible(ctx: Ctx, shop: Shop): boolean {

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { Ctx, Locale } from '../../kit/context.ts'
-import { type DB, isId } from '../../kit/db/index.ts'
+import type { Ctx, Locale, Services } from '../../kit/context.ts'
+import { type DB, isId, namedRead } from '../../kit/db/index.ts'
 import { searchKey } from '../../kit/input.ts'
 import type { Rounding, TaxMode } from '../../kit/money.ts'
 import type { Shop, ShopKind, ShopPolicies, ShopStatus } from './shop.ts'
@@ -98,17 +98,19 @@ export async function selectShops(ctx: Ctx, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, shopOf(row)]))
 }
 
-/** The shop and its calendar in their present versions: what a kept page of it depends on. */
-export async function selectVersions(
-  ctx: Ctx,
-  slugOrId: string,
-): Promise<{ id: string; shop: number; calendar: number } | undefined> {
-  return ctx.db
-    .selectFrom('shops')
-    .innerJoin('calendars', 'calendars.shopId', 'shops.id')
-    .select(['shops.id', 'shops.version as shop', 'calendars.version as calendar'])
-    .where(isId(slugOrId) ? 'shops.id' : 'shops.slug', '=', slugOrId)
-    .executeTakeFirst()
+const PAGE_VERSIONS = {
+  name: 'page-versions',
+  text: `SELECT slug, shops.version || ' ' || calendars.version AS version
+    FROM shops JOIN calendars ON calendars.shop_id = shops.id WHERE slug = ANY ($1)`,
+}
+
+/** Shops and their calendars in their present versions, by slug: what kept pages depend on. */
+export async function selectPageVersions(
+  services: Services,
+  slugs: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await namedRead<{ slug: string; version: string }>(services, PAGE_VERSIONS, [slugs])
+  return new Map(rows.map(({ slug, version }) => [slug, version]))
 }
 
 /** What a shop is made of, besides what has a default. */

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Ctx } from '../../../kit/context.ts'
+import { Problem } from '../../../kit/errors.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { localDate } from '../../../kit/time.ts'
 import { usePaths } from '../../../web/document.ts'
@@ -12,7 +13,7 @@ import { lowestPrices } from '../../catalog/services.ts'
 import { findPlace, placeNames } from '../find-place.ts'
 import { awaitsFirstStart } from '../first-start.ts'
 import { hoursOfShops } from '../hours.ts'
-import { listShops, ListShopsInput } from '../list-shops.ts'
+import { listShops, ListShopsInput, type ShopPage } from '../list-shops.ts'
 import { openState } from '../opening.ts'
 import { presentFound } from '../shapes.ts'
 import { SHOP_KINDS } from '../shop.ts'
@@ -29,15 +30,12 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const asked = askedIn(url.searchParams)
   const named = asked.place ? await findPlace(ctx, asked.place) : undefined
   const near = named ? `${named.lat},${named.lon}` : asked.place ? undefined : asked.near
-  // A link that somebody cut short still finds shops: what cannot be read is left out.
-  const input = [
+  const { shops, next } = await readable(ctx, [
     { near, kind: asked.kind, q: asked.q, after: asked.after },
     { near, kind: asked.kind, q: asked.q },
     { q: asked.q },
     {},
-  ].map((given) => ListShopsInput.safeParse(given))
-  const query = input.find((one) => one.success)?.data ?? ListShopsInput.parse({})
-  const { shops, next } = await listShops(ctx, query)
+  ])
   const [rows, places, isNew] = await Promise.all([
     rowsOf(ctx, shops),
     placeNames(ctx),
@@ -55,6 +53,20 @@ function askedIn(search: URLSearchParams) {
     kind: text('kind'),
     after: search.get('after') ?? undefined,
   }
+}
+
+/** The first of the searches that can be read: a link that somebody cut short still finds shops. */
+async function readable(ctx: Ctx, searches: readonly unknown[]): Promise<ShopPage> {
+  for (const search of searches) {
+    const parsed = ListShopsInput.safeParse(search)
+    if (!parsed.success) continue
+    try {
+      return await listShops(ctx, parsed.data)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'invalid') throw error
+    }
+  }
+  return { shops: [], next: null }
 }
 
 /** Beside each shop what its row tells: lowest price, open or when. */

@@ -14,7 +14,7 @@ import { BookingTerms } from './booking-terms.tsx'
 import type { Route } from './+types/shop-text.ts'
 import { Prose } from './prose.tsx'
 
-export const handle = { noScripts: true }
+export const handle = { noScripts: true, kept: true }
 
 const PAGES = ['about', 'terms', 'privacy', 'imprint'] as const
 type Page = (typeof PAGES)[number]

@@ -26,7 +26,7 @@ import { OpenLine } from './open-line.tsx'
 import { Prose } from './prose.tsx'
 import { ServiceMenu } from './service-menu.tsx'
 
-export const handle = { noScripts: true }
+export const handle = { noScripts: true, kept: true }
 
 /** Everything on a shop's own page. */
 export async function loader({ context, params }: Route.LoaderArgs) {
