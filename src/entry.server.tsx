@@ -9,7 +9,7 @@ import {
   ServerRouter,
 } from 'react-router'
 import { contentPolicy } from './kit/http/content-policy.ts'
-import { pageCtxIfAny, pageRequestContext } from './kit/http/page-context.ts'
+import { mayKeepContext, pageCtxIfAny, pageRequestContext } from './kit/http/page-context.ts'
 import { localeOfPath } from './kit/i18n/locale.ts'
 import { calendarFor, readPreferences } from './kit/i18n/preferences.ts'
 import { areaOf } from './kit/i18n/area.ts'
@@ -30,6 +30,7 @@ export default async function handleRequest(
   const settings = settingsOf(request, context, handle)
   const { development } = context.get(pageRequestContext)
   const { formTargets } = handle
+  if (handle.kept && handle.noScripts) context.set(mayKeepContext, true)
   headers.set('content-type', 'text/html; charset=utf-8')
   headers.set('content-security-policy', contentPolicy({ nonce: settings.nonce, development, formTargets }))
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache')

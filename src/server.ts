@@ -9,6 +9,7 @@ import type { Config } from './kit/config.ts'
 import { closeApp } from './kit/http/close.ts'
 import { registerPages } from './kit/http/pages.ts'
 import { startWorkers } from './kit/jobs/worker.ts'
+import { pageCacheOf } from './page-cache.ts'
 import { closeServices, createServices } from './services.ts'
 import { paths } from './web/paths.ts'
 
@@ -42,6 +43,7 @@ export async function openProgram({ config, say = () => undefined }: Opening): P
     contextOf: app.contextOf,
     signIn: (locale, to) => paths(locale).signIn(to),
     development: config.development,
+    ...(config.development ? {} : { cache: pageCacheOf(services) }),
     ...(import.meta.env.PROD ? { assets: fileURLToPath(new URL('../client', import.meta.url)) } : {}),
   })
   await app.ready()

@@ -15,6 +15,8 @@ export interface PageRequest {
 
 export const ctxContext = createContext<Ctx>()
 export const pageRequestContext = createContext<PageRequest>()
+/** Set by a page that was drawn for everybody alike: the page cache may keep it. */
+export const mayKeepContext = createContext(false)
 
 type Context = Readonly<RouterContextProvider>
 

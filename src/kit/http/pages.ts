@@ -9,7 +9,8 @@ import { localeOfPath, negotiateLocale } from '../i18n/locale.ts'
 import { readPreferences } from '../i18n/preferences.ts'
 import { newPatience, type Patience } from '../patience.ts'
 import { systemNow } from '../time/clock.ts'
-import { ctxContext, pageRequestContext } from './page-context.ts'
+import { createPageCache, type Drawn, type PageCacheOptions } from './page-cache.ts'
+import { ctxContext, mayKeepContext, pageRequestContext } from './page-context.ts'
 import { answerRefusals, type SignInPath } from './page-errors.ts'
 import { refuseForeignForms } from './foreign-forms.ts'
 import { problemOf } from './problem.ts'
@@ -20,6 +21,8 @@ export interface PagesOptions {
   contextOf: (request: FastifyRequest) => Promise<Ctx>
   /** Where a guest goes who must sign in first. */
   signIn: SignInPath
+  /** Keeps public pages; left out in development. */
+  cache?: PageCacheOptions
   /** The folder of built browser files; left out in development, where Vite serves them. */
   assets?: string
   development?: boolean
@@ -46,8 +49,10 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     pages.addContentTypeParser('*', (_request, _payload, done) => done(null))
     pages.addHook('onRequest', refuseForeignForms)
     pages.addHook('onRequest', preferPersian)
+    const cache = options.cache && createPageCache(options.cache)
     pages.all('/*', { schema: { hide: true } }, async (request, reply) => {
-      return reply.send(await page(request, reply, handler, options))
+      const draw = () => page(request, reply, handler, options)
+      return cache ? cache.answer(request, reply, draw) : reply.send((await draw()).response)
     })
   })
 }
@@ -60,16 +65,20 @@ async function page(
   reply: FastifyReply,
   handler: Handler,
   options: PagesOptions,
-): Promise<Response> {
+): Promise<Drawn> {
   const patience = newPatience()
   const context = await pageContext(request, options, patience)
   const answer = handler(webRequest(request, reply), context)
-  if (request.method !== 'GET' && request.method !== 'HEAD') return answer
-  return patience.within(answer).catch((error: unknown) => {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return { response: await answer, mayKeep: false }
+  try {
+    const response = await patience.within(answer)
+    return { response, mayKeep: context.get(mayKeepContext) }
+  } catch (error) {
     const trouble = problemOf(error)
     if (trouble.code !== 'unavailable') throw error
-    return handler(webRequest(request, reply), withoutCtx(request, options, trouble))
-  })
+    const away = withoutCtx(request, options, trouble)
+    return { response: await handler(webRequest(request, reply), away), mayKeep: false }
+  }
 }
 
 /** Files under /assets carry a hash in their name and never change. */

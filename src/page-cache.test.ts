@@ -1,0 +1,215 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { createElement } from 'react'
+import { expect, test } from 'vitest'
+import { sessionCookie } from './features/accounts/cookie.ts'
+import { openBrowserSession } from './features/accounts/sessions.ts'
+import { transaction } from './kit/db/index.ts'
+import { batched } from './kit/http/batched.ts'
+import { testApp } from './kit/testing/app.ts'
+import { testShop } from './kit/testing/shop.ts'
+import { FormKey } from './web/form-key.tsx'
+import { addPages } from './web/testing/pages.ts'
+import { pageCacheOf } from './page-cache.ts'
+
+const house = await testApp({ at: '2026-12-01T13:00:00Z' })
+const { app, services, people } = house
+const { shop, owner, addService } = await testShop(house)
+const service = await addService({ name: 'Brake pads', price: { amount: 14_900, currency: 'USD' } })
+
+let milliseconds = 0
+let reads = 0
+const cache = pageCacheOf(services)
+const Page = () => 'probe'
+const keep = { noScripts: true, kept: true }
+let drawn = 0
+const countDrawn = () => {
+  drawn += 1
+  return null
+}
+await addPages(
+  app,
+  [
+    { path: 'shops/:shop/probe/kept', module: { default: Page, handle: keep, loader: countDrawn } },
+    {
+      path: 'shops/:shop/probe/scripted',
+      module: { default: Page, handle: { kept: true }, loader: countDrawn },
+    },
+    {
+      path: 'shops/:shop/probe/plain',
+      module: { default: Page, handle: { noScripts: true }, loader: countDrawn },
+    },
+    {
+      path: 'shops/:shop/probe/cookie',
+      module: {
+        default: Page,
+        handle: keep,
+        loader: countDrawn,
+        headers: () => new Headers({ 'set-cookie': 'visit=1' }),
+      },
+    },
+    {
+      path: 'shops/:shop/probe/form',
+      module: { default: FormWithKey, handle: keep, loader: countDrawn },
+    },
+  ],
+  app.contextOf,
+  {
+    ...cache,
+    clock: () => milliseconds,
+    versionsOf: (slugs) => {
+      reads += 1
+      return cache.versionsOf(slugs)
+    },
+  },
+)
+
+function FormWithKey() {
+  return createElement('form', null, createElement(FormKey, { value: 'a key' }))
+}
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  app.inject({ url: `/shops/${shop.slug}${path}`, headers })
+
+/** How often a page was drawn while `work` ran. */
+async function drawnBy(work: () => Promise<unknown>): Promise<number> {
+  const before = drawn
+  await work()
+  return drawn - before
+}
+
+async function sessionOf(accountId: string): Promise<string> {
+  const { token } = await transaction(house.ctx(), (tx) => openBrowserSession(tx, accountId))
+  return sessionCookie(services.config, token).split(';', 1)[0] ?? ''
+}
+
+test('a kept page is drawn once for all visitors without a session', async () => {
+  const first = await get('/probe/kept')
+  expect(first.statusCode).toBe(200)
+  expect(first.body).toContain('probe')
+  const again = await drawnBy(async () => expect((await get('/probe/kept')).body).toBe(first.body))
+  expect(again).toBe(0)
+  expect(first.headers['vary']).toContain('cookie')
+  expect(first.headers['content-security-policy']).toContain("script-src 'self'")
+})
+
+test('a new price, name or text shows at once [S0.01a]', async () => {
+  expect((await get('')).body).toContain('$149.00')
+  const { status, body } = await owner.put(`/api/shops/${shop.slug}/services/${service.id}/price`, {
+    priceKind: 'fixed',
+    price: { amount: 9900, currency: 'USD' },
+  })
+  expect(status, JSON.stringify(body)).toBe(200)
+  const after = await get('')
+  expect(after.body).not.toContain('$149.00')
+  expect(after.body).toContain('$99.00')
+  await owner.patch(`/api/shops/${shop.slug}`, { phone: '(212) 555-0188' })
+  expect((await get('')).body).toContain('555-0188')
+  await owner.put(`/api/shops/${shop.slug}/texts`, {
+    texts: [{ key: 'about', locale: 'en', body: 'We mend what you love.' }],
+  })
+  expect((await get('')).body).toContain('We mend what you love.')
+})
+
+test('a shop that is suspended is gone at once', async () => {
+  const other = await testShop(house)
+  const url = `/shops/${other.shop.slug}`
+  expect((await app.inject({ url })).statusCode).toBe(200)
+  const admin = await people.add({ role: 'super_admin' })
+  const { status, body } = await admin.post(`/api/shops/${other.shop.slug}/suspend`)
+  expect(status, JSON.stringify(body)).toBe(200)
+  expect((await app.inject({ url })).statusCode).toBe(404)
+})
+
+test('who is signed in neither gets a kept page nor leaves one behind', async () => {
+  const ada = await people.add()
+  const cookie = await sessionOf(ada.id)
+  milliseconds += 60_000
+  const own = await get('', { cookie })
+  expect(own.body).toContain('href="/me"')
+  const guest = await get('')
+  expect(guest.body).not.toContain('href="/me"')
+  expect(guest.headers['etag']).toBeDefined()
+  const ownAgain = await get('', { cookie })
+  expect(ownAgain.body).toContain('href="/me"')
+  expect(ownAgain.headers['etag']).toBeUndefined()
+  expect(await drawnBy(() => get('/probe/kept', { cookie: 'session=old' }))).toBe(1)
+  expect(await drawnBy(() => get('/probe/kept', { cookie: 'session=old' }))).toBe(1)
+})
+
+test('language, calendar, theme, query and host each have their own page', async () => {
+  const one = await get('')
+  const [persian, jalali, dark, asked, elsewhere] = await Promise.all([
+    app.inject({ url: `/fa/shops/${shop.slug}` }),
+    get('', { cookie: 'calendar=persian' }),
+    get('', { cookie: 'theme=dark' }),
+    get('?from=mail'),
+    get('', { host: 'elsewhere.example' }),
+  ])
+  expect(persian?.body).toContain('dir="rtl"')
+  expect(jalali?.body).toContain('data-calendar="persian"')
+  expect(dark?.body).toContain('data-theme="dark"')
+  for (const other of [persian, jalali, dark]) expect(other?.headers['etag']).not.toBe(one.headers['etag'])
+  for (const other of [asked, elsewhere]) expect(other?.statusCode).toBe(200)
+  expect((await get('')).body).toBe(one.body)
+})
+
+test.each(['scripted', 'plain', 'cookie', 'form'])('a page is not kept: %s', async (page) => {
+  expect((await get(`/probe/${page}`)).statusCode).toBe(200)
+  expect(await drawnBy(() => get(`/probe/${page}`))).toBe(1)
+})
+
+test('a page is kept for a minute at most', async () => {
+  await get('/probe/kept')
+  milliseconds += 59_999
+  expect(await drawnBy(() => get('/probe/kept'))).toBe(0)
+  milliseconds += 1
+  expect(await drawnBy(() => get('/probe/kept'))).toBe(1)
+})
+
+test('a browser that has the page is told so, and one that unpacks gets it packed', async () => {
+  const plain = await get('')
+  const etag = String(plain.headers['etag'])
+  const same = await get('', { 'if-none-match': etag })
+  expect(same.statusCode).toBe(304)
+  expect(same.body).toBe('')
+  const packed = async (encoding: string) => {
+    const answer = await get('', { 'accept-encoding': encoding })
+    expect(answer.headers['content-encoding']).toBe(encoding.slice(0, 4).replace(',', ''))
+    return answer.rawPayload
+  }
+  expect(gunzipSync(await packed('gzip')).toString()).toBe(plain.body)
+  const br = await get('', { 'accept-encoding': 'gzip, br' })
+  expect(br.headers['content-encoding']).toBe('br')
+  expect(brotliDecompressSync(br.rawPayload).toString()).toBe(plain.body)
+  const refused = await get('', { 'accept-encoding': 'br;q=0' })
+  expect(refused.headers['content-encoding']).toBeUndefined()
+  expect(refused.body).toBe(plain.body)
+})
+
+test('visitors who come at once share drawing and reading', async () => {
+  milliseconds += 60_000
+  const before = reads
+  const count = await drawnBy(() => Promise.all(Array.from({ length: 40 }, () => get('/probe/kept'))))
+  expect(count).toBe(1)
+  expect(reads - before).toBeLessThan(10)
+})
+
+test('a shared read begins after the question', async () => {
+  const begun: string[][] = []
+  const finish: (() => void)[] = []
+  const ask = batched(async (keys) => {
+    begun.push([...keys])
+    await new Promise<void>((resolve) => finish.push(resolve))
+    return new Map(keys.map((key) => [key, `${key} ${begun.length}`]))
+  })
+  const first = ask('a')
+  await Promise.resolve()
+  await Promise.resolve()
+  const later = [ask('a'), ask('b'), ask('a')]
+  finish[0]?.()
+  expect(await first).toBe('a 1')
+  await Promise.resolve()
+  finish[1]?.()
+  expect(await Promise.all(later)).toEqual(['a 2', 'b 2', 'a 2'])
+  expect(begun).toEqual([['a'], ['a', 'b']])
+})
