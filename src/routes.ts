@@ -44,6 +44,11 @@ export default [
       route('board', 'features/repairs/pages/board.tsx'),
       route('orders/:id', 'features/repairs/pages/order.tsx'),
     ]),
+    layout('web/layouts/dev.tsx', [
+      route('dev/ui', 'web/pages/style-guide.tsx'),
+      route('dev/outbox', 'features/platform/pages/outbox.tsx'),
+      route('dev/outbox/:id/:part', 'features/platform/pages/outbox-part.ts'),
+    ]),
     layout('web/layouts/portal.tsx', [route('me/profile', 'features/accounts/pages/profile.tsx')]),
   ]),
 ] satisfies RouteConfig
