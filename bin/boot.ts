@@ -17,11 +17,17 @@ export interface Booted {
   config: Config
 }
 
+interface BootOptions {
+  development?: boolean
+  /** false: nothing will listen, so the port may be somebody's. */
+  listens?: boolean
+}
+
 /** Everything before the program itself: settings, data folder, port, database, migrations. */
 export async function boot(
   lifetime: Lifetime,
   say: (line: string) => void,
-  development = false,
+  { development = false, listens = true }: BootOptions = {},
 ): Promise<Booted> {
   assertNode()
   const settings = readSettings(process.env, root)
@@ -32,7 +38,7 @@ export async function boot(
     const lock = lockDataFolder(settings.dataFolder, settings.url)
     lifetime.onClose(() => lock.release())
   }
-  await assertPortFree(settings.host, settings.port)
+  if (listens) await assertPortFree(settings.host, settings.port)
   const { ownerUrl, appUrl } = await openDatabase(lifetime, settings, say)
   lifetime.check()
   await migrate({ ownerUrl, appUrl, dbFolder, say })

@@ -6,6 +6,7 @@ import type * as Bundle from '../src/server.ts'
 import { boot } from './boot.ts'
 import { firstStartLines } from './first-start.ts'
 import { root } from './folders.ts'
+import { firstStartLines } from './first-start.ts'
 import { live } from './lifetime.ts'
 import { listenRefusal } from './port.ts'
 import { oneLine } from './refusal.ts'
@@ -16,7 +17,7 @@ import { signIns } from './sign-ins.ts'
 const say = (line: string): void => console.log(line)
 
 await live(async (lifetime) => {
-  const { settings, config } = await boot(lifetime, say, true)
+  const { settings, config } = await boot(lifetime, say, { development: true })
   const http = createServer()
   const vite = await createVite({
     root,
@@ -28,7 +29,8 @@ await live(async (lifetime) => {
   const bundle = await load()
 
   let loaded = bundle
-  let program = bundle.openProgram({ config })
+  let program = bundle.openProgram({ config, say })
+  await lifetime.unlessStopped(program)
   lifetime.onClose(async () => (await program).close())
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const fresh = await load()
@@ -36,7 +38,7 @@ await live(async (lifetime) => {
       // A changed source gave a new module; the old program ends when its answers are out.
       const old = program
       loaded = fresh
-      program = fresh.openProgram({ config })
+      program = fresh.openProgram({ config, say })
       void old.then((one) => one.close()).catch((error: unknown) => say(oneLine(error)))
     }
     ;(await program).app.routing(request, response)
@@ -62,6 +64,9 @@ await live(async (lifetime) => {
   })
   say(`Fixbay is ready at ${settings.url}, reloading at each change. Ctrl-C stops it.`)
   if (settings.demo) for (const line of signIns(settings.url)) say(line)
+  if (!settings.demoData) {
+    for (const line of firstStartLines(settings.url, await (await program).firstStartCode())) say(line)
+  }
   if (!settings.demoData) {
     for (const line of firstStartLines(settings.url, await (await program).firstStartCode())) say(line)
   }

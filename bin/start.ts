@@ -8,17 +8,27 @@ import { live } from './lifetime.ts'
 import { listenRefusal } from './port.ts'
 import { signIns } from './sign-ins.ts'
 
-// `npm start`: database, migrations, then the built program.
+// `npm start`: database, migrations, then the built program. `npm run seed` (`--seed`): loads the demo shops and ends.
 
 const say = (line: string): void => console.log(line)
+const seeds = process.argv.includes('--seed')
 
 await live(async (lifetime) => {
-  const { settings, config } = await boot(lifetime, say)
+  const { settings, config } = await boot(lifetime, say, { listens: !seeds })
   // React picks its build by this when it is imported.
   process.env['NODE_ENV'] = 'production'
   const bundle = pathToFileURL(path.join(root, 'build', 'server', 'index.js')).href
-  const { startServer } = (await import(bundle)) as typeof Bundle
+  const { openProgram, startServer } = (await import(bundle)) as typeof Bundle
   lifetime.check()
+  if (seeds) {
+    const program = await lifetime.unlessStopped(
+      openProgram({ config: { ...config, role: 'web', demoData: true }, say }),
+    )
+    lifetime.onClose(() => program.close())
+    say('The demo shops are loaded.')
+    void lifetime.stop(0)
+    return
+  }
   const starting = startServer({ config, say }).catch((error: NodeJS.ErrnoException) => {
     throw error.syscall === 'listen' ? listenRefusal(error, settings.host, settings.port) : error
   })
