@@ -20,6 +20,8 @@ const LATELY: readonly [Ending, number][] = [
   ['canceled_appointment', 8],
   ['refunded', 3],
 ]
+const STILL_IN_WORK = new Set<Ending>(['in_progress', 'awaiting_parts', 'on_hold', 'quality_check'])
+const TODAY = 8
 const UPCOMING = 40
 const PAST = 240
 const DAYS_BACK = 62
@@ -58,6 +60,7 @@ export function plansFor(
   for (let n = 0; n < PAST; n += 1) add('closed', past.slice(0, -2))
   for (const [ending, count] of LATELY) for (let n = 0; n < count; n += 1) add(ending, lately)
   for (const [ending, count] of OPEN_NOW) for (let n = 0; n < count; n += 1) add(ending, yesterday)
+  if (open(today)) for (let n = 0; n < TODAY; n += 1) add('scheduled', [today])
   for (let n = 0; n < UPCOMING; n += 1) add('scheduled', dates(1, DAYS_AHEAD))
   return plans.toSorted((a, b) => a.askedAt.epochMilliseconds - b.askedAt.epochMilliseconds)
 }

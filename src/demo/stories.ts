@@ -56,6 +56,8 @@ export interface Plan {
   date: Temporal.PlainDate
   /** When the customer asked for it. */
   askedAt: Temporal.Instant
+  /** For work that is not done yet: from when on it is promised. */
+  dueFrom?: Temporal.Instant
   /** Recent enough for photos to matter: each takes a while to prepare. */
   photographed: boolean
   /** Somebody with an account and a garage, instead of a guest. */
@@ -86,8 +88,6 @@ async function photosFor(ctx: Ctx, { random }: Cast, plan: Plan, { photos }: Dem
   )
   return [upload.id]
 }
-
-const MINUTE = { minutes: 1 }
 
 /** One repair while it is being played. */
 class Story {
@@ -218,10 +218,13 @@ class Story {
     await this.#propose(advisor)
   }
 
-  /** Late work was promised for a time that has passed; anything else for the hours after the visit. */
+  /** What is still in work is promised for the hours to come (a few of them too soon), the rest was for its own day. */
   #promise(): Temporal.Instant {
+    const { random } = this.#cast
     const { durationMinutes } = this.#chosen.live
-    return this.#startsAt.add({ minutes: durationMinutes + this.#cast.random.between(30, 180) })
+    if (this.#plan.dueFrom && !random.chance(0.2))
+      return this.#plan.dueFrom.add({ minutes: 15 * random.between(2, 100) })
+    return this.#startsAt.add({ minutes: durationMinutes + random.between(30, 180) })
   }
 
   async #writeDown(technician: Caller): Promise<void> {
@@ -306,6 +309,17 @@ class Story {
     await this.#to('ready_for_pickup')
   }
 
+  /** The payment goes back the next day and comes in by another way. */
+  async #payOtherwise(paymentId: string, owner: Caller): Promise<void> {
+    const { advisor, shop } = this.#cast
+    this.#now = this.#now.add({ hours: 22 })
+    const reason =
+      shop.locale === 'fa' ? 'مشتری خواست با حواله بپردازد' : 'Paid by the company account instead'
+    await refundPayment(this.#as(owner), paymentId, { reason })
+    this.#later(30)
+    await recordPayment(this.#as(advisor), this.#orderId, { method: 'transfer', reference: 'SEPA 4471' })
+  }
+
   /** Pickup, invoice, payment, and the order is closed. */
   async #handOver(): Promise<void> {
     const { random, advisor, owner } = this.#cast
@@ -317,16 +331,9 @@ class Story {
     this.#later(5)
     const order = await selectOrderOf(this.#tx, this.#cast.shop.id, this.#orderId)
     if (order && order.balance > 0) {
-      const method = random.chance(0.6) ? 'cash' : 'transfer'
+      const method = ending === 'refunded' || random.chance(0.6) ? 'cash' : 'transfer'
       const payment = await recordPayment(this.#as(advisor), this.#orderId, { method })
-      if (ending === 'refunded') {
-        this.#now = this.#now.add(MINUTE).add({ hours: 26 })
-        const amount = Math.floor(payment.amount / 4)
-        await refundPayment(this.#as(owner), payment.id, {
-          amount,
-          reason: this.#cast.shop.locale === 'fa' ? 'تخفیف پس از گفت‌وگو' : 'Goodwill after a comeback',
-        })
-      }
+      if (ending === 'refunded') await this.#payOtherwise(payment.id, owner)
     }
     if (ending === 'closed') await this.#to('closed')
   }

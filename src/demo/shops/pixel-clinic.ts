@@ -66,7 +66,7 @@ export const pixelClinic: DemoShop = {
     name: 'Pixel Clinic',
     kinds: ['device'],
     city: 'Berlin',
-    address: 'Oranienstraße 38, 10999 Berlin',
+    address: 'Oranienstraße 38',
     region: 'DE',
     location: { lat: 52.5011, lon: 13.4194 },
     timezone: 'Europe/Berlin',
