@@ -3,7 +3,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { invalid, notFound } from '../../kit/errors.ts'
 import { longText, text } from '../../kit/input.ts'
 import { taxRatesOf } from '../shops/taxes.ts'
-import { LINE_KINDS } from './jobs.ts'
+import { LINE_KINDS } from './line-kinds.ts'
 import type { Order } from './store.ts'
 import type { NewLine } from './store-jobs.ts'
 

@@ -6,9 +6,7 @@ import type { Order } from './store.ts'
 export const AUTHORISATIONS = ['not_asked', 'pending', 'authorised', 'declined'] as const
 export type Authorisation = (typeof AUTHORISATIONS)[number]
 
-/** Labour, parts, fees (shop supplies, disposal), work bought from another firm, and what is taken off. */
-export const LINE_KINDS = ['labour', 'part', 'fee', 'sublet', 'discount'] as const
-export type LineKind = (typeof LINE_KINDS)[number]
+export type { LineKind } from './line-kinds.ts'
 
 export interface JobWithLines extends Job {
   lines: Line[]

@@ -79,7 +79,7 @@ beforeAll(async () => {
 })
 
 interface Listed {
-  requests: { id: string; status: string; shop: { slug: string } }[]
+  requests: { id: string; status: string; label: string; shop: { slug: string } }[]
   next: string | null
 }
 const list = async (query: string, by: Client = advisor) => {

@@ -1,7 +1,7 @@
 import { type Expression, sql, type SqlBool } from 'kysely'
 import type { Ctx } from '../../kit/context.ts'
 import type { Stage } from './stages.ts'
-import { BALANCE, ISSUED, STAFF_IDS } from './store.ts'
+import { BALANCE, ISSUED, STAFF_IDS, WHAT } from './store.ts'
 
 /** An order as a job tag shows it. Amounts in minor units. */
 export interface Card {
@@ -44,9 +44,6 @@ const COLUMNS = [
   'orders.currency',
 ] as const
 
-const WHAT = sql<
-  string | null
->`(select j.title from jobs j where j.shop_id = orders.shop_id and j.order_id = orders.id order by j.position, j.id limit 1)`
 const JOBS = sql<number>`(select count(*) from jobs j where j.shop_id = orders.shop_id and j.order_id = orders.id)`
 const WAITS_FOR_YES = sql<boolean>`exists (select from jobs j where j.shop_id = orders.shop_id and j.order_id = orders.id and j.authorisation = 'pending')`
 const APPOINTMENT = sql<Card['appointment']>`(

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { accountIdOf } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { newId } from '../../kit/db/index.ts'
-import type { Authorisation, LineKind } from './jobs.ts'
+import type { Authorisation } from './jobs.ts'
+import type { LineKind } from './line-kinds.ts'
 
 /** A group of lines that solves one concern. */
 export interface Job {

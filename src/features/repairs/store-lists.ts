@@ -3,7 +3,7 @@ import type { Ctx, Db } from '../../kit/context.ts'
 import { acrossShops } from '../../kit/db/index.ts'
 import { searchKey } from '../../kit/input/fold.ts'
 import { IN_WORK, isInWork, type ShownStatus, type Stage } from './stages.ts'
-import { BALANCE } from './store.ts'
+import { BALANCE, WHAT } from './store.ts'
 
 /** An order as lists show it. `balance` is that of completed orders only: nothing else hangs on it here. */
 export interface ListedOrder {
@@ -135,4 +135,25 @@ export async function selectOrdersOfAccount(
   if (filter.after) query = query.where('orders.id', '<', filter.after)
   const rows = await query.orderBy('orders.id', 'desc').limit(filter.limit).execute()
   return rows as ListedOrder[]
+}
+
+/** The other orders of an asset, newest first, each with its first job's title. */
+export async function selectOrdersOfAsset(
+  ctx: Ctx,
+  shopId: string,
+  assetId: string,
+  except: string,
+  limit: number,
+): Promise<(ListedOrder & { what: string | null })[]> {
+  const rows = await ctx.db
+    .selectFrom('orders')
+    .select(COLUMNS)
+    .select([BALANCE_WHEN_COMPLETED.as('balance'), WHAT.as('what')])
+    .where('orders.shopId', '=', shopId)
+    .where('orders.assetId', '=', assetId)
+    .where('orders.id', '<>', except)
+    .orderBy('orders.id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows as (ListedOrder & { what: string | null })[]
 }

@@ -46,6 +46,8 @@ const FIRST_NUMBER = 1001
 export async function insertOrder(tx: Ctx, order: NewOrder, jobs: readonly FirstJob[]): Promise<number> {
   const { shopId, id: orderId } = order
   const actorId = accountIdOf(tx.caller)
+  // Made first: in the timeline the order opens before anything is said about its jobs.
+  const entryId = newId(tx.now)
   const rows = jobs.map((job, index) => ({ ...job, id: newId(tx.now), position: index + 1 }))
   const lines = lineRows(tx, order, rows)
   const yeses = authorisationRows(tx, order, rows)
@@ -76,7 +78,7 @@ export async function insertOrder(tx: Ctx, order: NewOrder, jobs: readonly First
     .with('entered', (db) =>
       db
         .insertInto('stageEntries')
-        .values({ shopId, id: newId(tx.now), orderId, stage: 'pending', at: tx.now, actorId }),
+        .values({ shopId, id: entryId, orderId, stage: 'pending', at: tx.now, actorId }),
     )
     .with('grouped', (db) =>
       db.insertInto('jobs').values(

@@ -45,6 +45,10 @@ export const BALANCE = sql<number>`(
   - coalesce((select sum(p.amount) from payments p where p.shop_id = orders.shop_id and p.order_id = orders.id), 0))::bigint`
 export const ISSUED = sql<boolean>`exists (select from invoices i
   where i.shop_id = orders.shop_id and i.order_id = orders.id and i.issued_at is not null)`
+/** The first job's title: what the order is about, in a line. */
+export const WHAT = sql<
+  string | null
+>`(select j.title from jobs j where j.shop_id = orders.shop_id and j.order_id = orders.id order by j.position, j.id limit 1)`
 export const STAFF_IDS = sql<string[]>`array(select a.staff_id from assignments a
   where a.shop_id = orders.shop_id and a.order_id = orders.id and a.ended_at is null order by a.id)`
 

@@ -2,7 +2,7 @@ import type { Locale } from '../../kit/context.ts'
 import { translator } from '../../kit/i18n/translator.ts'
 import { formatMoney } from '../../kit/money.ts'
 import { formatDateTime } from '../../kit/time.ts'
-import type { TimeStyle } from '../../kit/time/format.ts'
+import { localDigits, type TimeStyle } from '../../kit/time/format.ts'
 import { calendarOf, type Shop } from '../shops/shop.ts'
 import type { JobWithLines } from './jobs.ts'
 import type { Order } from './store.ts'
@@ -33,7 +33,7 @@ export function textOfEntry(
       const { answer, how, jobId, amount, currency } = entry.answer
       const job = about.jobs.find((one) => one.id === jobId)?.title ?? ''
       return words(`timeline.answer.${answer}`, {
-        job,
+        job: reading(job, locale),
         how: words(`how.${how}`),
         amount: formatMoney({ amount, currency }, locale),
       })
@@ -73,7 +73,7 @@ function eventValues(
   const amount = data['amount'] ?? data['total']
   return {
     when: typeof when === 'string' ? formatDateTime(Temporal.Instant.from(when), style, 'short') : 'none',
-    who: who ?? 'none',
+    who: who === null ? 'none' : reading(who, locale),
     amount:
       typeof amount === 'number'
         ? formatMoney({ amount: Math.abs(amount), currency: about.order.currency }, locale)
@@ -85,4 +85,9 @@ function eventValues(
 /** How a reader of this language is told times of a shop. */
 function styleOf(shop: Pick<Shop, 'timezone' | 'calendar'>, locale: Locale): TimeStyle {
   return { locale, calendar: calendarOf(shop), zone: shop.timezone }
+}
+
+/** What was typed in Persian with its own digits again; it is kept with Latin ones, for search. */
+function reading(text: string, locale: Locale): string {
+  return locale === 'fa' && /\p{Script=Arabic}/u.test(text) ? localDigits(text, locale) : text
 }

@@ -6,6 +6,7 @@ import { JobTag } from '../../../web/ui/board.tsx'
 import type { Hue } from '../../../web/ui/mark.tsx'
 import { iranianPlate, Plate } from '../../../web/ui/plate.tsx'
 import { When } from '../../../web/ui/values.tsx'
+import { localText } from '../../shops/pages/local-text.ts'
 import type { Goal } from '../stages.ts'
 import type { CardView } from './card-view.ts'
 import { MoveMenu } from './move-menu.tsx'
@@ -38,13 +39,13 @@ export function BoardTag({ card, now, shop, onMove }: BoardTagProps) {
           {wide ? plate : null}
           <span>
             <bdi>{firstName(card.customer)}</bdi>
-            {card.asset ? <> · {card.asset}</> : null}
+            {card.asset ? <> · {localText(card.asset, locale)}</> : null}
           </span>
         </span>
       }
       what={
         <>
-          {card.what}
+          {localText(card.what, locale)}
           {card.jobs > 1 ? <span className="quiet"> {t('moreJobs', { count: card.jobs - 1 })}</span> : null}
         </>
       }

@@ -5,6 +5,7 @@ import { owes } from '../card-answer.ts'
 import type { JobCard } from '../cards.ts'
 import { moverIn } from '../rules-of.ts'
 import { allowedMoves, type Goal, type ShownStatus, type Stage } from '../stages.ts'
+import { assetName, numberText } from './names.ts'
 
 /** A job tag as it goes to the browser: instants in epoch milliseconds. */
 export interface CardView {
@@ -76,16 +77,6 @@ export function viewCards(
       allowed: mover ? allowedMoves(facts, mover, ctx.now) : [],
     }
   })
-}
-
-/** An order's number as screens write it. */
-export function numberText(number: number): string {
-  return `RO-${number}`
-}
-
-/** What it is in a word or two: "Toyota Corolla", "iPhone 14". */
-export function assetName({ make, model }: { make: string; model: string }): string {
-  return model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`
 }
 
 /** A phone as it is called and as it is written. */

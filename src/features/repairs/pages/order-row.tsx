@@ -5,6 +5,7 @@ import { Button } from '../../../web/ui/button.tsx'
 import { Plate } from '../../../web/ui/plate.tsx'
 import { HueTag, StatusTag } from '../../../web/ui/status-tag.tsx'
 import { Ltr, Money, PhoneLink, When } from '../../../web/ui/values.tsx'
+import { localText } from '../../shops/pages/local-text.ts'
 import type { Pain } from '../read-dashboard.ts'
 import type { Goal } from '../stages.ts'
 import { formatSpan } from './board-tag.tsx'
@@ -24,6 +25,7 @@ interface OrderRowProps {
 /** One order that waits for somebody: what it is, why it waits, and what can be done about it at once. */
 export function OrderRow({ card, pain, now, shop, onMove, onAnswer }: OrderRowProps) {
   const to = usePaths()
+  const { locale } = useDocument()
   return (
     <li className="order-row">
       <div className="order-row-what">
@@ -32,9 +34,9 @@ export function OrderRow({ card, pain, now, shop, onMove, onAnswer }: OrderRowPr
             <Ltr>{card.number}</Ltr>
           </Link>
           {card.plate ? <Plate plate={card.plate} /> : null}
-          <span>{card.asset}</span>
+          <span>{localText(card.asset, locale)}</span>
         </p>
-        <p className="font-medium">{card.what}</p>
+        <p className="font-medium">{localText(card.what, locale)}</p>
         <p className="small quiet flex flex-wrap gap-x-3">
           <bdi>{card.customer}</bdi>
           {card.people.length > 0 ? <bdi>{card.people.join(', ')}</bdi> : null}

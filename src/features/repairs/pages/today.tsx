@@ -7,6 +7,7 @@ import { Section, Sections } from '../../../web/ui/page.tsx'
 import { StatusTag } from '../../../web/ui/status-tag.tsx'
 import type { AppointmentStatus } from '../../../web/ui/statuses.ts'
 import { When } from '../../../web/ui/values.tsx'
+import { localText } from '../../shops/pages/local-text.ts'
 import type { Stage } from '../stages.ts'
 import type { CardView } from './card-view.ts'
 
@@ -52,7 +53,7 @@ export function Today({ shop, stages, appointments }: TodayProps) {
                       {card.plate ? <Plate plate={card.plate} /> : null}
                     </p>
                     <p className="small quiet">
-                      {card.asset} · {card.what}
+                      {localText(card.asset, locale)} · {localText(card.what, locale)}
                     </p>
                   </>
                 ) : null}

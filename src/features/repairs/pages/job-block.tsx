@@ -1,0 +1,137 @@
+import { useId, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { EllipsisVertical } from '../../../web/icons.tsx'
+import { cx } from '../../../web/ui/class-names.ts'
+import { Dialog } from '../../../web/ui/desk/dialog.tsx'
+import { MenuButton } from '../../../web/ui/desk/menu.tsx'
+import { PressButton } from '../../../web/ui/desk/press-button.tsx'
+import { RadioCards } from '../../../web/ui/choices.tsx'
+import { StatusTag } from '../../../web/ui/status-tag.tsx'
+import { Money } from '../../../web/ui/values.tsx'
+import type { OrderAnswer } from '../order-answer.ts'
+import { InlineField } from './inline-field.tsx'
+import { JobLines } from './job-lines.tsx'
+import { useSheet } from './order-sheet.ts'
+
+export type JobView = OrderAnswer['jobs'][number]
+
+const NOTES = ['complaint', 'cause', 'correction'] as const
+
+/** One job: its name and the customer's answer, what was said, found and done, and its lines. */
+export function JobBlock({ job }: { job: JobView }) {
+  const t = useTranslations('desk')
+  const { act, may } = useSheet()
+  const heading = useId()
+  const edit = async (change: Record<string, string>) => (await act('PATCH', `/jobs/${job.id}`, change)).ok
+  const declined = job.authorisation === 'declined'
+  return (
+    <section className={cx('section job', declined && 'job-declined')} aria-labelledby={heading}>
+      <div className="section-head">
+        <h2 id={heading} className="job-title">
+          <span className="sr-only">{job.title}</span>
+          <InlineField
+            label={t('job.title')}
+            value={job.title}
+            readOnly={!may.edit}
+            className="font-semibold"
+            onSave={(title) => edit({ title })}
+          />
+        </h2>
+        <div className="section-aside flex flex-wrap items-center gap-3">
+          <StatusTag kind="approval" status={job.authorisation} plain />
+          <Money value={job.total} className="font-semibold text-ink" />
+          <JobMenu job={job} />
+        </div>
+      </div>
+      <dl className="job-notes">
+        {NOTES.map((note) => (
+          <div key={note}>
+            <dt>{t(`job.${note}`)}</dt>
+            <dd>
+              <InlineField
+                lines
+                label={t(`job.${note}`)}
+                value={job[note]}
+                readOnly={!may.edit}
+                placeholder={may.edit ? t(`job.${note}Empty`) : undefined}
+                onSave={(text) => edit({ [note]: text })}
+              />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <JobLines job={job} />
+    </section>
+  )
+}
+
+type Answer = 'authorise' | 'decline'
+
+function JobMenu({ job }: { job: JobView }) {
+  const t = useTranslations('desk')
+  const { act, may } = useSheet()
+  const [asking, setAsking] = useState<Answer | null>(null)
+  const answers = (['authorise', 'decline'] as const)
+    .filter((answer) => job.authorisation !== (answer === 'authorise' ? 'authorised' : 'declined'))
+    .map((answer) => ({ id: answer, label: t(`job.${answer}`), onAction: () => setAsking(answer) }))
+  const remove = {
+    id: 'remove',
+    label: t('job.remove'),
+    danger: true,
+    onAction: () => void act('DELETE', `/jobs/${job.id}`),
+  }
+  const groups = [
+    { id: 'answer', entries: may.answer ? answers : [] },
+    { id: 'remove', entries: may.edit ? [remove] : [] },
+  ].filter(({ entries }) => entries.length > 0)
+  if (groups.length === 0) return null
+  return (
+    <>
+      <MenuButton
+        label={t('job.menu', { job: job.title })}
+        iconOnly
+        kind="bare"
+        icon={<EllipsisVertical />}
+        groups={groups}
+      />
+      {asking ? <AnswerDialog job={job} answer={asking} close={() => setAsking(null)} /> : null}
+    </>
+  )
+}
+
+function AnswerDialog({ job, answer, close }: { job: JobView; answer: Answer; close: () => void }) {
+  const t = useTranslations('desk')
+  const words = useTranslations('repairs')
+  const { act } = useSheet()
+  const [how, setHow] = useState('phone')
+  const record = () => {
+    close()
+    const amount = answer === 'authorise' && job.total === null ? { amount: 0 } : {}
+    void act('POST', `/jobs/${job.id}/${answer}`, { how, ...amount })
+  }
+  return (
+    <Dialog
+      title={t(`job.${answer}Title`, { job: job.title })}
+      isOpen
+      onOpenChange={close}
+      foot={
+        <PressButton kind="primary" onPress={record}>
+          {t(`job.${answer}Act`)}
+        </PressButton>
+      }
+    >
+      <p>{t(`job.${answer}Text`)}</p>
+      <RadioCards
+        name="how"
+        label={t('job.how')}
+        layout="tiles"
+        defaultValue="phone"
+        choices={[
+          { value: 'phone', title: words('how.phone') },
+          { value: 'in_person', title: words('how.in_person') },
+        ]}
+        onChange={setHow}
+      />
+    </Dialog>
+  )
+}

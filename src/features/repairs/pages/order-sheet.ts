@@ -1,0 +1,26 @@
+import { createContext, useContext } from 'react'
+import type { PageProblem } from '../../../web/ui/form.tsx'
+import type { loader } from './order.tsx'
+import type { Called, Method } from './use-api.ts'
+
+/** What the server gives the order's page. */
+export type SheetData = Awaited<ReturnType<typeof loader>>
+
+/** The sheet and how its parts change it. */
+export interface Sheet extends SheetData {
+  /** Calls REST below `/api/service-request/<id>`. */
+  act: <Body = unknown>(method: Method, path: string, body?: unknown) => Promise<Called<Body>>
+  call: <Body = unknown>(method: Method, path: string, body?: unknown) => Promise<Called<Body>>
+  busy: boolean
+  problem: PageProblem | undefined
+}
+
+const SheetContext = createContext<Sheet | null>(null)
+export const SheetProvider = SheetContext
+
+/** The sheet around this part. */
+export function useSheet(): Sheet {
+  const sheet = useContext(SheetContext)
+  if (!sheet) throw new Error('A part of the order page stands inside its sheet')
+  return sheet
+}

@@ -1,0 +1,137 @@
+import type { Ctx } from '../../../../kit/context.ts'
+import { money } from '../../../../kit/money.ts'
+import { formatPhone } from '../../../../kit/input.ts'
+import type { AssetFacts } from '../../../assets/read.ts'
+import type { Appointment } from '../../../booking/read.ts'
+import { presentInvoice } from '../../../invoices/invoice-answer.ts'
+import { invoicesOf } from '../../../invoices/read-invoice.ts'
+import { presentPayment } from '../../../payments/payment-answer.ts'
+import { paymentsOf } from '../../../payments/read-payments.ts'
+import { closuresOf, hoursOf } from '../../../shops/hours.ts'
+import { openState } from '../../../shops/opening.ts'
+import type { Shop } from '../../../shops/shop.ts'
+import type { JobWithLines } from '../../jobs.ts'
+import { type OrderSheet, sheetOf } from '../../read-order.ts'
+import type { TimelineEntry } from '../../timeline.ts'
+import { assetName, numberText } from '../names.ts'
+import type { Opened } from './open.ts'
+import { tellTimeline } from './tell-timeline.ts'
+
+/** Everything that a customer sees of a repair. Instants as RFC 3339, money in minor units. */
+export type RepairView = Awaited<ReturnType<typeof readView>>
+
+/** Reads a repair as its customer sees it. */
+export async function readView({ ctx, order, code }: Opened) {
+  const sheet = await sheetOf(ctx, order)
+  const { shop, totals, appointment } = sheet
+  const issued = await invoicesOf(ctx, order)
+  const amount = (value: number) => money(value, order.currency)
+  return {
+    id: order.id,
+    code,
+    number: numberText(order.number),
+    status: sheet.status,
+    stage: order.stage,
+    asset: sheet.asset && presentThing(sheet.asset),
+    shop: { ...presentShop(shop), open: await openLine(ctx, shop) },
+    promisedAt: order.promisedAt?.toString() ?? null,
+    isPromiseOpen: order.promisedAt !== null && Temporal.Instant.compare(order.promisedAt, ctx.now) > 0,
+    delayedReason: order.delayedAt ? order.delayedReason : null,
+    createdAt: order.createdAt.toString(),
+    reached: reachedAt(sheet),
+    visit: appointment && presentVisit(ctx, shop, appointment),
+    mayCancel: sheet.allowed.includes('canceled'),
+    description: sheet.description,
+    photos: sheet.images.map(({ id, url, thumbUrl, caption }) => ({ id, url, thumbUrl, caption })),
+    jobs: sheet.jobs.map((job) => presentWork(job, amount)),
+    price: totals.complete && sheet.jobs.length > 0 ? amount(totals.total) : null,
+    tax: amount(totals.tax),
+    taxIncluded: order.taxMode === 'included',
+    isFinal: issued.length > 0,
+    invoices: await Promise.all(
+      issued.map(async (invoice) => {
+        const { id, number, status, total, balance, issuedAt, pdfUrl } = await presentInvoice(ctx, invoice)
+        return { id, number, status, total, balance, issuedAt, pdfUrl }
+      }),
+    ),
+    payments: await Promise.all(
+      (await paymentsOf(ctx, order.id)).map(async (payment) => {
+        const { id, status, method, amount: paid, at, receiptUrl } = await presentPayment(ctx, payment)
+        return { id, status, method, amount: paid, at, receiptUrl }
+      }),
+    ),
+    balance: amount(issued.reduce((sum, { totalAmount, paidAmount }) => sum + totalAmount - paidAmount, 0)),
+    timeline: tellTimeline(sheet),
+  }
+}
+
+function presentThing({ kind, make, model, year, plate, imei, serial }: AssetFacts) {
+  return { kind, name: assetName({ make, model }), model, year, plate, imei, serial }
+}
+
+function presentShop(shop: Shop) {
+  const { slug, name, address, city, location, email, policies } = shop
+  return {
+    slug,
+    name,
+    address,
+    city,
+    location,
+    email,
+    phone: shop.phone ? { number: shop.phone, text: formatPhone(shop.phone, shop.region) } : null,
+    confirms: policies.confirmBookings,
+  }
+}
+
+async function openLine(ctx: Ctx, shop: Shop) {
+  const state = openState(await hoursOf(ctx, shop.id), await closuresOf(ctx, shop.id), shop.timezone, ctx.now)
+  return state.open
+    ? { open: true, at: state.until.epochMilliseconds }
+    : { open: false, at: state.opensAt?.epochMilliseconds ?? null }
+}
+
+function presentVisit(ctx: Ctx, { policies }: Shop, appointment: Appointment) {
+  const { id, status, startsAt, endsAt, reason } = appointment
+  const isComing = status === 'requested' || status === 'confirmed'
+  const moveUntil = startsAt.subtract({ minutes: policies.rescheduleUntilMinutes })
+  const cancelUntil = startsAt.subtract({ minutes: policies.cancelUntilMinutes })
+  const holds = (until: Temporal.Instant) => isComing && Temporal.Instant.compare(ctx.now, until) <= 0
+  return {
+    id,
+    status,
+    startsAt: startsAt.toString(),
+    endsAt: endsAt.toString(),
+    reason,
+    isComing,
+    mayMove: holds(moveUntil),
+    mayCancel: holds(cancelUntil),
+    /** Until when both can be done here. */
+    until: (Temporal.Instant.compare(moveUntil, cancelUntil) < 0 ? moveUntil : cancelUntil).toString(),
+  }
+}
+
+function presentWork(job: JobWithLines, amount: (value: number) => { amount: number; currency: string }) {
+  return {
+    id: job.id,
+    title: job.title,
+    answer: job.authorisation === 'declined' ? ('declined' as const) : null,
+    total: job.total === null || job.lines.length === 0 ? null : amount(job.total),
+    lines: job.lines
+      .filter(({ text }) => job.lines.length > 1 || text !== job.title)
+      .map((line) => ({ id: line.id, text: line.text, quantity: line.quantityMilli })),
+  }
+}
+
+/** When each of the customer's phases began, where it has. */
+function reachedAt({ order, timeline }: OrderSheet) {
+  const first = (test: (entry: TimelineEntry) => boolean) => timeline.findLast(test)?.at.toString() ?? null
+  const stage = (wanted: string) => first((entry) => entry.kind === 'stage' && entry.stage === wanted)
+  const arrived = first((entry) => entry.kind === 'event' && entry.type === 'appointment.arrived')
+  return {
+    booked: order.createdAt.toString(),
+    checked_in: arrived ?? stage('in_progress'),
+    in_work: stage('in_progress'),
+    checked: stage('quality_check'),
+    ready: stage('ready_for_pickup'),
+  }
+}
