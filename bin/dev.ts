@@ -6,7 +6,6 @@ import type * as Bundle from '../src/server.ts'
 import { boot } from './boot.ts'
 import { firstStartLines } from './first-start.ts'
 import { root } from './folders.ts'
-import { firstStartLines } from './first-start.ts'
 import { live } from './lifetime.ts'
 import { listenRefusal } from './port.ts'
 import { oneLine } from './refusal.ts'
@@ -64,9 +63,6 @@ await live(async (lifetime) => {
   })
   say(`Fixbay is ready at ${settings.url}, reloading at each change. Ctrl-C stops it.`)
   if (settings.demo) for (const line of signIns(settings.url)) say(line)
-  if (!settings.demoData) {
-    for (const line of firstStartLines(settings.url, await (await program).firstStartCode())) say(line)
-  }
   if (!settings.demoData) {
     for (const line of firstStartLines(settings.url, await (await program).firstStartCode())) say(line)
   }
