@@ -4,6 +4,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { localeOfPath } from '../i18n/locale.ts'
 import { pageVariant } from '../i18n/preferences.ts'
+import type { Patience } from '../patience.ts'
 import { batched } from './batched.ts'
 import { FORM_KEY } from './form-key.ts'
 
@@ -35,7 +36,12 @@ type Encoding = 'br' | 'gzip'
 
 export interface PageCache {
   /** The kept page where it is still true, else a new one. Whoever is signed in gets a new one always. */
-  answer(request: FastifyRequest, reply: FastifyReply, draw: () => Promise<Drawn>): Promise<FastifyReply>
+  answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    patience: Patience,
+    draw: () => Promise<Drawn>,
+  ): Promise<FastifyReply>
 }
 
 // Opening hours and "in 20 minutes" on a page are at most this old; everything else is as new as the shop's version.
@@ -65,11 +71,11 @@ export function createPageCache({
   }
 
   return {
-    async answer(request, reply, draw) {
+    async answer(request, reply, patience, draw) {
       const shop = shopOf(request.url)
       if (shop === undefined || !isAnonymous(request, hasSession)) return reply.send((await draw()).response)
       // Without its version (no such shop, the database away) a page answers for itself.
-      const version = await versionOf(shop).catch(() => undefined)
+      const version = await patience.within(versionOf(shop)).catch(() => undefined)
       if (version === undefined) return reply.send((await draw()).response)
       const key = keyOf(request)
       const present = pages.get(key)

@@ -51,8 +51,9 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     pages.addHook('onRequest', preferPersian)
     const cache = options.cache && createPageCache(options.cache)
     pages.all('/*', { schema: { hide: true } }, async (request, reply) => {
-      const draw = () => page(request, reply, handler, options)
-      return cache ? cache.answer(request, reply, draw) : reply.send((await draw()).response)
+      const patience = newPatience()
+      const draw = () => page(request, reply, handler, options, patience)
+      return cache ? cache.answer(request, reply, patience, draw) : reply.send((await draw()).response)
     })
   })
 }
@@ -65,8 +66,8 @@ async function page(
   reply: FastifyReply,
   handler: Handler,
   options: PagesOptions,
+  patience: Patience,
 ): Promise<Drawn> {
-  const patience = newPatience()
   const context = await pageContext(request, options, patience)
   const answer = handler(webRequest(request, reply), context)
   if (request.method !== 'GET' && request.method !== 'HEAD') return { response: await answer, mayKeep: false }
