@@ -54,6 +54,7 @@ export function plansFor(
       date,
       askedAt: askedFor(random, date, now, timezone),
       photographed: daysBetween(date, today) <= 12,
+      ...(STILL_IN_WORK.has(ending) ? { dueFrom: now } : {}),
     })
   }
   // The last two days are full of what is still open.
