@@ -109,7 +109,7 @@ export async function presentOrder(ctx: Ctx, sheet: OrderSheet): Promise<OrderAn
   return {
     ...(await presentStatus(ctx, order)),
     source: order.source,
-    description: sheet.showsIssue ? order.description : null,
+    description: sheet.description,
     images: sheet.images,
     preferredAt: order.preferredAt && write(order.preferredAt),
     createdAt: write(order.createdAt),

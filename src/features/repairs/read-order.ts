@@ -26,8 +26,8 @@ export interface OrderSheet {
   customer: Customer | null
   asset: Asset | null
   appointment: Appointment | null
-  /** False for whoever may not read what the customer described (finance). */
-  showsIssue: boolean
+  /** What the customer says; null for whoever may not read it (finance). */
+  description: string | null
   /** True for people of the shop: costs, names and internal notes are for them. */
   internal: boolean
   images: FileLink[]
@@ -64,7 +64,7 @@ export async function sheetOf(ctx: Ctx, order: Order): Promise<OrderSheet> {
     customer: (await customerById(ctx, shopId, order.customerId)) ?? null,
     asset: (await assetById(ctx, shopId, order.assetId)) ?? null,
     appointment: (await appointmentOfOrder(ctx, shopId, order.id)) ?? null,
-    showsIssue,
+    description: showsIssue ? order.description : null,
     internal,
     images: images?.get(order.id) ?? [],
     jobs,
