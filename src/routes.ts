@@ -9,8 +9,17 @@ export default [
       route('book', 'features/intake/pages/book.tsx'),
       route(':text', 'features/shops/pages/shop-text.tsx'),
     ]),
+    route('track/:code', 'features/repairs/pages/track-layout.tsx', [
+      index('features/repairs/pages/track.tsx'),
+      route('time', 'features/intake/pages/choose-time.tsx'),
+    ]),
+    route('track/:code/appointment.ics', 'features/repairs/pages/track-calendar.ts'),
     layout('web/layouts/public.tsx', [
+      route('track', 'features/repairs/pages/track-find.tsx'),
       index('features/shops/pages/home.tsx'),
+      route('welcome', 'features/shops/pages/welcome/claim.tsx'),
+      route('welcome/shop', 'features/shops/pages/welcome/open.tsx'),
+      route('welcome/:shop/:step', 'features/shops/pages/welcome/setup.tsx'),
       route('about', 'web/pages/about.tsx'),
       route('preferences', 'web/pages/preferences.tsx'),
       route('pay/:token/return', 'features/payments/pages/pay-return.tsx'),
@@ -42,6 +51,7 @@ export default [
       route('settings/bays/:bay', 'features/staff/pages/bay.tsx'),
       index('features/repairs/pages/dashboard.tsx'),
       route('board', 'features/repairs/pages/board.tsx'),
+      route('orders', 'features/repairs/pages/orders.tsx'),
       route('orders/:id', 'features/repairs/pages/order.tsx'),
     ]),
     layout('web/layouts/dev.tsx', [

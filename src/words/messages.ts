@@ -18,7 +18,9 @@ import type settings from './en/settings.json'
 import type shops from './en/shops.json'
 import type sms from './en/sms.json'
 import type staff from './en/staff.json'
+import type track from './en/track.json'
 import type ui from './en/ui.json'
+import type welcome from './en/welcome.json'
 
 /** The namespaces and their keys: one line for each file in `en/` (words.test.ts fails on a missing one). */
 export interface Messages {
@@ -42,7 +44,9 @@ export interface Messages {
   shops: typeof shops
   sms: typeof sms
   staff: typeof staff
+  track: typeof track
   ui: typeof ui
+  welcome: typeof welcome
 }
 
 export type Namespace = keyof Messages
