@@ -1,13 +1,11 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
-import swagger from '@fastify/swagger'
 import fastify, {
   LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyRequest,
 } from 'fastify'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { identify } from './features/accounts/identify.ts'
 import { serveCardPage } from './features/payments/serve-card-page.ts'
 import { routes } from './features/routes.ts'
@@ -16,6 +14,7 @@ import { servePapers } from './papers.ts'
 import { Problem } from './kit/errors.ts'
 import { serveFiles } from './kit/files/serve.ts'
 import { registerApi, sendProblem } from './kit/http/api.ts'
+import { describeApi } from './kit/http/document.ts'
 import { limitRates } from './kit/http/rate-limits.ts'
 import { guardAnswers } from './kit/http/security.ts'
 import { negotiateLocale } from './kit/i18n/locale.ts'
@@ -48,19 +47,7 @@ export async function createApp({ services, clock = systemNow }: AppOptions): Pr
   await app.register(cookie)
   await limitRates(app, services.config.rateLimits)
   await app.register(multipart, { limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 10, parts: 11 } })
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Fixbay',
-        version: services.config.version,
-        description: 'The HTTP interface of a Fixbay installation.',
-      },
-      servers: [{ url: services.config.url }],
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
-    },
-    transform: jsonSchemaTransform,
-  })
+  await describeApi(app, { url: services.config.url, version: services.config.version })
   await app.register(async (api) => {
     registerApi(api, routes, contextOf, services.config.rateLimits)
     serveFiles(api, contextOf)

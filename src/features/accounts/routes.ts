@@ -25,7 +25,7 @@ import type { Account } from './store.ts'
 import { selectRights } from './store-callers.ts'
 import { verifyEmail, VerifyEmailInput } from './verify-email.ts'
 
-const tag = 'Accounts'
+const tag = 'accounts'
 // `/api/auth/*` keeps no answers: they hold tokens.
 const auth = { method: 'POST', tag, access: 'public', noIdempotency: true, rate: 'sign-in' } as const
 
