@@ -35,11 +35,13 @@ interface Opening {
 
 /** Opens everything, loads the demo where it is wanted and missing, and registers REST and pages. */
 export async function openProgram({ config, say = () => undefined }: Opening): Promise<Program> {
+  // Before anything long: a new build in the meantime replaces the files on disk.
+  const build = await import('virtual:react-router/server-build')
   const services = await createServices(config)
   if (config.demoData) await loadDemo(services, say)
   const app = await createApp({ services })
   await app.register(registerPages, {
-    build: () => import('virtual:react-router/server-build'),
+    build: () => Promise.resolve(build),
     contextOf: app.contextOf,
     signIn: (locale, to) => paths(locale).signIn(to),
     development: config.development,
