@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visit } from './support/browser.ts'
+import { demoFixbay, demoPassword } from './support/demo.ts'
 import { newDataFolder, removeDataFolder, startFixbay } from './support/fixbay.ts'
 import type { Fixbay } from './support/fixbay.ts'
 
@@ -38,4 +39,20 @@ test('a fault of a page fails its visit', async () => {
   await page.goto('/')
   await page.evaluate(() => console.error('broken'))
   await expect(leave()).rejects.toThrow('broken')
+})
+
+test('the demo shops are there, and their people sign in', { timeout: 300_000 }, async () => {
+  const demo = await demoFixbay()
+  const { shops } = (await (await fetch(`${demo.url}/api/shops`)).json()) as { shops: { slug: string }[] }
+  expect(shops.map(({ slug }) => slug).toSorted()).toEqual([
+    'harbor-auto',
+    'pixel-clinic',
+    'tehran-karshenasi',
+  ])
+  const signedIn = await fetch(`${demo.url}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'owner@fixbay.example', password: demoPassword }),
+  })
+  expect(signedIn.status).toBe(200)
 })
