@@ -35,6 +35,10 @@ const publicPaths = (at: At) => ({
   shopImprint: (slug: string) => at(`/shops/${seg(slug)}/imprint`),
   book: (slug: string, query?: Query) => at(`/shops/${seg(slug)}/book`, query),
   track: (code: string) => at(`/track/${seg(code)}`),
+  /** Where a code is typed. */
+  trackFind: () => at('/track'),
+  trackTime: (code: string) => at(`/track/${seg(code)}/time`),
+  trackCalendar: (code: string) => at(`/track/${seg(code)}/appointment.ics`),
   pay: (token: string) => at(`/pay/${seg(token)}`),
 })
 
@@ -48,9 +52,12 @@ const accountPaths = (at: At) => ({
   resetPassword: (query?: Query) => at('/reset-password', query),
   me: () => at('/me'),
   myGarage: () => at('/me/garage'),
+  newGarageThing: (kind?: string) => at('/me/garage/new', { kind }),
+  garageThing: (id: string) => at(`/me/garage/${seg(id)}`),
   myAppointments: () => at('/me/appointments'),
   myRepairs: () => at('/me/repairs'),
   myRepair: (id: string) => at(`/me/repairs/${seg(id)}`),
+  myRepairTime: (id: string) => at(`/me/repairs/${seg(id)}/time`),
   myInvoices: () => at('/me/invoices'),
   myProfile: () => at('/me/profile'),
   sendVerification: () => at('/me/send-verification'),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountIdOf, allow } from '../../kit/access/index.ts'
+import { accountIdOf, allow, can } from '../../kit/access/index.ts'
 import { type Ctx, wordsOf } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { invalid, notFound, Problem } from '../../kit/errors.ts'
@@ -90,7 +90,7 @@ async function bookRequest(ctx: Ctx, shop: Shop, input: BookAppointment, request
     if (order.shopId !== shop.id) throw notFound('/requestId')
     allow({ ...tx, caller }, 'appointments.create', subject, '/requestId')
     if (order.stage !== 'pending') throw new Problem('already-booked')
-    const door = doorOfRequest(tx, input, subject.accountId ?? null)
+    const door = doorOfRequest(tx, input, shop.id, subject.accountId ?? null)
     const place = await findPlace(tx, shop, wantedBy(door, input))
     await addServiceJobs(tx, shop, order.id, place.services)
     const appointment = await placeIt(tx, shop, {
@@ -103,12 +103,12 @@ async function bookRequest(ctx: Ctx, shop: Shop, input: BookAppointment, request
   })
 }
 
-function doorOfRequest(ctx: Ctx, input: BookAppointment, ownerId: string | null): Door {
+/** Who is neither of the shop nor the owner has come by the request's code, signed in or not. */
+function doorOfRequest(ctx: Ctx, input: BookAppointment, shopId: string, ownerId: string | null): Door {
   const accountId = accountIdOf(ctx.caller)
-  if (!accountId) return { by: 'guest', source: 'web' }
-  return accountId === ownerId
-    ? { by: 'customer', source: 'web' }
-    : { by: 'staff', source: input.source ?? 'phone' }
+  if (accountId !== null && accountId === ownerId) return { by: 'customer', source: 'web' }
+  if (can(ctx, 'appointments.create', { shopId })) return { by: 'staff', source: input.source ?? 'phone' }
+  return { by: 'guest', source: 'web' }
 }
 
 function wantedBy(door: Door, { serviceIds, startsAt }: BookAppointment) {

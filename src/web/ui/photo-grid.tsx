@@ -3,6 +3,8 @@ import { useTranslations } from 'use-intl'
 export interface Photo {
   id: string
   url: string
+  /** A small one to show, where there is one. */
+  thumbUrl?: string | undefined
   /** What is to be seen, where somebody wrote it. */
   caption?: string | undefined
 }
@@ -16,11 +18,11 @@ export function PhotoGrid({ photos }: { photos: readonly Photo[] }) {
         <li key={photo.id}>
           <a href={photo.url}>
             <img
-              src={photo.url}
+              src={photo.thumbUrl ?? photo.url}
               loading="lazy"
               decoding="async"
               className="photo"
-              alt={photo.caption ?? t('photoNumber', { number: index + 1 })}
+              alt={photo.caption || t('photoNumber', { number: index + 1 })}
             />
           </a>
         </li>

@@ -1,18 +1,18 @@
 import { accountIdOf } from '../../../kit/access/index.ts'
-import { wordsOf } from '../../../kit/context.ts'
 import { newFormKey } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { formatPhone } from '../../../kit/input.ts'
 import { accountById } from '../../accounts/account.ts'
 import { garageOf } from '../../assets/read.ts'
 import { presentAsset } from '../../assets/asset-input.ts'
-import { presentService, servicesOf } from '../../catalog/services.ts'
+import { servicesOf } from '../../catalog/services.ts'
 import { findShop } from '../../shops/find.ts'
 import type { Route } from './+types/book.ts'
 import { pressed } from './book/act.ts'
 import { BookingForm } from './book/form.tsx'
 import { readDraft, valuesOfQuery } from './book/draft.ts'
 import { stateOf } from './book/read-state.ts'
+import { presentOffered } from './time/read-choice.ts'
 
 export const handle = { width: 'narrow' }
 
@@ -20,7 +20,6 @@ export const handle = { width: 'narrow' }
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const ctx = pageCtx(context)
   const shop = await findShop(ctx, params.shop)
-  const locale = wordsOf(ctx, shop)
   const services = await servicesOf(ctx, shop.id)
   const accountId = accountIdOf(ctx.caller)
   const account = accountId ? await accountById(ctx, accountId) : undefined
@@ -38,11 +37,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
       confirms: policies.confirmBookings,
       phone: shop.phone ? { number: shop.phone, text: formatPhone(shop.phone, shop.region) } : null,
     },
-    services: services.map((service) => {
-      const { taxIncluded: _, ...shown } = presentService(service, shop, locale)
-      const { category, tax } = service
-      return { ...shown, category, taxRate: tax.ratePpm, taxName: tax.name }
-    }),
+    services: services.map((service) => presentOffered(ctx, shop, service)),
     garage: accountId ? (await garageOf(ctx, accountId)).map(presentAsset) : [],
     account: account ? { name: account.name, email: account.email, phone: account.phone } : null,
     state: await stateOf(ctx, shop, services, readDraft(valuesOfQuery(url.searchParams)), {}),

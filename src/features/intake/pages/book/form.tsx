@@ -59,7 +59,10 @@ export function BookingForm({ given, answer }: { given: Given; answer: BookingAn
         {state.open === 'who' || problem?.code === 'slot-taken' ? (
           <FormKey value={answer?.formKey ?? given.formKey} />
         ) : null}
-        <SlotTaken problem={answer?.problem} shop={shop} />
+        <SlotTaken
+          problem={answer?.problem}
+          words={(when) => t(shop.confirms === 'instant' ? 'bar.book' : 'bar.request', { when })}
+        />
         {state.gone && !answer?.problem ? <Notice kind="waiting">{t('gone')}</Notice> : null}
         <div ref={opened} key={typed.revision}>
           <Steps>

@@ -1,12 +1,18 @@
 import { useTranslations } from 'use-intl'
 import { SubmitButton } from '../../../../web/ui/button.tsx'
 import { Notice } from '../../../../web/ui/notice.tsx'
-import type { BookingAnswer } from './act.ts'
 import { useWhenWords } from './bar.tsx'
-import type { Given } from './given.ts'
+
+interface Props {
+  problem: { code?: string; title?: string; alternatives?: { startsAt: string }[] } | undefined
+  /** The field that an alternative is sent as. */
+  name?: string
+  /** What its button says: "Book Tuesday 9:30". */
+  words: (when: string) => string
+}
 
 /** Somebody was faster: the nearest free times, each booked by one press. Everything typed is kept. */
-export function SlotTaken({ problem, shop }: { problem: BookingAnswer['problem']; shop: Given['shop'] }) {
+export function SlotTaken({ problem, name = 'book', words }: Props) {
   const t = useTranslations('booking.taken')
   if (problem?.code !== 'slot-taken') return null
   const { alternatives = [] } = problem
@@ -16,7 +22,7 @@ export function SlotTaken({ problem, shop }: { problem: BookingAnswer['problem']
       {alternatives.length > 0 ? (
         <div className="flex flex-wrap gap-2 pt-1">
           {alternatives.map(({ startsAt }) => (
-            <Alternative key={startsAt} startsAt={startsAt} confirms={shop.confirms} />
+            <Alternative key={startsAt} startsAt={startsAt} name={name} words={words} />
           ))}
         </div>
       ) : null}
@@ -24,12 +30,15 @@ export function SlotTaken({ problem, shop }: { problem: BookingAnswer['problem']
   )
 }
 
-function Alternative({ startsAt, confirms }: { startsAt: string; confirms: Given['shop']['confirms'] }) {
-  const t = useTranslations('booking.bar')
+function Alternative({
+  startsAt,
+  name,
+  words,
+}: { startsAt: string } & Required<Pick<Props, 'name' | 'words'>>) {
   const when = useWhenWords(startsAt)
   return (
-    <SubmitButton kind="quiet" name="book" value={startsAt}>
-      {t(confirms === 'instant' ? 'book' : 'request', { when })}
+    <SubmitButton kind="quiet" name={name} value={startsAt}>
+      {words(when)}
     </SubmitButton>
   )
 }

@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'react'
 import { typedOf, type Values } from './draft.ts'
-
-/** Where a tab keeps a booking that is being typed, so that a sign-in or a reload on the way loses nothing. */
-export const KEPT_BOOKING = 'fixbay.booking'
+import { KEPT_BOOKING } from './kept.ts'
 
 interface Typed {
   values: Values

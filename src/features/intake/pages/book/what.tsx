@@ -9,18 +9,9 @@ import type { OfferedService } from './price.ts'
 /** What is to be done: the services as a menu to tick, by category; or, last, something else. */
 export function WhatPart({ given, state }: PartProps) {
   const t = useTranslations('booking.what')
-  const categories = [...Map.groupBy(given.services, ({ category }) => category)]
   return (
     <div className="grid gap-6">
-      {categories.map(([category, services], index) => (
-        <ServiceChoices
-          key={category}
-          services={services}
-          // The first list carries the field's own name for readers and errors.
-          label={category || (index === 0 ? t('title') : t('more'))}
-          labelHidden={!category}
-        />
-      ))}
+      <ServiceMenu services={given.services} />
       {state.ask ? null : (
         <p className="text-ink-2">
           {t('other')}{' '}
@@ -31,6 +22,20 @@ export function WhatPart({ given, state }: PartProps) {
       )}
     </div>
   )
+}
+
+/** A shop's services to tick, by category. */
+export function ServiceMenu({ services }: { services: readonly OfferedService[] }) {
+  const t = useTranslations('booking.what')
+  const categories = [...Map.groupBy(services, ({ category }) => category)]
+  return categories.map(([category, mine], index) => (
+    <ServiceChoices
+      key={category}
+      services={mine}
+      label={category || (index === 0 ? t('title') : t('more'))}
+      labelHidden={!category}
+    />
+  ))
 }
 
 interface ChoicesProps {

@@ -1,7 +1,7 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Back, Onward } from '../../../../web/icons.tsx'
-import { Button } from '../../../../web/ui/button.tsx'
+import { Button, LinkButton } from '../../../../web/ui/button.tsx'
 import { DayStrip } from '../../../../web/ui/day-strip.tsx'
 import { Notice } from '../../../../web/ui/notice.tsx'
 import { TimeGrid } from '../../../../web/ui/time-grid.tsx'
@@ -24,8 +24,15 @@ export function WhenPart({ given, state, live }: PartProps) {
   )
 }
 
+interface DaysProps {
+  times: Times
+  startsAt: string | null
+  /** Where a day or a page of days is shown. Without it they are buttons of the form, which holds what was typed. */
+  linkTo?: (query: { day: string } | { from: string }) => string
+}
+
 /** The strip and the times of its day; in a hydrated page a day opens at once. */
-export function DaysAndTimes({ times, startsAt }: { times: Times; startsAt: string | null }) {
+export function DaysAndTimes({ times, startsAt, linkTo }: DaysProps) {
   const [chosen, choose] = useState<{ of: Times; day: string }>()
   const day = chosen?.of === times ? chosen.day : times.day
   const slots = times.days.find(({ date }) => date === day)?.slots ?? []
@@ -33,13 +40,13 @@ export function DaysAndTimes({ times, startsAt }: { times: Times; startsAt: stri
     <>
       <div className="grid gap-2">
         <DayStrip
-          name="day"
-          days={times.days}
+          {...(linkTo ? {} : { name: 'day' })}
+          days={linkTo ? times.days.map((one) => ({ ...one, to: linkTo({ day: one.date }) })) : times.days}
           today={times.today}
           current={day ?? undefined}
           onChoose={(date) => choose({ of: times, day: date })}
         />
-        <Pages times={times} />
+        <Pages times={times} linkTo={linkTo} />
       </div>
       <div className="grid gap-3">
         <TimeGrid
@@ -55,25 +62,45 @@ export function DaysAndTimes({ times, startsAt }: { times: Times; startsAt: stri
   )
 }
 
-function Pages({ times: { earlier, later } }: { times: Times }) {
+function Pages({ times: { earlier, later }, linkTo }: Pick<DaysProps, 'times' | 'linkTo'>) {
   const t = useTranslations('booking.when')
   if (!earlier && !later) return null
   return (
-    <p className="flex justify-between">
+    <div className="flex justify-between">
       {earlier ? (
-        <Button type="submit" name="from" value={earlier} kind="bare" size="small" icon={<Back />}>
+        <PageButton from={earlier} linkTo={linkTo}>
+          <Back />
           {t('earlier')}
-        </Button>
+        </PageButton>
       ) : (
         <span />
       )}
       {later ? (
-        <Button type="submit" name="from" value={later} kind="bare" size="small">
+        <PageButton from={later} linkTo={linkTo}>
           {t('later')}
           <Onward />
-        </Button>
+        </PageButton>
       ) : null}
-    </p>
+    </div>
+  )
+}
+
+function PageButton({
+  from,
+  linkTo,
+  children,
+}: Pick<DaysProps, 'linkTo'> & { from: string; children: ReactNode }) {
+  if (linkTo) {
+    return (
+      <LinkButton to={linkTo({ from })} kind="bare" size="small" preventScrollReset>
+        {children}
+      </LinkButton>
+    )
+  }
+  return (
+    <Button type="submit" name="from" value={from} kind="bare" size="small">
+      {children}
+    </Button>
   )
 }
 

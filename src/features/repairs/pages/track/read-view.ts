@@ -116,8 +116,9 @@ function presentWork(job: JobWithLines, amount: (value: number) => { amount: num
     title: job.title,
     answer: job.authorisation === 'declined' ? ('declined' as const) : null,
     total: job.total === null || job.lines.length === 0 ? null : amount(job.total),
+    // The line that carries the job's own name says nothing more.
     lines: job.lines
-      .filter(({ text }) => job.lines.length > 1 || text !== job.title)
+      .filter(({ text }) => text !== job.title)
       .map((line) => ({ id: line.id, text: line.text, quantity: line.quantityMilli })),
   }
 }

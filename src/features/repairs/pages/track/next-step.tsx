@@ -1,0 +1,61 @@
+import { useTranslations } from 'use-intl'
+import { CalendarPlus, CreditCard, MapPin } from '../../../../web/icons.tsx'
+import { buttonClass, LinkButton, SubmitButton } from '../../../../web/ui/button.tsx'
+import { Form } from '../../../../web/ui/form.tsx'
+import { Money } from '../../../../web/ui/values.tsx'
+import { OpenLine } from '../../../shops/pages/open-line.tsx'
+import type { RepairView } from './read-view.ts'
+
+/** The one thing that the customer can do now; nothing where it is the shop's turn. */
+export function NextStep({ view, timePath }: { view: RepairView; timePath: string }) {
+  const t = useTranslations('track.next')
+  switch (nextOf(view)) {
+    case 'time':
+      return (
+        <p>
+          <LinkButton to={timePath} kind="primary" icon={<CalendarPlus />}>
+            {t('chooseTime')}
+          </LinkButton>
+        </p>
+      )
+    case 'pay':
+      return (
+        <Form method="post">
+          <input type="hidden" name="act" value="pay" />
+          <p>
+            <SubmitButton icon={<CreditCard />}>
+              <span>{t.rich('pay', { money: () => <Money value={view.balance} /> })}</span>
+            </SubmitButton>
+          </p>
+          <p className="small text-ink-2">{t('payHint')}</p>
+        </Form>
+      )
+    case 'pickUp':
+      return (
+        <div className="grid justify-items-start gap-3">
+          <OpenLine {...view.shop.open} />
+          <a className={buttonClass({ kind: 'primary' })} href={mapOf(view.shop)} rel="noreferrer">
+            <MapPin />
+            {t('directions')}
+          </a>
+        </div>
+      )
+    case null:
+      return null
+  }
+}
+
+/** What comes next from the customer. */
+export function nextOf({ status, visit, balance }: RepairView): 'time' | 'pay' | 'pickUp' | null {
+  if (status === 'pending' && !visit?.isComing) return 'time'
+  if (balance.amount > 0 && status !== 'canceled') return 'pay'
+  return status === 'ready_for_pickup' ? 'pickUp' : null
+}
+
+/** The shop on a map. */
+export function mapOf({ location, address, city }: RepairView['shop']): string {
+  if (!location)
+    return `https://www.openstreetmap.org/search?query=${encodeURIComponent(`${address}, ${city}`)}`
+  const { lat, lon } = location
+  return `https://www.openstreetmap.org/?mlat=${lat}&mlon=${lon}#map=17/${lat}/${lon}`
+}

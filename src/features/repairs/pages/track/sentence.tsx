@@ -1,0 +1,46 @@
+import { useTranslations } from 'use-intl'
+import { Money, When } from '../../../../web/ui/values.tsx'
+import { Near } from './near.tsx'
+import type { RepairView } from './read-view.ts'
+
+/** Where a repair stands, in one everyday sentence, and when it is ready where that is known. */
+export function Sentence({ view }: { view: RepairView }) {
+  const t = useTranslations('track')
+  const { visit, promisedAt } = view
+  const words = {
+    asset: () => <bdi>{view.asset?.model ?? view.number}</bdi>,
+    shop: () => <bdi>{view.shop.name}</bdi>,
+    money: () => <Money value={view.balance} />,
+    time: () => (visit ? <When at={visit.startsAt} show="nearTime" /> : null),
+  }
+  const isInWork = IN_WORK.includes(view.status)
+  return (
+    <>
+      {t.rich(`state.${stateOf(view)}`, words)}
+      {isInWork && promisedAt && view.isPromiseOpen ? (
+        <> {t.rich('readyAbout', { time: () => <Near at={promisedAt} /> })}</>
+      ) : null}
+    </>
+  )
+}
+
+const IN_WORK: readonly string[] = ['in_progress', 'awaiting_parts', 'on_hold', 'quality_check', 'delayed']
+
+/** The sentence's name: the shown status, told apart by what became of the visit while nothing has begun. */
+export function stateOf({ status, visit }: Pick<RepairView, 'status' | 'visit'>) {
+  if (status === 'scheduled') return visit?.status === 'arrived' ? 'arrived' : 'scheduled'
+  if (status !== 'pending' || !visit) return status
+  switch (visit.status) {
+    case 'requested':
+      return 'requested'
+    case 'declined':
+      return 'declined'
+    case 'canceled':
+      return 'visitCanceled'
+    case 'no_show':
+      return 'noShow'
+    case 'confirmed':
+    case 'arrived':
+      return 'pending'
+  }
+}
