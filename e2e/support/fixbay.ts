@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { root } from '../../bin/folders.ts'
-import { freePort } from '../../bin/postgres/cluster.ts'
+import { freePort, runningServer } from '../../bin/postgres/cluster.ts'
+import { alive, commandOf } from '../../bin/postgres/process.ts'
 
 export interface Ended {
   code: number | null
@@ -31,9 +32,11 @@ export interface StartOptions {
   env?: Record<string, string>
 }
 
+const prefix = 'fixbay-e2e-'
+
 /** A new empty folder for data, which the database's own user may pass through. */
 export function newDataFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'fixbay-e2e-'))
+  const folder = mkdtempSync(path.join(tmpdir(), `${prefix}${process.pid}-`))
   chmodSync(folder, 0o755)
   return folder
 }
@@ -41,6 +44,25 @@ export function newDataFolder(): string {
 /** Removes a data folder; nobody may be running on it. */
 export function removeDataFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
+}
+
+/** Ends and removes what earlier runs left that were killed. */
+export function sweepDataFolders(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const maker = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]
+    if (!maker || alive(Number(maker))) continue
+    const folder = path.join(tmpdir(), name)
+    for (const data of [folder, path.join(folder, 'data')]) endOn(data)
+    removeDataFolder(folder)
+  }
+}
+
+function endOn(dataFolder: string): void {
+  const note = path.join(dataFolder, 'running.json')
+  const { pid = 0 } = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as { pid?: number }) : {}
+  if (pid > 0 && /bin\/(start|dev)\.ts/.test(commandOf(pid))) process.kill(pid, 'SIGKILL')
+  const database = runningServer(path.join(dataFolder, 'postgres'))
+  if (database) process.kill(database.pid, 'SIGQUIT')
 }
 
 let built = false

@@ -4,7 +4,7 @@ import type { TestProject } from 'vitest/node'
 import { alive, until } from '../../bin/postgres/process.ts'
 import { launchBrowserServer } from './chromium.ts'
 import type { DemoNote } from './demo.ts'
-import { newDataFolder, removeDataFolder } from './fixbay.ts'
+import { newDataFolder, removeDataFolder, sweepDataFolders } from './fixbay.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,6 +17,7 @@ declare module 'vitest' {
 
 /** One browser, and one demo server where a test asks for it, for all browser tests of a run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  sweepDataFolders()
   const folder = newDataFolder()
   const server = await launchBrowserServer()
   project.provide('browser', server.wsEndpoint())
