@@ -1,4 +1,5 @@
 import { allowInShop } from '../../kit/access/index.ts'
+import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { record } from '../../kit/events/events.ts'
@@ -21,10 +22,13 @@ async function setStatus(ctx: Ctx, shop: Shop, status: 'approved' | 'suspended')
   if (shop.status === status) return shop
   return transaction(ctx, async (tx) => {
     const changed = await updateShopStatus(tx, shop.id, status)
+    const subject = { kind: 'shop', id: shop.id } as const
+    const change = { before: { status: shop.status }, after: { status } }
+    await audit(tx, { action: `shops.${status}`, shopId: shop.id, subject, ...change })
     await record(tx, {
       type: `shop.${status}`,
       shopId: shop.id,
-      subject: { kind: 'shop', id: shop.id },
+      subject,
       data: { from: shop.status },
     })
     return changed

@@ -1,4 +1,5 @@
 import { signedIn } from '../../kit/access/index.ts'
+import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict, notFound } from '../../kit/errors.ts'
@@ -36,10 +37,12 @@ export async function acceptInvitation(ctx: Ctx, shop: Shop, token: string): Pro
     if (!joined) throw conflict()
     await closeInvitations(tx, shop.id, person.id)
     await rightsChanged(tx, accountId)
+    const subject = { kind: 'staff', id: person.id } as const
+    await audit(tx, { action: 'staff.join', shopId: shop.id, subject, after: { roles: joined.roles } })
     await record(tx, {
       type: 'person.joined',
       shopId: shop.id,
-      subject: { kind: 'staff', id: person.id },
+      subject,
       data: { roles: joined.roles },
     })
     return joined

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { allowInShop } from '../../kit/access/index.ts'
+import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { explainConstraint, forbidden, illegalMove } from '../../kit/errors.ts'
@@ -41,10 +42,12 @@ export async function addPerson(
     await keepTechnician(tx, shop.id, person)
     if (accountId) await rightsChanged(tx, accountId)
     if (input.email && !accountId) await inviteByMail(tx, shop, person, input.email)
+    const subject = { kind: 'staff', id: person.id } as const
+    await audit(tx, { action: 'staff.add', shopId: shop.id, subject, after: { roles: person.roles } })
     await record(tx, {
       type: 'person.added',
       shopId: shop.id,
-      subject: { kind: 'staff', id: person.id },
+      subject,
       data: { roles: person.roles },
     })
     return person

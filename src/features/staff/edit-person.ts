@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { allowInShop } from '../../kit/access/index.ts'
+import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
 import { conflict, notFound } from '../../kit/errors.ts'
@@ -38,10 +39,13 @@ export async function editPerson(
     if (!after) throw conflict()
     await keepTechnician(tx, shop.id, after)
     if (input.roles && after.accountId) await rightsChanged(tx, after.accountId)
+    const subject = { kind: 'staff', id: after.id } as const
+    const change = { before: { roles: before.roles }, after: { roles: after.roles } }
+    if (input.roles) await audit(tx, { action: 'staff.setRoles', shopId: shop.id, subject, ...change })
     await record(tx, {
       type: 'person.edited',
       shopId: shop.id,
-      subject: { kind: 'staff', id: after.id },
+      subject,
       data: { from: before.roles, to: after.roles },
     })
     return after

@@ -1,4 +1,5 @@
 import { allowInShop } from '../../kit/access/index.ts'
+import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict } from '../../kit/errors.ts'
@@ -26,6 +27,8 @@ export async function endEmployment(ctx: Ctx, shop: Shop, personId: string): Pro
     await keepTechnician(tx, shop.id, after)
     await endInvitations(tx, shop.id, after.id)
     if (after.accountId) await rightsChanged(tx, after.accountId)
-    await record(tx, { type: 'person.left', shopId: shop.id, subject: { kind: 'staff', id: after.id } })
+    const subject = { kind: 'staff', id: after.id } as const
+    await audit(tx, { action: 'staff.end', shopId: shop.id, subject, before: { roles: before.roles } })
+    await record(tx, { type: 'person.left', shopId: shop.id, subject })
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { signedIn } from '../../kit/access/index.ts'
+import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { record } from '../../kit/events/events.ts'
@@ -33,10 +34,12 @@ export async function openShop(
       accountId: owner.accountId,
     })
     await rightsChanged(tx, owner.accountId)
+    const subject = { kind: 'staff', id: person.id } as const
+    await audit(tx, { action: 'staff.add', shopId: shop.id, subject, after: { roles: person.roles } })
     await record(tx, {
       type: 'person.added',
       shopId: shop.id,
-      subject: { kind: 'staff', id: person.id },
+      subject,
       data: { roles: person.roles },
     })
     return shop

@@ -69,6 +69,23 @@ test('rights follow roles at once: given, changed, ended [S2.01a]', async () => 
   expect((await one.owner.post(`${url}/leave`)).status).toBe(204)
   expect((await person.get(`${path}/settings`)).status).toBe(403)
   expect((await one.owner.post(`${url}/leave`)).status).toBe(404)
+  const audited = await app.system.db
+    .selectFrom('audit')
+    .select(['action', 'actorId', 'before', 'after'])
+    .where('shopId', '=', one.shop.id)
+    .where('subjectId', '=', person.staffId)
+    .orderBy('id')
+    .execute()
+  expect(audited).toMatchObject([
+    { action: 'staff.add', actorId: null, after: { roles: ['advisor'] } },
+    {
+      action: 'staff.setRoles',
+      actorId: one.owner.id,
+      before: { roles: ['advisor'] },
+      after: { roles: ['manager'] },
+    },
+    { action: 'staff.end', actorId: one.owner.id, before: { roles: ['manager'] } },
+  ])
   expect(
     (await other.owner.patch(`/api/shops/${other.shop.slug}/staff/${advisor.staffId}`, { name: 'x' })).status,
   ).toBe(404)

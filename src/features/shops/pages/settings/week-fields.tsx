@@ -32,7 +32,7 @@ export function WeekFields({ name, week }: { name: string; week: readonly Stretc
                 {day}
               </th>
               <td className="py-2">
-                <div className="flex flex-wrap gap-x-6 gap-y-2">
+                <div className="flex flex-wrap gap-x-4 gap-y-2">
                   {Array.from({ length: Math.max(USUAL, own.length) }, (_, index) => {
                     const at = row
                     row += 1
@@ -75,7 +75,7 @@ function StretchFields({ name, day, weekday, stretch }: StretchProps) {
         <input
           type="time"
           {...opens.control}
-          className="input input-ltr w-32"
+          className="input input-ltr w-[7.5rem]"
           aria-label={t('week.from', { day })}
           defaultValue={opens.value ?? stretch?.opens}
         />
@@ -83,7 +83,7 @@ function StretchFields({ name, day, weekday, stretch }: StretchProps) {
         <input
           type="time"
           {...closes.control}
-          className="input input-ltr w-32"
+          className="input input-ltr w-[7.5rem]"
           aria-label={t('week.to', { day })}
           defaultValue={closes.value ?? stretch?.closes}
         />

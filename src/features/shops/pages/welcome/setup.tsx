@@ -90,7 +90,7 @@ export default function Setup({ loaderData, actionData }: Route.ComponentProps) 
             title={t(`${step}.title`)}
             state={index < at ? 'done' : index === at ? 'open' : 'coming'}
             summary={answers[step]}
-            editTo={to.welcome(`${shop.slug}/${step}`)}
+            editTo={step === 'hours' ? to.welcome(`${shop.slug}/hours`) : to.settings(shop.slug, PAGES[step])}
           >
             <Form method="post" problem={actionData?.problem} values={actionData?.values}>
               <SetupFields {...loaderData} formKey={actionData?.formKey ?? loaderData.formKey} />
@@ -101,6 +101,9 @@ export default function Setup({ loaderData, actionData }: Route.ComponentProps) 
     </>
   )
 }
+
+// Hours can be set again; what the other steps added is changed where it belongs.
+const PAGES: Partial<Record<SetupStep, string>> = { tax: 'tax', people: 'people', service: 'services' }
 
 type Loaded = Route.ComponentProps['loaderData']
 
