@@ -320,6 +320,7 @@ TABLE customers (
 CREATE INDEX customers_by_account ON customers USING btree (account_id, shop_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX customers_by_email ON customers USING btree (shop_id, email) WHERE (email IS NOT NULL);
 CREATE INDEX customers_by_phone ON customers USING btree (shop_id, phone) WHERE (phone IS NOT NULL);
+CREATE INDEX customers_guests_by_email ON customers USING btree (email) WHERE ((account_id IS NULL) AND (email IS NOT NULL));
 CREATE INDEX customers_search ON customers USING gin (search gin_trgm_ops);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 

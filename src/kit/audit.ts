@@ -1,6 +1,6 @@
 import { accountIdOf } from './access/caller.ts'
 import type { Ctx } from './context.ts'
-import { newId } from './db/ids.ts'
+import { earliestId, newId } from './db/ids.ts'
 import type { EventSubject } from './events/events.ts'
 
 /** A line of the audit log: what somebody did or tried. Never passwords, codes or tokens. */
@@ -17,21 +17,45 @@ export interface AuditLine {
 
 /** Writes a line of the audit log in the open transaction: who, when and from where come from the context. */
 export async function audit(tx: Ctx, line: AuditLine): Promise<void> {
-  await tx.db
-    .insertInto('audit')
-    .values({
-      id: newId(tx.now),
-      at: tx.now,
-      shopId: line.shopId ?? null,
-      actorId: line.actorId === undefined ? accountIdOf(tx.caller) : line.actorId,
-      action: line.action,
-      subjectKind: line.subject?.kind ?? null,
-      subjectId: line.subject?.id ?? null,
-      before: line.before ? JSON.stringify(line.before) : null,
-      after: line.after ? JSON.stringify(line.after) : null,
-      address: tx.address ?? null,
-      userAgent: tx.userAgent ?? null,
-      requestId: tx.requestId,
-    })
-    .execute()
+  await tx.db.insertInto('audit').values(rowOf(tx, line)).execute()
+}
+
+// Pages ask for their data again after each change: that is still the same look.
+const ONE_LOOK_MINUTES = 15
+
+/** Notes that somebody read something about a person; looking again within a quarter of an hour is one look. */
+export async function auditRead(
+  ctx: Ctx,
+  line: Pick<AuditLine, 'action' | 'shopId'> & Required<Pick<AuditLine, 'subject'>>,
+): Promise<void> {
+  const actorId = accountIdOf(ctx.caller)
+  if (actorId === null) return
+  const since = ctx.now.subtract({ minutes: ONE_LOOK_MINUTES })
+  const noted = await ctx.db
+    .selectFrom('audit')
+    .select('id')
+    .where('actorId', '=', actorId)
+    .where('id', '>=', earliestId(since))
+    .where('action', '=', line.action)
+    .where('subjectId', '=', line.subject.id)
+    .limit(1)
+    .executeTakeFirst()
+  if (!noted) await audit(ctx, line)
+}
+
+function rowOf(tx: Ctx, line: AuditLine) {
+  return {
+    id: newId(tx.now),
+    at: tx.now,
+    shopId: line.shopId ?? null,
+    actorId: line.actorId === undefined ? accountIdOf(tx.caller) : line.actorId,
+    action: line.action,
+    subjectKind: line.subject?.kind ?? null,
+    subjectId: line.subject?.id ?? null,
+    before: line.before ? JSON.stringify(line.before) : null,
+    after: line.after ? JSON.stringify(line.after) : null,
+    address: tx.address ?? null,
+    userAgent: tx.userAgent ?? null,
+    requestId: tx.requestId,
+  }
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../kit/context.ts'
 import { isId } from '../../kit/db/index.ts'
-import { notFound } from '../../kit/errors.ts'
+import { conflict, notFound } from '../../kit/errors.ts'
 import { type AssetInput, readAsset } from './asset-input.ts'
 import {
   type Asset,
@@ -13,6 +13,7 @@ import {
   selectGarage,
   selectGarageAsset,
   selectSameAsset,
+  updateAsset,
 } from './store.ts'
 
 interface Owner {
@@ -48,7 +49,7 @@ export async function assetForWork(
 
 async function assetOfShop(tx: Ctx, shopId: string, customer: Owner, id: string): Promise<Asset> {
   const asset = await selectAsset(tx, shopId, id)
-  if (!asset || asset.customerId !== customer.id) throw notFound('/assetId')
+  if (!asset || asset.archivedAt || asset.customerId !== customer.id) throw notFound('/assetId')
   return asset
 }
 
@@ -75,7 +76,7 @@ async function linkedAsset(
   garage: { accountId: string; id: string },
 ): Promise<Asset> {
   const linked = await selectAssetOfGarage(tx, shopId, garage)
-  if (linked) return linked
+  if (linked) return linked.archivedAt ? broughtBack(tx, linked) : linked
   const { kind, make, model, year, vin, plate, odometer, imei, serial } = facts
   return insertAsset(
     tx,
@@ -84,4 +85,11 @@ async function linkedAsset(
     { kind, make, model, year, vin, plate, odometer, imei, serial },
     garage,
   )
+}
+
+/** What its owner brings again is among their things again. */
+async function broughtBack(tx: Ctx, asset: Asset): Promise<Asset> {
+  const back = await updateAsset(tx, asset, { archivedAt: null })
+  if (!back) throw conflict()
+  return back
 }

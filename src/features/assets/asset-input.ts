@@ -15,24 +15,28 @@ import type { AssetFacts } from './store.ts'
 
 const name = () => text({ max: 80 })
 
+/** What is known of a vehicle, and of a device. */
+export const vehicleFields = {
+  kind: z.literal('vehicle'),
+  make: name(),
+  model: name(),
+  year: modelYear().nullish(),
+  vin: vin().nullish(),
+  plate: plate().nullish(),
+  odometer: odometer().nullish(),
+}
+export const deviceFields = {
+  kind: z.literal('device'),
+  brand: name(),
+  model: name(),
+  imei: imei().nullish(),
+  serial: serial().nullish(),
+}
+
 /** A vehicle or a device as the contract gives it. */
 export const AssetInput = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('vehicle'),
-    make: name(),
-    model: name(),
-    year: modelYear().nullish(),
-    vin: vin().nullish(),
-    plate: plate().nullish(),
-    odometer: odometer().nullish(),
-  }),
-  z.strictObject({
-    kind: z.literal('device'),
-    brand: name(),
-    model: name(),
-    imei: imei().nullish(),
-    serial: serial().nullish(),
-  }),
+  z.strictObject(vehicleFields),
+  z.strictObject(deviceFields),
 ])
 export type AssetInput = z.output<typeof AssetInput>
 
@@ -49,8 +53,7 @@ export function readAsset(input: AssetInput, now: Temporal.Instant, prefix: stri
       serial: input.serial ?? null,
     }
   }
-  if (input.year != null && !isModelYear(input.year, now))
-    throw invalid(`${prefix}/year`, 'modelYear', { limit: lastModelYear(now) })
+  refuseFutureYear(input.year, now, `${prefix}/year`)
   return {
     ...none,
     kind: 'vehicle',
@@ -61,6 +64,16 @@ export function readAsset(input: AssetInput, now: Temporal.Instant, prefix: stri
     plate: input.plate ?? null,
     odometer: input.odometer ?? null,
   }
+}
+
+/** 400 for a model year after next year's. */
+export function refuseFutureYear(
+  year: number | null | undefined,
+  now: Temporal.Instant,
+  pointer: string,
+): void {
+  if (year != null && !isModelYear(year, now))
+    throw invalid(pointer, 'modelYear', { limit: lastModelYear(now) })
 }
 
 /** The asset as answers show it, in the contract's shape. */

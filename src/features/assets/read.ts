@@ -5,6 +5,7 @@ import {
   selectAsset,
   selectAssets,
   selectAssetsOfCustomer,
+  selectAssetsOfCustomers,
   selectGarage,
 } from './store.ts'
 
@@ -27,6 +28,15 @@ export async function assetsById(
 /** A customer's vehicles and devices at the shop. */
 export async function assetsOfCustomer(ctx: Ctx, shopId: string, customerId: string): Promise<Asset[]> {
   return selectAssetsOfCustomer(ctx, shopId, customerId)
+}
+
+/** The vehicles and devices of several customers, by customer. */
+export async function assetsOfCustomers(
+  ctx: Ctx,
+  shopId: string,
+  customerIds: readonly string[],
+): Promise<Map<string, Asset[]>> {
+  return selectAssetsOfCustomers(ctx, shopId, customerIds)
 }
 
 /** The vehicles and devices in an account's garage. */

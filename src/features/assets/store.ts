@@ -23,6 +23,8 @@ export interface Asset extends AssetFacts {
   garageAccountId: string | null
   garageAssetId: string | null
   notes: string
+  /** No longer among the customer's things; its orders keep it. */
+  archivedAt: Temporal.Instant | null
   version: number
 }
 
@@ -41,6 +43,7 @@ const COLUMNS = [
   'garageAccountId',
   'garageAssetId',
   'notes',
+  'archivedAt',
   'version',
   ...FACTS,
 ] as const
@@ -83,6 +86,24 @@ export async function selectAssetsOfCustomer(ctx: Ctx, shopId: string, customerI
     .orderBy('id', 'desc')
     .execute()
   return rows as Asset[]
+}
+
+/** What several customers have, newest first, by customer. */
+export async function selectAssetsOfCustomers(
+  ctx: Ctx,
+  shopId: string,
+  customerIds: readonly string[],
+): Promise<Map<string, Asset[]>> {
+  if (customerIds.length === 0) return new Map()
+  const rows = await ctx.db
+    .selectFrom('assets')
+    .select(COLUMNS)
+    .where('shopId', '=', shopId)
+    .where('customerId', 'in', customerIds)
+    .where('archivedAt', 'is', null)
+    .orderBy('id', 'desc')
+    .execute()
+  return Map.groupBy(rows as Asset[], (asset) => asset.customerId)
 }
 
 /** The customer's asset that is this one by its identity (VIN, IMEI, serial or plate), if they have it already. */
@@ -141,7 +162,7 @@ export async function insertAsset(
 export async function updateAsset(
   ctx: Ctx,
   before: Asset,
-  change: Partial<AssetFacts> & { notes?: string },
+  change: Partial<AssetFacts> & { notes?: string; archivedAt?: Temporal.Instant | null },
 ): Promise<Asset | undefined> {
   const after = { ...before, ...change }
   const row = await ctx.db

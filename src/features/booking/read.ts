@@ -8,6 +8,7 @@ import {
   selectAppointmentOfOrder,
   selectAppointmentsBetween,
   selectAppointmentsOfAccount,
+  selectAppointmentsOfCustomer,
   selectClaims,
 } from './store.ts'
 
@@ -51,6 +52,16 @@ export async function appointmentsOfAccount(
 ): Promise<Page<Appointment>> {
   const rows = await selectAppointmentsOfAccount(ctx, accountId, page.after, page.limit + 1)
   return cut(rows, page.limit, (last) => last.id)
+}
+
+/** A customer's appointments at a shop, the latest first, for whoever may see the customer. */
+export async function appointmentsOfCustomer(
+  ctx: Ctx,
+  shopId: string,
+  customerId: string,
+  limit: number,
+): Promise<Appointment[]> {
+  return selectAppointmentsOfCustomer(ctx, shopId, customerId, limit)
 }
 
 /** One appointment of a shop. */

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import type { Ctx } from '../../kit/context.ts'
+import type { Ctx, Db } from '../../kit/context.ts'
 import { acrossShops, type DB, newId } from '../../kit/db/index.ts'
 
 export type AppointmentStatus = 'requested' | 'confirmed' | 'declined' | 'arrived' | 'no_show' | 'canceled'
@@ -153,14 +153,16 @@ export async function insertAppointment(
 ): Promise<Appointment | undefined> {
   const { serviceIds, ...rest } = appointment
   const id = newId(tx.now)
+  const placing = (db: Db) =>
+    db
+      .insertInto('appointments')
+      .values({ ...rest, id, serviceIds: sql`${[...serviceIds]}::uuid[]`, createdAt: tx.now })
+      .returning(COLUMNS)
+  // A service that takes nobody and no bay holds nothing.
+  if (claims.length === 0) return (await placing(tx.db).executeTakeFirstOrThrow()) as Appointment
   const rows = claimRows(tx, appointment.shopId, id, claims)
   const row = await tx.db
-    .with('placed', (db) =>
-      db
-        .insertInto('appointments')
-        .values({ ...rest, id, serviceIds: sql`${[...serviceIds]}::uuid[]`, createdAt: tx.now })
-        .returning(COLUMNS),
-    )
+    .with('placed', () => placing(tx.db))
     .with('claimed', (db) =>
       db
         .insertInto('claims')
@@ -183,6 +185,7 @@ export async function replaceClaims(
   claims: readonly NewClaim[],
 ): Promise<boolean> {
   await deleteClaims(tx, appointment.shopId, appointment.id)
+  if (claims.length === 0) return true
   const made = await tx.db
     .insertInto('claims')
     .values(claimRows(tx, appointment.shopId, appointment.id, claims))
@@ -320,6 +323,25 @@ function claimsOfStaff(eb: ExpressionBuilder<DB, 'appointments'>, shopId: string
     .where('claims.shopId', '=', shopId)
     .whereRef('claims.appointmentId', '=', 'appointments.id')
     .where('resources.staffId', '=', staffId)
+}
+
+/** A customer's appointments at a shop, the latest first. */
+export async function selectAppointmentsOfCustomer(
+  ctx: Ctx,
+  shopId: string,
+  customerId: string,
+  limit: number,
+): Promise<Appointment[]> {
+  const rows = await ctx.db
+    .selectFrom('appointments')
+    .select(COLUMNS)
+    .where('shopId', '=', shopId)
+    .where('customerId', '=', customerId)
+    .orderBy('startsAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows as Appointment[]
 }
 
 /** Everything an account has booked, at any shop, newest first. */

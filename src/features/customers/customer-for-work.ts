@@ -1,8 +1,9 @@
 import { signedIn } from '../../kit/access/index.ts'
 import type { Ctx, Locale } from '../../kit/context.ts'
-import { notFound } from '../../kit/errors.ts'
+import { illegalMove, notFound } from '../../kit/errors.ts'
 import { accountById } from '../accounts/account.ts'
 import { type ContactInput, readContact } from './contact.ts'
+import { serveAgain } from './deactivate-customer.ts'
 import {
   type Customer,
   findOrInsertGuest,
@@ -32,15 +33,17 @@ export async function customerForWork(
   if (given.customerId) {
     const known = await selectCustomer(tx, shop.id, given.customerId)
     if (!known) throw notFound('/customerId')
+    if (known.deactivatedAt) throw illegalMove('customer_inactive')
     return known
   }
   if (given.customer) {
     const contact = readContact(given.customer, shop.region, '/customer')
-    return findOrInsertGuest(tx, shop.id, {
+    const guest = await findOrInsertGuest(tx, shop.id, {
       ...contact,
       accountId: null,
       locale: tx.caller.kind === 'nobody' ? tx.locale : shop.locale,
     })
+    return { ...(await serveAgain(tx, guest)), isNew: guest.isNew }
   }
   return customerOfAccount(tx, shop)
 }
@@ -48,7 +51,7 @@ export async function customerForWork(
 async function customerOfAccount(tx: Ctx, shop: ShopOfWork): Promise<Customer> {
   const { accountId } = signedIn(tx)
   const known = await selectCustomerOfAccount(tx, shop.id, accountId)
-  if (known) return known
+  if (known) return serveAgain(tx, known)
   const account = await accountById(tx, accountId)
   if (!account) throw notFound()
   return insertCustomer(tx, shop.id, {

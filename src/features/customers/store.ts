@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx, Locale } from '../../kit/context.ts'
-import { newId } from '../../kit/db/index.ts'
+import { acrossShops, newId } from '../../kit/db/index.ts'
 import { searchKey } from '../../kit/input.ts'
 
 /** A person as one shop knows them. */
@@ -15,6 +15,8 @@ export interface Customer {
   locale: Locale
   notes: string
   createdAt: Temporal.Instant
+  /** No longer served: not on the list, not offered for new work. Their papers stay. */
+  deactivatedAt: Temporal.Instant | null
   version: number
 }
 
@@ -25,9 +27,10 @@ export interface NewCustomer {
   phone: string | null
   address?: string | null
   locale: Locale
+  notes?: string
 }
 
-const COLUMNS = [
+export const COLUMNS = [
   'shopId',
   'id',
   'accountId',
@@ -38,6 +41,7 @@ const COLUMNS = [
   'locale',
   'notes',
   'createdAt',
+  'deactivatedAt',
   'version',
 ] as const
 
@@ -85,28 +89,6 @@ export async function selectCustomerOfAccount(
     .orderBy('id')
     .executeTakeFirst()
   return row as Customer | undefined
-}
-
-/** Customers whose name, phone or e-mail holds the words, newest first. */
-export async function searchCustomers(
-  ctx: Ctx,
-  shopId: string,
-  words: string,
-  after: string | undefined,
-  limit: number,
-): Promise<Customer[]> {
-  let query = ctx.db
-    .selectFrom('customers')
-    .select(COLUMNS)
-    .where('shopId', '=', shopId)
-    .where('mergedInto', 'is', null)
-    .where('erasedAt', 'is', null)
-  for (const word of searchKey(words).split(' ').filter(Boolean)) {
-    query = query.where('search', 'like', `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
-  }
-  if (after) query = query.where('id', '<', after)
-  const rows = await query.orderBy('id', 'desc').limit(limit).execute()
-  return rows as Customer[]
 }
 
 /**
@@ -191,6 +173,7 @@ export async function insertCustomer(ctx: Ctx, shopId: string, customer: NewCust
       phone: customer.phone,
       address: customer.address ?? null,
       locale: customer.locale,
+      notes: customer.notes ?? '',
       search: searchTextOf(customer),
       createdAt: ctx.now,
     })
@@ -203,7 +186,7 @@ export async function insertCustomer(ctx: Ctx, shopId: string, customer: NewCust
 export async function updateCustomer(
   ctx: Ctx,
   before: Customer,
-  change: Partial<NewCustomer> & { notes?: string },
+  change: Partial<NewCustomer> & { deactivatedAt?: Temporal.Instant | null },
 ): Promise<Customer | undefined> {
   const after = { ...before, ...change }
   const row = await ctx.db
@@ -215,6 +198,7 @@ export async function updateCustomer(
       address: after.address ?? null,
       locale: after.locale,
       notes: after.notes,
+      deactivatedAt: after.deactivatedAt,
       search: searchTextOf(after),
       version: before.version + 1,
     })
@@ -226,41 +210,20 @@ export async function updateCustomer(
   return row as Customer | undefined
 }
 
-/** Joins every guest record with this verified address to the account, in all shops where the account has none yet. */
-export async function linkGuestsToAccount(
-  ctx: Ctx,
-  shopId: string,
+/** Joins every guest record with this verified address to the account, at all shops; gives where and which. */
+export async function joinGuestsToAccount(
+  tx: Ctx,
   accountId: string,
-  contact: { email: string } | { phone: string },
-): Promise<string[]> {
-  const rows = await ctx.db
+  email: string,
+): Promise<{ shopId: string; id: string }[]> {
+  return acrossShops(tx.db, 'an address was verified, wherever it was typed')
     .updateTable('customers')
     .set({ accountId })
-    .where('shopId', '=', shopId)
     .where('accountId', 'is', null)
-    .where('email' in contact ? 'email' : 'phone', '=', 'email' in contact ? contact.email : contact.phone)
-    .returning('id')
-    .execute()
-  return rows.map((row) => row.id)
-}
-
-export interface NewConsent {
-  purpose: 'terms' | 'service' | 'reminders' | 'promotions' | 'reviews'
-  channel: 'any' | 'email' | 'sms'
-  granted: boolean
-  source: string
-}
-
-export async function insertConsents(
-  ctx: Ctx,
-  shopId: string,
-  customerId: string,
-  consents: readonly NewConsent[],
-): Promise<void> {
-  if (consents.length === 0) return
-  await ctx.db
-    .insertInto('consents')
-    .values(consents.map((consent) => ({ shopId, id: newId(ctx.now), customerId, at: ctx.now, ...consent })))
+    .where('email', '=', email)
+    .where('mergedInto', 'is', null)
+    .where('erasedAt', 'is', null)
+    .returning(['shopId', 'id'])
     .execute()
 }
 

@@ -22,6 +22,12 @@ export function newId(now: Temporal.Instant): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/** The least id that can have been made at an instant or later: where a range of ids by time begins. */
+export function earliestId(at: Temporal.Instant): string {
+  const hex = at.epochMilliseconds.toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7000-8000-000000000000`
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Whether a text from outside can be an id at all; anything else is simply not found. */

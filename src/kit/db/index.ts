@@ -1,5 +1,5 @@
 export { type Database, openDatabase } from './database.ts'
-export { isId, newId } from './ids.ts'
+export { earliestId, isId, newId } from './ids.ts'
 export { namedRead } from './named.ts'
 export { acrossShops, ShopGuardError } from './shop-guard.ts'
 export { savepoint, snapshot, sqlState, transaction } from './transaction.ts'
