@@ -6,35 +6,42 @@ import { useSheet } from './order-sheet.ts'
 
 /** The order's photos, small; whoever works on it adds some from the camera or the disk. */
 export function OrderPhotos() {
-  const t = useTranslations('desk')
-  const ui = useTranslations('ui')
-  const { order, may } = useSheet()
+  const { may } = useSheet()
   return (
     <div className="grid gap-3">
-      {order.images.length > 0 ? (
-        <ul className="photos" aria-label={ui('photos')}>
-          {order.images.map((image, index) => (
-            <li key={image.id}>
-              <a href={image.url} target="_blank" rel="noreferrer">
-                <img
-                  src={image.thumbUrl}
-                  loading="lazy"
-                  decoding="async"
-                  className="photo"
-                  alt={image.caption || t('order.photo', { number: index + 1 })}
-                />
-              </a>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <PhotoList />
       {may.edit ? <AddPhotos className={buttonClass({ size: 'small' })} /> : null}
     </div>
   )
 }
 
-/** A button that takes photos in and attaches them: one picture after the other, so that a slow line does. */
-export function AddPhotos({ className }: { className: string }) {
+/** The order's photos as small squares; each opens the whole picture. */
+export function PhotoList() {
+  const t = useTranslations('desk')
+  const ui = useTranslations('ui')
+  const { images } = useSheet().order
+  if (images.length === 0) return null
+  return (
+    <ul className="photos" aria-label={ui('photos')}>
+      {images.map((image, index) => (
+        <li key={image.id}>
+          <a href={image.url} target="_blank" rel="noreferrer">
+            <img
+              src={image.thumbUrl}
+              loading="lazy"
+              decoding="async"
+              className="photo"
+              alt={image.caption || t('order.photo', { number: index + 1 })}
+            />
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A button that takes photos in (`capture`: by the camera) and attaches them, one after the other, so that a slow line does. */
+export function AddPhotos({ className, capture }: { className: string; capture?: boolean }) {
   const t = useTranslations('desk')
   const id = useId()
   const { call, act, busy } = useSheet()
@@ -56,6 +63,7 @@ export function AddPhotos({ className }: { className: string }) {
         type="file"
         multiple
         accept="image/*"
+        capture={capture ? 'environment' : undefined}
         className="sr-only peer"
         onChange={(event) => {
           const files = [...(event.target.files ?? [])].slice(0, 10)
@@ -69,7 +77,7 @@ export function AddPhotos({ className }: { className: string }) {
         aria-busy={busy || undefined}
       >
         <Camera />
-        {t('order.addPhoto')}
+        {t(capture ? 'myDay.photo' : 'order.addPhoto')}
       </label>
     </div>
   )

@@ -1,13 +1,10 @@
 import { createContext, useContext } from 'react'
 import type { PageProblem } from '../../../web/ui/form.tsx'
-import type { loader } from './order.tsx'
+import type { OrderData } from './order-data.ts'
 import type { Called, Method } from './use-api.ts'
 
-/** What the server gives the order's page. */
-export type SheetData = Awaited<ReturnType<typeof loader>>
-
 /** The sheet and how its parts change it. */
-export interface Sheet extends SheetData {
+export interface Sheet extends OrderData {
   /** Calls REST below `/api/service-request/<id>`. */
   act: <Body = unknown>(method: Method, path: string, body?: unknown) => Promise<Called<Body>>
   call: <Body = unknown>(method: Method, path: string, body?: unknown) => Promise<Called<Body>>

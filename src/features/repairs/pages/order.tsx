@@ -1,7 +1,5 @@
 import { type LoaderFunctionArgs, useLoaderData, useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { can, grantIn } from '../../../kit/access/index.ts'
-import type { Ctx } from '../../../kit/context.ts'
 import { notFound } from '../../../kit/errors.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { Head } from '../../../web/head.tsx'
@@ -9,18 +7,9 @@ import { cx } from '../../../web/ui/class-names.ts'
 import { Tabs } from '../../../web/ui/nav.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { Sections } from '../../../web/ui/page.tsx'
-import { servicesOf, serviceWords } from '../../catalog/services.ts'
-import { presentInvoice } from '../../invoices/invoice-answer.ts'
-import { invoicesOf } from '../../invoices/read-invoice.ts'
-import { taxRatesOf } from '../../shops/taxes.ts'
-import { staffOf } from '../../staff/people.ts'
-import { resourcesOf } from '../../staff/resources.ts'
-import { subjectOf } from '../find-order.ts'
-import { historyOf } from '../history.ts'
-import { presentOrder } from '../order-answer.ts'
-import { type OrderSheet, readOrder } from '../read-order.ts'
-import { phoneOf } from './card-view.ts'
+import { readOrder } from '../read-order.ts'
 import { OrderAbout } from './order-about.tsx'
+import { orderData } from './order-data.ts'
 import { OrderHead } from './order-head.tsx'
 import { OrderJobs } from './order-jobs.tsx'
 import { OrderLog } from './order-log.tsx'
@@ -35,60 +24,9 @@ import './desk-pages.css'
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const ctx = pageCtx(context)
   const sheet = await readOrder(ctx, params['id'] ?? '')
-  const { shop, order, internal } = sheet
+  const { shop, internal } = sheet
   if (!internal || (shop.slug !== params['shop'] && shop.id !== params['shop'])) throw notFound()
-  const may = rightsOf(ctx, sheet)
-  const past = await historyOf(ctx, order)
-  return {
-    now: ctx.now.epochMilliseconds,
-    shop: {
-      slug: shop.slug,
-      timezone: shop.timezone,
-      currency: order.currency,
-      qualityCheck: shop.qualityCheck,
-    },
-    order: await presentOrder(ctx, sheet),
-    phone: phoneOf(sheet.customer?.phone, shop.region),
-    may,
-    past: past.map((one) => ({ ...one, createdAt: one.createdAt.epochMilliseconds })),
-    ...(await choicesFor(ctx, sheet, may)),
-    invoices: may.money
-      ? await Promise.all((await invoicesOf(ctx, order)).map((one) => presentInvoice(ctx, one)))
-      : [],
-  }
-}
-
-function rightsOf(ctx: Ctx, { order }: OrderSheet) {
-  const subject = subjectOf(order)
-  return {
-    edit: can(ctx, 'orders.edit', subject),
-    assign: can(ctx, 'orders.assign', subject),
-    answer: can(ctx, 'estimates.approve', { shopId: order.shopId }),
-    money: can(ctx, 'invoices.read', { shopId: order.shopId }),
-    issue: can(ctx, 'invoices.issue', { shopId: order.shopId }),
-    record: can(ctx, 'payments.record', { shopId: order.shopId }),
-    self: grantIn(ctx.caller, order.shopId)?.staffId ?? null,
-  }
-}
-
-/** What can be chosen from on the sheet, for whoever may choose. */
-async function choicesFor(ctx: Ctx, { shop }: OrderSheet, may: ReturnType<typeof rightsOf>) {
-  const people = may.assign ? await staffOf(ctx, shop.id) : []
-  const places = may.assign ? await resourcesOf(ctx, shop.id) : []
-  const services = may.edit ? await servicesOf(ctx, shop.id) : []
-  const rates = may.edit ? await taxRatesOf(ctx, shop.id) : []
-  return {
-    people: people.filter(({ roles }) => roles.includes('technician')).map(({ id, name }) => ({ id, name })),
-    bays: places
-      .filter(({ kind }) => kind === 'bay' || kind === 'bench')
-      .map(({ id, name }) => ({ id, name })),
-    services: services.map((service) => ({
-      id: service.id,
-      name: serviceWords(service, ctx.locale).name,
-      price: service.price,
-    })),
-    rates: rates.map(({ id, name, ratePpm }) => ({ id, name, ratePpm })),
-  }
+  return orderData(ctx, sheet)
 }
 
 const TABS = ['jobs', 'about', 'state', 'log'] as const

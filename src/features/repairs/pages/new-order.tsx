@@ -1,0 +1,141 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, useActionData, useLoaderData } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { z } from 'zod'
+import { allowInShop, can } from '../../../kit/access/index.ts'
+import { type FormAnswer, formAction, newFormKey } from '../../../kit/http/forms.ts'
+import { pageCtx } from '../../../kit/http/page-context.ts'
+import { localeOfPath } from '../../../kit/i18n/locale.ts'
+import { takeUpload } from '../../../kit/files/uploads.ts'
+import { FormKey } from '../../../web/form-key.tsx'
+import { Head } from '../../../web/head.tsx'
+import { paths } from '../../../web/paths.ts'
+import { SubmitButton } from '../../../web/ui/button.tsx'
+import { Checkbox, RadioCards } from '../../../web/ui/choices.tsx'
+import { FileDrop } from '../../../web/ui/file-drop.tsx'
+import { Form } from '../../../web/ui/form.tsx'
+import { Select, TextArea } from '../../../web/ui/inputs.tsx'
+import { PageHeader, Section } from '../../../web/ui/page.tsx'
+import { Money } from '../../../web/ui/values.tsx'
+import { servicesOf, serviceWords } from '../../catalog/services.ts'
+import { requestService, ServiceRequest } from '../../intake/request-service.ts'
+import { findShop } from '../../shops/find.ts'
+import { staffOf } from '../../staff/people.ts'
+import { assignOrder } from '../assign-order.ts'
+import { moveOrder } from '../move-order.ts'
+import { NewOrderWho } from './new-order-who.tsx'
+import './desk-pages.css'
+
+/** What the counter says besides the request itself. */
+const CounterOrder = z.strictObject({
+  ...ServiceRequest.shape,
+  staffId: z.string().max(64).optional(),
+  /** The work begins at once: the asset is here. */
+  begin: z.literal('on').optional(),
+})
+
+/** What can be chosen at the counter. */
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const ctx = pageCtx(context)
+  const shop = await findShop(ctx, params['shop'] ?? '')
+  allowInShop(ctx, 'requests.create', shop.id)
+  const services = await servicesOf(ctx, shop.id)
+  const mayAssign = can(ctx, 'orders.assign', { shopId: shop.id })
+  const people = mayAssign ? await staffOf(ctx, shop.id) : []
+  return {
+    shop: { slug: shop.slug, kinds: shop.kinds },
+    mayAssign,
+    services: services.map((service) => ({
+      id: service.id,
+      name: serviceWords(service, ctx.locale).name,
+      price: service.price,
+    })),
+    people: people
+      .filter(({ roles }) => roles.includes('technician'))
+      .map(({ id, name }) => ({ value: id, label: name })),
+    formKey: newFormKey(),
+  }
+}
+
+/** Opens the order, and where that was said puts somebody on it and begins; all or nothing. */
+export function action(args: ActionFunctionArgs) {
+  const shop = args.params['shop'] ?? ''
+  return formAction(
+    args,
+    CounterOrder,
+    async (ctx, { staffId, begin, ...request }) => {
+      const { id } = await requestService(ctx, request)
+      if (staffId) await assignOrder(ctx, id, { staffId })
+      if (begin) await moveOrder(ctx, id, 'in_progress')
+      return paths(localeOfPath(args.url.pathname)).order(shop, id)
+    },
+    { given: { shop }, takeFile: (ctx) => async (bytes) => (await takeUpload(ctx, bytes)).id },
+  )
+}
+
+/** A new order at the counter: who, what, which work; by keyboard alone, Ctrl Enter opens it from anywhere. */
+export default function NewOrder() {
+  const { shop, services, people, mayAssign, formKey } = useLoaderData<typeof loader>()
+  const answer = useActionData<FormAnswer>()
+  const t = useTranslations('desk')
+  return (
+    <>
+      <Head title={t('counter.title')} hidden />
+      <PageHeader
+        title={t('counter.title')}
+        lead={<span className="max-md:hidden">{t('counter.keys')}</span>}
+      />
+      <Form
+        method="post"
+        encType="multipart/form-data"
+        problem={answer?.problem}
+        values={answer?.values}
+        className="max-w-[44rem]"
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+        }}
+      >
+        <FormKey value={answer?.formKey ?? formKey} />
+        <NewOrderWho
+          shop={shop.slug}
+          devices={shop.kinds.includes('device')}
+          vehicles={shop.kinds.some((kind) => kind !== 'device')}
+        />
+        <Section title={t('counter.work')}>
+          <TextArea name="description" label={t('counter.issue')} rows={3} maxLength={10_000} required />
+          {services.length > 0 ? (
+            <RadioCards
+              many
+              name="serviceIds"
+              label={t('counter.services')}
+              choices={services.map(({ id, name, price }) => ({
+                value: id,
+                title: name,
+                end: price ? <Money value={price} /> : t('counter.quote'),
+              }))}
+            />
+          ) : null}
+          <FileDrop name="imageIds" label={t('counter.photos')} optional />
+        </Section>
+        <Section title={t('counter.then')}>
+          <RadioCards
+            name="source"
+            label={t('counter.source')}
+            layout="tiles"
+            defaultValue="walk_in"
+            choices={[
+              { value: 'walk_in', title: t('counter.walkIn') },
+              { value: 'phone', title: t('counter.phone') },
+            ]}
+          />
+          {mayAssign && people.length > 0 ? (
+            <Select name="staffId" label={t('order.assign')} none={t('order.nobodyYet')} options={people} />
+          ) : null}
+          {mayAssign ? (
+            <Checkbox name="begin" label={t('counter.begin')} hint={t('counter.beginHint')} />
+          ) : null}
+        </Section>
+        <SubmitButton size="large">{t('counter.open')}</SubmitButton>
+      </Form>
+    </>
+  )
+}
