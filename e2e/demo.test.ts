@@ -1,0 +1,108 @@
+import { beforeAll, expect, test } from 'vitest'
+import { demoFixbay, demoPassword } from './support/demo.ts'
+
+let url = ''
+
+beforeAll(async () => {
+  ;({ url } = await demoFixbay())
+}, 300_000)
+
+interface Body {
+  [name: string]: unknown
+}
+
+async function get<T = Body>(path: string, token?: string): Promise<T> {
+  const answer = await fetch(url + path, { headers: token ? { authorization: `Bearer ${token}` } : {} })
+  expect(answer.status, path).toBe(200)
+  return (await answer.json()) as T
+}
+
+async function signIn(email: string) {
+  const answer = await fetch(`${url}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: demoPassword }),
+  })
+  expect(answer.status, email).toBe(200)
+  return (await answer.json()) as { accessToken: string; user: { roles: { role: string; shop?: string }[] } }
+}
+
+const SHOPS = ['harbor-auto', 'tehran-karshenasi', 'pixel-clinic']
+
+test('each shop has 300 orders, one in every status that it knows', async () => {
+  const { accessToken } = await signIn('superadmin@fixbay.example')
+  for (const shop of SHOPS) {
+    const known = [...STATUSES, ...(shop === 'pixel-clinic' ? [] : ['quality_check'])]
+    for (const status of known) {
+      const { requests } = await get<{ requests: unknown[] }>(
+        `/api/service-request?shop=${shop}&status=${status}&limit=1`,
+        accessToken,
+      )
+      expect(requests.length, `${shop} ${status}`).toBe(1)
+    }
+    let orders = 0
+    for (let after = ''; after !== 'end';) {
+      const page = await get<{ requests: unknown[]; next: string | null }>(
+        `/api/service-request?shop=${shop}&limit=100${after ? `&after=${after}` : ''}`,
+        accessToken,
+      )
+      orders += page.requests.length
+      after = page.next ?? 'end'
+    }
+    expect(orders, shop).toBeGreaterThanOrEqual(300)
+  }
+})
+
+const STATUSES = [
+  'pending',
+  'scheduled',
+  'in_progress',
+  'awaiting_parts',
+  'on_hold',
+  'ready_for_pickup',
+  'completed',
+  'canceled',
+  'payment_pending',
+  'delayed',
+  'closed',
+  'dispatched',
+]
+
+test('each shop has at least 20 free times in the coming 30 days for its first fixed-price service', async () => {
+  const today = Temporal.Now.plainDateISO()
+  for (const shop of SHOPS) {
+    const { services } = await get<{ services: { id: string; priceKind: string }[] }>(
+      `/api/shops/${shop}/services`,
+    )
+    const first = services.find(({ priceKind }) => priceKind === 'fixed')
+    const range = `from=${today.toString()}&to=${today.add({ days: 30 }).toString()}`
+    const { slots } = await get<{ slots: unknown[] }>(
+      `/api/shops/${shop}/slots?service=${first?.id}&${range}`,
+    )
+    expect(slots.length, shop).toBeGreaterThanOrEqual(20)
+  }
+})
+
+test('the demo people sign in, each with their roles', async () => {
+  for (const [name, role, shop] of [
+    ['superadmin', 'super_admin', undefined],
+    ['admin', 'admin', undefined],
+    ['support', 'support', undefined],
+    ...[
+      'owner',
+      'manager',
+      'advisor',
+      'technician',
+      'finance',
+      'marketing',
+      'editor',
+      'analyst',
+      'compliance',
+    ].map((one) => [one, one, 'harbor-auto']),
+    ['modir', 'owner', 'tehran-karshenasi'],
+    ['customer', 'customer', undefined],
+  ] as [string, string, string | undefined][]) {
+    const { user } = await signIn(`${name}@fixbay.example`)
+    expect(user.roles, name).toContainEqual(shop ? { role, shop } : { role })
+  }
+})
