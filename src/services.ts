@@ -44,7 +44,7 @@ export async function createServices(config: Config, overrides: Partial<Services
     boss,
     secrets: createSecrets(config.secret),
     reactions: createReactionTable(reactions),
-    adapters: await createAdapters(config.environment, { dataFolder: config.dataFolder, url: config.url }),
+    adapters: createAdapters(config.environment, { dataFolder: config.dataFolder, url: config.url }),
     ...overrides,
   }
 }

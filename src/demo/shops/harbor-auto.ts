@@ -369,7 +369,7 @@ export const harborAuto: DemoShop = {
   },
   asset: (random) => {
     const [make, model] = random.one(CARS)
-    const letters = () => random.one([...'ABCDEFGHJKLMNPRSTUVWXYZ'])
+    const letters = () => 'ABCDEFGHJKLMNPRSTUVWXYZ'.charAt(random.between(0, 22))
     return {
       kind: 'vehicle',
       make,

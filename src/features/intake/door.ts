@@ -1,6 +1,6 @@
 import { accountIdOf, can } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
-import { invalid, Problem, unauthenticated } from '../../kit/errors.ts'
+import { invalid, type Problem, unauthenticated } from '../../kit/errors.ts'
 import type { ContactInput } from '../customers/contact.ts'
 
 /** By which door work comes in: staff write it for a customer, a customer for themselves, a guest without an account. */
