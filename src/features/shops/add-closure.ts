@@ -5,7 +5,7 @@ import { newId, transaction } from '../../kit/db/index.ts'
 import { invalid } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { localDay, text } from '../../kit/input.ts'
-import { daysBetween } from '../../kit/time.ts'
+import { daysBetween, localDate } from '../../kit/time.ts'
 import { bumpCalendarRules } from './calendar-version.ts'
 import type { Closure } from './closures.ts'
 import type { Shop } from './shop.ts'
@@ -26,6 +26,11 @@ const LONGEST_YEARLY_DAYS = 300
 /** Closes the shop on some dates. Booked visits on them stay and become conflicts that a person resolves. */
 export async function addClosure(ctx: Ctx, shop: Shop, input: z.output<typeof AddClosure>): Promise<Closure> {
   allowInShop(ctx, 'schedule.edit', shop.id)
+  const lastYear = localDate(ctx.now, shop.timezone).subtract({ years: 1 })
+  // A year typed in the wrong calendar would close the shop on no day that anybody meant.
+  if (!input.yearly && Temporal.PlainDate.compare(input.startsOn, lastYear) < 0) {
+    throw invalid('/startsOn', 'past')
+  }
   const closure: Closure = {
     id: newId(ctx.now),
     ...closedDates(input),
