@@ -11,6 +11,7 @@ export function paths(locale: Locale) {
   return {
     home: (query?: Query) => at('/', query),
     about: () => at('/about'),
+    apiDocs: () => at('/api/docs'),
     /** `to`: the page to come back to. */
     preferences: (to?: string) => at('/preferences', { to }),
     ...publicPaths(at),

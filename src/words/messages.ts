@@ -1,5 +1,6 @@
 import type about from './en/about.json'
 import type accounts from './en/accounts.json'
+import type apiDocs from './en/apiDocs.json'
 import type board from './en/board.json'
 import type booking from './en/booking.json'
 import type cardPage from './en/cardPage.json'
@@ -26,6 +27,7 @@ import type welcome from './en/welcome.json'
 export interface Messages {
   about: typeof about
   accounts: typeof accounts
+  apiDocs: typeof apiDocs
   board: typeof board
   booking: typeof booking
   cardPage: typeof cardPage

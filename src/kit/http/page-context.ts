@@ -11,6 +11,8 @@ export interface PageRequest {
   now: Temporal.Instant
   /** Why there is no `Ctx`: the database is away. Pages that need none still answer. */
   trouble: Problem | undefined
+  /** The OpenAPI document of this installation, for the page that shows it. */
+  httpDocument: () => object
 }
 
 export const ctxContext = createContext<Ctx>()

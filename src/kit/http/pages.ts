@@ -50,13 +50,17 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     pages.addHook('onRequest', refuseForeignForms)
     pages.addHook('onRequest', preferPersian)
     const cache = options.cache && createPageCache(options.cache)
-    pages.all('/*', { schema: { hide: true } }, async (request, reply) => {
+    const answer = async (request: FastifyRequest, reply: FastifyReply) => {
       const patience = newPatience()
       const draw = () => page(request, reply, handler, options, patience)
       return cache ? cache.answer(request, reply, patience, draw) : reply.send((await draw()).response)
-    })
+    }
+    for (const path of ['/*', ...UNDER_API]) pages.all(path, { schema: { hide: true } }, answer)
   })
 }
+
+// Pages whose address lies among those of calls, where everything else that is unknown is a problem in JSON.
+const UNDER_API = ['/api/docs']
 
 type Handler = ReturnType<typeof createRequestHandler>
 
@@ -111,7 +115,8 @@ function withoutCtx(request: FastifyRequest, options: PagesOptions, trouble: Pro
 }
 
 function aboutPage(request: FastifyRequest, { development = false }: PagesOptions) {
-  return { nonce: randomBytes(16).toString('base64'), development, requestId: request.id }
+  const httpDocument = () => request.server.swagger()
+  return { nonce: randomBytes(16).toString('base64'), development, requestId: request.id, httpDocument }
 }
 
 /** The request as the web knows it, under the address that the browser used (behind a proxy: that of the proxy). */

@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { usePaths } from '../document.ts'
 import { Head } from '../head.tsx'
@@ -34,6 +35,11 @@ export default function About() {
         <h2>{t('languages.heading')}</h2>
         <p className="mt-3">{t('languages.text')}</p>
       </section>
+      <p className="mt-3">
+        <Link className="link" to={to.apiDocs()}>
+          {t('api')}
+        </Link>
+      </p>
       <p className="mt-8">
         <LinkButton to={to.home()} kind="primary">
           {t('find')}
