@@ -12,5 +12,16 @@ export interface Screen {
 /** The screens that `npm run screens` takes, in the order in which a person meets them. */
 export const screens: Screen[] = [
   { name: 'home', path: '/' },
+  { name: 'home-search', path: '/?place=Berlin&q=repair' },
+  { name: 'shop', path: '/shops/harbor-auto' },
+  { name: 'shop-terms', path: '/shops/harbor-auto/terms' },
+  { name: 'shop-imprint', path: '/shops/pixel-clinic/imprint' },
+  ...['', 'services', 'services/new', 'hours', 'place', 'booking', 'tax', 'people', 'bays', 'texts'].map(
+    (page) => ({
+      name: `settings${page ? `-${page.replace('/', '-')}` : ''}`,
+      path: `/desk/harbor-auto/settings${page ? `/${page}` : ''}`,
+      as: 'owner',
+    }),
+  ),
   { name: 'about', path: '/about' },
 ]
