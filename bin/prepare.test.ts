@@ -40,10 +40,10 @@ const lock = (version: string): string =>
 
 const builder = `const fs = require('node:fs')
 fs.appendFileSync('builds', 'build\\n')
-if (fs.existsSync('break')) process.exit(1)
-fs.mkdirSync('build/server', { recursive: true })
-fs.mkdirSync('build/client', { recursive: true })
-fs.writeFileSync('build/server/index.js', '')`
+const folder = process.env.FIXBAY_BUILD_FOLDER
+for (const part of ['client', 'server']) fs.mkdirSync(folder + '/' + part, { recursive: true })
+fs.writeFileSync(folder + '/server/index.js', fs.readFileSync('src/page.ts', 'utf8'))
+if (fs.existsSync('break')) process.exit(1)`
 
 const npm = `const fs = require('node:fs')
 fs.appendFileSync('installs', process.argv.slice(2).join(' ') + '\\n')
@@ -118,13 +118,18 @@ test('a changed lockfile is installed again, unless npm install has already brou
   expect(done().installs).toBe(2)
 })
 
-test('a build that breaks is one line at the end, and is tried again next time', async () => {
+test('a build that breaks is one line at the end, leaves the last one alone, and is tried again next time', async () => {
+  const built = (): string => readFileSync(path.join(checkout, 'build/server/index.js'), 'utf8')
+  await prepare('--build')
+  write('src/page.ts', 'export const changed = 1')
   write('break', '')
   const broken = await prepare('--build')
   expect(broken).toMatchObject({ code: 1, err: 'The build failed: see above.\n' })
+  expect(built()).toBe('export {}')
   rmSync(path.join(checkout, 'break'))
   expect(await prepare('--build')).toMatchObject({ code: 0 })
-  expect(done().builds).toBe(2)
+  expect(built()).toBe('export const changed = 1')
+  expect(done().builds).toBe(3)
 })
 
 test('two at once install and build once, and a lock left by a killed one holds nobody up', async () => {

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { runtime } from './runtime.mjs'
 
@@ -38,16 +47,31 @@ export function buildNeeded(root) {
   return readFileSync(stamp(root), 'utf8') !== sourceHash(root)
 }
 
-/** Builds pages and server into build/. */
+/** Builds pages and server into build/; the last build stays in use until the new one is whole. */
 export async function build(root, say) {
   say('Building the pages and the server…')
   const started = Date.now()
   const hash = sourceHash(root)
-  rmSync(stamp(root), { force: true })
   const code = await run(root)
   if (code !== 0) throw new Error('The build failed: see above.')
+  swap(root)
   writeFileSync(stamp(root), hash)
   say(`Built in ${Math.round((Date.now() - started) / 1000)} s.`)
+}
+
+const fresh = 'build/new'
+
+function swap(root) {
+  const old = path.join(root, 'build', 'old')
+  rmSync(old, { recursive: true, force: true })
+  mkdirSync(old, { recursive: true })
+  rmSync(stamp(root), { force: true })
+  for (const part of ['client', 'server']) {
+    const place = path.join(root, 'build', part)
+    if (existsSync(place)) renameSync(place, path.join(old, part))
+    renameSync(path.join(root, fresh, part), place)
+  }
+  for (const done of [old, path.join(root, fresh)]) rmSync(done, { recursive: true, force: true })
 }
 
 function run(root) {
@@ -56,7 +80,7 @@ function run(root) {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', FIXBAY_BUILD_FOLDER: fresh },
   })
   return new Promise((resolve, reject) => {
     child.on('error', reject)
