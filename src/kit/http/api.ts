@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Ctx } from '../context.ts'
-import { type Problem, unauthenticated } from '../errors.ts'
+import { Problem, unauthenticated } from '../errors.ts'
+import { negotiateLocale } from '../i18n/locale.ts'
 import { problemBody } from '../i18n/problem-words.ts'
 import { newPatience } from '../patience.ts'
 import { once } from './idempotency.ts'
@@ -37,6 +38,34 @@ export function registerApi(
       void app.register(async (signed) => registerRoute(asText(signed), route, contextOf, rateScale))
     else registerRoute(app, route, contextOf, rateScale)
   }
+  refuseOtherMethods(app, routes)
+  // Bodies are JSON, or a file: anything else is 415.
+  app.removeContentTypeParser('text/plain')
+}
+
+const METHODS: readonly Route['method'][] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** 405 with `Allow` where an address exists and the method does not. */
+function refuseOtherMethods(app: FastifyInstance, routes: readonly Route[]): void {
+  for (const [path, mine] of Map.groupBy(routes, (route) => route.path)) {
+    const allowed = mine.map((route) => route.method)
+    const refused = METHODS.filter((method) => !allowed.includes(method))
+    if (refused.length === 0) continue
+    app.route({
+      method: refused,
+      url: urlOf(path),
+      schema: { hide: true },
+      handler: async (request, reply) => {
+        void reply.header('allow', allowed.join(', '))
+        await sendProblem(new Problem('not-allowed'), request, reply)
+      },
+    })
+  }
+}
+
+/** The address as the server matches it: `{id}` is `:id`. */
+function urlOf(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1')
 }
 
 /** Bodies stay the text that arrived: a signature is over its very letters. */
@@ -49,7 +78,7 @@ function asText(app: FastifyInstance): FastifyInstance {
 function registerRoute(app: FastifyInstance, route: Route, contextOf: ContextOf, rateScale: number): void {
   app.route({
     method: route.method,
-    url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    url: urlOf(route.path),
     schema: {
       summary: route.summary,
       tags: [route.tag],
@@ -155,7 +184,11 @@ export async function sendProblem(
   const problem = problemOf(error)
   if (problem.code === 'internal') request.log.error({ err: error }, 'request failed')
   if (problem.code === 'unavailable') request.log.warn({ err: error }, 'database away')
-  await sendProblemBody(problem, contexts.get(request)?.locale ?? 'en', reply)
+  await sendProblemBody(
+    problem,
+    contexts.get(request)?.locale ?? negotiateLocale(request.headers['accept-language']) ?? 'en',
+    reply,
+  )
 }
 
 async function sendProblemBody(problem: Problem, locale: Ctx['locale'], reply: FastifyReply): Promise<void> {
