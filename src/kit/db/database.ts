@@ -49,7 +49,11 @@ export function openDatabase({ url, poolSize = 12, log, guard, prepare = true }:
     // Not the error itself: it drags its whole connection into the log.
     if (!pool.ending) log?.warn({ reason: error.message }, 'idle database connection lost')
   })
-  pool.on('connect', dropWhenSilent)
+  pool.on('connect', (client) => {
+    // One that the server closes between two statements of a transaction must not either: the next statement tells.
+    client.on('error', () => undefined)
+    dropWhenSilent(client)
+  })
   const plugins = [
     ...(guard ? [new ShopGuard()] : []),
     new CamelCasePlugin({ maintainNestedObjectKeys: true }),
