@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { invoicePaper } from './features/invoices/invoice-paper.ts'
 import { paidLinesOf, receiptPaper } from './features/payments/receipt-paper.ts'
+import { jobCardPaper } from './features/repairs/job-card-paper.ts'
 import type { Ctx, Locale } from './kit/context.ts'
 import { notFound } from './kit/errors.ts'
 import type { ContextOf } from './kit/http/api.ts'
@@ -19,6 +20,7 @@ const PAPERS: Readonly<Record<string, Draw>> = {
       locale,
     ),
   receipt: async (ctx, id, locale) => renderPaper('receipt', await receiptPaper(ctx, id, locale), locale),
+  'job-card': async (ctx, id, locale) => renderPaper('job-card', await jobCardPaper(ctx, id, locale), locale),
 }
 
 interface PaperRequest {

@@ -88,6 +88,6 @@ function styleOf(shop: Pick<Shop, 'timezone' | 'calendar'>, locale: Locale): Tim
 }
 
 /** What was typed in Persian with its own digits again; it is kept with Latin ones, for search. */
-function reading(text: string, locale: Locale): string {
+export function reading(text: string, locale: Locale): string {
   return locale === 'fa' && /\p{Script=Arabic}/u.test(text) ? localDigits(text, locale) : text
 }

@@ -1,4 +1,5 @@
 import { type LoaderFunctionArgs, Outlet, useLoaderData } from 'react-router'
+import { DeskTools } from '../../features/repairs/pages/desk-tools.tsx'
 import { findShop, shopsById } from '../../features/shops/find.ts'
 import { grantIn, platformHolds, signedIn } from '../../kit/access/index.ts'
 import { notFound } from '../../kit/errors.ts'
@@ -37,12 +38,14 @@ export default function DeskLayout() {
   const { shop, person, shops } = loaderData
   const { nav, mayCreate } = useDeskNav(loaderData)
   const to = usePaths()
+  const mayRead = loaderData.everything || loaderData.may.some(([permission]) => permission === 'orders.read')
   return (
     <DeskProvider>
       <ZoneProvider zone={shop.timezone}>
         <DeskShell
           nav={nav}
           shop={<bdi>{shop.name}</bdi>}
+          search={mayRead ? <DeskTools shop={shop.slug} nav={nav} mayCreate={mayCreate} /> : undefined}
           newOrder={mayCreate ? to.newOrder(shop.slug) : undefined}
           account={<DeskMenu name={person.name} shop={shop.slug} shops={shops} />}
         >

@@ -1,5 +1,6 @@
 import { can, grantIn } from '../../../kit/access/index.ts'
 import type { Ctx } from '../../../kit/context.ts'
+import { paperUrl } from '../../../kit/papers/links.ts'
 import { servicesOf, serviceWords } from '../../catalog/services.ts'
 import { presentInvoice } from '../../invoices/invoice-answer.ts'
 import { invoicesOf } from '../../invoices/read-invoice.ts'
@@ -26,6 +27,7 @@ export async function orderData(ctx: Ctx, sheet: OrderSheet) {
       qualityCheck: shop.qualityCheck,
     },
     order: await presentOrder(ctx, sheet),
+    cardUrl: paperUrl(ctx, 'job-card', order.id, ctx.locale),
     phone: phoneOf(sheet.customer?.phone, shop.region),
     may,
     past: past.map((one) => ({ ...one, createdAt: one.createdAt.epochMilliseconds })),

@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
 import { useDocument, usePaths } from '../../../web/document.ts'
 import { toast } from '../../../web/ui/desk/toast.tsx'
-import { Button } from '../../../web/ui/button.tsx'
+import { Printer } from '../../../web/icons.tsx'
+import { Button, buttonClass } from '../../../web/ui/button.tsx'
 import { Breadcrumb } from '../../../web/ui/nav.tsx'
 import { PageHeader } from '../../../web/ui/page.tsx'
 import { Plate } from '../../../web/ui/plate.tsx'
@@ -18,7 +19,7 @@ export function OrderHead() {
   const t = useTranslations('desk')
   const common = useTranslations('common')
   const to = usePaths()
-  const { order, shop } = useSheet()
+  const { order, shop, cardUrl } = useSheet()
   const { asset } = order
   const { locale } = useDocument()
   const move = useMove()
@@ -64,6 +65,10 @@ export function OrderHead() {
             words
             look={{ kind: 'quiet' }}
           />
+          <a href={cardUrl} target="_blank" rel="noreferrer" className={buttonClass()}>
+            <Printer />
+            {t('order.card')}
+          </a>
         </>
       }
     />

@@ -55,7 +55,6 @@ export default function Orders() {
             placeholder={t('orders.searchHint')}
             defaultValue={q}
             maxLength={200}
-            data-hotkey="/"
           />
         </div>
         <Select
