@@ -37,6 +37,9 @@ export async function cancelAppointmentsOf(
   orderId: string,
   reason: string | null,
 ): Promise<void> {
+  if (!(await selectAppointmentOfOrder(tx, shopId, orderId))) return
+  // Read again once nobody else can end it.
+  await lockCalendar(tx, shopId)
   const appointment = await selectAppointmentOfOrder(tx, shopId, orderId)
   if (appointment) await endAppointment(tx, appointment, 'canceled', reason)
 }
