@@ -63,6 +63,17 @@ export default [
       route('dev/outbox', 'features/platform/pages/outbox.tsx'),
       route('dev/outbox/:id/:part', 'features/platform/pages/outbox-part.ts'),
     ]),
-    layout('web/layouts/portal.tsx', [route('me/profile', 'features/accounts/pages/profile.tsx')]),
+    layout('web/layouts/portal.tsx', [
+      route('me', 'features/intake/pages/portal/overview.tsx'),
+      route('me/repairs', 'features/intake/pages/portal/repairs.tsx'),
+      route('me/repairs/:id', 'features/intake/pages/portal/repair.tsx'),
+      route('me/repairs/:id/time', 'features/intake/pages/portal/repair-time.tsx'),
+      route('me/appointments', 'features/intake/pages/portal/appointments.tsx'),
+      route('me/garage', 'features/assets/pages/garage.tsx'),
+      route('me/garage/new', 'features/assets/pages/new-garage-thing.tsx'),
+      route('me/garage/:id', 'features/assets/pages/garage-thing.tsx'),
+      route('me/invoices', 'features/intake/pages/portal/invoices.tsx'),
+      route('me/profile', 'features/accounts/pages/profile.tsx'),
+    ]),
   ]),
 ] satisfies RouteConfig

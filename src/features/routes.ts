@@ -1,10 +1,11 @@
 import type { Route } from '../kit/http/route.ts'
 import { routes as accounts } from './accounts/routes.ts'
 import { routes as assets } from './assets/routes.ts'
+import { garageRoutes } from './assets/routes-garage.ts'
 import { routes as booking } from './booking/routes.ts'
 import { routes as catalog } from './catalog/routes.ts'
-import { routes as invoices } from './invoices/routes.ts'
 import { routes as customers } from './customers/routes.ts'
+import { routes as invoices } from './invoices/routes.ts'
 import { routes as intake } from './intake/routes.ts'
 import { routes as messages } from './messages/routes.ts'
 import { routes as payments } from './payments/routes.ts'
@@ -17,9 +18,10 @@ import { routes as staff } from './staff/routes.ts'
 export const routes: readonly Route[] = [
   ...accounts,
   ...shops,
-  ...catalog,
   ...customers,
   ...assets,
+  ...garageRoutes,
+  ...catalog,
   ...staff,
   ...booking,
   ...repairs,

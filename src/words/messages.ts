@@ -14,6 +14,7 @@ import type mail from './en/mail.json'
 import type outbox from './en/outbox.json'
 import type papers from './en/papers.json'
 import type payments from './en/payments.json'
+import type portal from './en/portal.json'
 import type repairs from './en/repairs.json'
 import type settings from './en/settings.json'
 import type shops from './en/shops.json'
@@ -41,6 +42,7 @@ export interface Messages {
   outbox: typeof outbox
   papers: typeof papers
   payments: typeof payments
+  portal: typeof portal
   repairs: typeof repairs
   settings: typeof settings
   shops: typeof shops

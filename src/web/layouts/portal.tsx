@@ -1,9 +1,9 @@
-import { Form, type LoaderFunctionArgs, Outlet } from 'react-router'
+import { Form, type LoaderFunctionArgs, NavLink, Outlet } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { signedIn } from '../../kit/access/index.ts'
 import { pageCtx } from '../../kit/http/page-context.ts'
 import { usePaths } from '../document.ts'
-import { CalendarDays, Car, Receipt, User, Wrench } from '../icons.tsx'
+import { CalendarDays, Car, House, Receipt, User, Wrench } from '../icons.tsx'
 import { Button } from '../ui/button.tsx'
 import { PortalShell } from '../ui/portal-shell.tsx'
 import { useOtherLanguage } from './use-other-language.ts'
@@ -19,16 +19,29 @@ export default function PortalLayout() {
   const t = useTranslations('common')
   const to = usePaths()
   const nav = [
+    { to: to.me(), label: t('nav.overview'), icon: <House />, end: true },
     { to: to.myRepairs(), label: t('nav.repairs'), icon: <Wrench /> },
-    { to: to.myAppointments(), label: t('nav.appointments'), icon: <CalendarDays /> },
+    { to: to.myAppointments(), label: t('nav.visits'), icon: <CalendarDays /> },
     { to: to.myGarage(), label: t('nav.garage'), icon: <Car /> },
     { to: to.myInvoices(), label: t('nav.invoices'), icon: <Receipt /> },
-    { to: to.myProfile(), label: t('nav.profile'), icon: <User /> },
   ]
   return (
-    <PortalShell home={to.home()} otherLanguage={useOtherLanguage()} nav={nav} account={<SignOut />}>
+    <PortalShell home={to.home()} otherLanguage={useOtherLanguage()} nav={nav} account={<Account />}>
       <Outlet />
     </PortalShell>
+  )
+}
+
+function Account() {
+  const t = useTranslations('common')
+  return (
+    <>
+      <NavLink to={usePaths().myProfile()} title={t('nav.profile')}>
+        <User />
+        <span className="sr-only">{t('nav.profile')}</span>
+      </NavLink>
+      <SignOut />
+    </>
   )
 }
 

@@ -45,7 +45,14 @@ export function BookingForm({ given, answer }: { given: Given; answer: BookingAn
         action={to.book(shop.slug, carries ? queryOf(state) : undefined)}
         encType={carries ? 'multipart/form-data' : undefined}
         problem={problem?.code === 'slot-taken' ? undefined : problem}
-        values={{ ...typed.values, service: state.services, startsAt: state.startsAt ?? undefined }}
+        values={{
+          // What is ticked before anybody has chosen.
+          assetId: given.garage[0]?.id ?? '',
+          'preferred.part': 'morning',
+          ...typed.values,
+          service: state.services,
+          startsAt: state.startsAt ?? undefined,
+        }}
         labels={useLabels()}
         preventScrollReset
         onChange={(event) => {

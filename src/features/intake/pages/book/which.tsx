@@ -55,7 +55,6 @@ function GarageChoice({ mine }: { mine: readonly GarageThing[] }) {
     <RadioCards
       name="assetId"
       label={t('garage')}
-      defaultValue={mine[0]?.id ?? ''}
       choices={[
         ...mine.map((thing) => ({
           value: thing.id,

@@ -26,7 +26,6 @@ export function WishPart({ state, given }: PartProps) {
         name="preferred.part"
         label={t('part')}
         layout="tiles"
-        defaultValue="morning"
         choices={DAY_PARTS.map((part) => ({ value: part, title: ui(part) }))}
       />
       {state.services.length > 0 ? (

@@ -16,6 +16,7 @@ import type { TimelineEntry } from '../../timeline.ts'
 import { assetName, numberText } from '../names.ts'
 import type { Opened } from './open.ts'
 import { tellTimeline } from './tell-timeline.ts'
+import { visitRights } from './visit-rights.ts'
 
 /** Everything that a customer sees of a repair. Instants as RFC 3339, money in minor units. */
 export type RepairView = Awaited<ReturnType<typeof readView>>
@@ -90,23 +91,15 @@ async function openLine(ctx: Ctx, shop: Shop) {
     : { open: false, at: state.opensAt?.epochMilliseconds ?? null }
 }
 
-function presentVisit(ctx: Ctx, { policies }: Shop, appointment: Appointment) {
+function presentVisit(ctx: Ctx, shop: Shop, appointment: Appointment) {
   const { id, status, startsAt, endsAt, reason } = appointment
-  const isComing = status === 'requested' || status === 'confirmed'
-  const moveUntil = startsAt.subtract({ minutes: policies.rescheduleUntilMinutes })
-  const cancelUntil = startsAt.subtract({ minutes: policies.cancelUntilMinutes })
-  const holds = (until: Temporal.Instant) => isComing && Temporal.Instant.compare(ctx.now, until) <= 0
   return {
     id,
     status,
     startsAt: startsAt.toString(),
     endsAt: endsAt.toString(),
     reason,
-    isComing,
-    mayMove: holds(moveUntil),
-    mayCancel: holds(cancelUntil),
-    /** Until when both can be done here. */
-    until: (Temporal.Instant.compare(moveUntil, cancelUntil) < 0 ? moveUntil : cancelUntil).toString(),
+    ...visitRights(ctx, shop, appointment),
   }
 }
 

@@ -90,7 +90,7 @@ export function CancelBox({ view }: { view: RepairView }) {
   return (
     <details className="cancel-box">
       <summary className="link link-row text-ink-2">{t(comes ? 'open' : 'openAll')}</summary>
-      <Form method="post" className="pt-2">
+      <Form method="post" className="pt-2" id="cancel">
         <input type="hidden" name="act" value="cancel" />
         {comes ? (
           <RadioCards

@@ -1,0 +1,103 @@
+import { useTranslations } from 'use-intl'
+import { signedIn } from '../../../../kit/access/index.ts'
+import { pageCtx } from '../../../../kit/http/page-context.ts'
+import { useDocument, usePaths } from '../../../../web/document.ts'
+import { Head } from '../../../../web/head.tsx'
+import { LinkButton } from '../../../../web/ui/button.tsx'
+import { EmptyState } from '../../../../web/ui/empty-state.tsx'
+import { Notice } from '../../../../web/ui/notice.tsx'
+import { PageHeader, Section, Sections } from '../../../../web/ui/page.tsx'
+import { accountById } from '../../../accounts/account.ts'
+import type { Route } from './+types/overview.ts'
+import { isOpen, readRepairs } from './read-repairs.ts'
+import { comingVisits, readVisits } from './read-visits.ts'
+import { RepairRow, Rows, VisitRow } from './rows.tsx'
+
+export { headers } from '../../../accounts/pages/no-store.ts'
+
+export const handle = { noScripts: true }
+
+/** What is under way and what comes, at all shops. */
+export async function loader({ context }: Route.LoaderArgs) {
+  const ctx = pageCtx(context)
+  const { accountId, name } = signedIn(ctx)
+  const [account, { repairs }, { visits }] = await Promise.all([
+    accountById(ctx, accountId),
+    readRepairs(ctx, { limit: 50 }),
+    readVisits(ctx, accountId, { limit: 50 }),
+  ])
+  return {
+    name,
+    isVerified: account?.emailVerifiedAt != null,
+    open: repairs.filter(isOpen).slice(0, 10),
+    hasRepairs: repairs.length > 0,
+    visits,
+  }
+}
+
+/** A customer's start page. */
+export default function Overview({ loaderData }: Route.ComponentProps) {
+  const t = useTranslations('portal')
+  const to = usePaths()
+  const { now } = useDocument()
+  const { name, isVerified, open, hasRepairs } = loaderData
+  const coming = comingVisits(loaderData.visits, now).slice(0, 3)
+  return (
+    <>
+      <Head title={t('overview.title')} hidden />
+      <PageHeader
+        title={t.rich('overview.hello', { name: () => <bdi>{name}</bdi> })}
+        actions={
+          hasRepairs ? (
+            <LinkButton to={to.home()} kind="primary" reloadDocument>
+              {t('overview.book')}
+            </LinkButton>
+          ) : null
+        }
+      />
+      <Sections>
+        {isVerified ? null : (
+          <Notice
+            kind="waiting"
+            title={t('overview.unverified')}
+            action={<LinkButton to={to.myProfile()}>{t('overview.toProfile')}</LinkButton>}
+          >
+            <p>{t('overview.unverifiedHint')}</p>
+          </Notice>
+        )}
+        {hasRepairs ? null : (
+          <EmptyState
+            title={t('repairs.none')}
+            next={
+              <LinkButton to={to.home()} kind="primary" reloadDocument>
+                {t('overview.find')}
+              </LinkButton>
+            }
+          >
+            {t('repairs.noneHint')}
+          </EmptyState>
+        )}
+        {coming.length > 0 ? (
+          <Section title={t('overview.visits')}>
+            <Rows>
+              {coming.map((visit) => (
+                <VisitRow key={visit.id} visit={visit} />
+              ))}
+            </Rows>
+          </Section>
+        ) : null}
+        {open.length > 0 ? (
+          <Section title={t('overview.open')}>
+            <Rows>
+              {open.map((repair) => (
+                <RepairRow key={repair.id} repair={repair} />
+              ))}
+            </Rows>
+          </Section>
+        ) : hasRepairs ? (
+          <EmptyState title={t('overview.nothingOpen')}>{t('overview.nothingOpenHint')}</EmptyState>
+        ) : null}
+      </Sections>
+    </>
+  )
+}

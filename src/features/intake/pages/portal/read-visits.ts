@@ -1,0 +1,67 @@
+import type { Ctx } from '../../../../kit/context.ts'
+import { isId } from '../../../../kit/db/index.ts'
+import { invalid } from '../../../../kit/errors.ts'
+import { assetsById } from '../../../assets/read.ts'
+import { type Appointment, appointmentsOfAccount } from '../../../booking/read.ts'
+import { assetName, numberText } from '../../../repairs/pages/names.ts'
+import { visitRights } from '../../../repairs/pages/track/visit-rights.ts'
+import { orderSummaries } from '../../../repairs/summaries.ts'
+import { shopsById } from '../../../shops/find.ts'
+
+/** A visit in a customer's list. Instants as RFC 3339, to be read in the shop's zone. */
+export type ListedVisit = Awaited<ReturnType<typeof readVisits>>['visits'][number]
+
+/** A page of everything that an account booked at all shops, newest first. */
+export async function readVisits(
+  ctx: Ctx,
+  accountId: string,
+  page: { after?: string | undefined; limit: number },
+) {
+  if (page.after !== undefined && !isId(page.after)) throw invalid('/after', 'wrongFormat')
+  const { appointments, next } = await appointmentsOfAccount(ctx, accountId, page)
+  return { visits: await presentVisits(ctx, appointments), next }
+}
+
+async function presentVisits(ctx: Ctx, appointments: readonly Appointment[]) {
+  const byShop = Map.groupBy(appointments, ({ shopId }) => shopId)
+  const shops = await shopsById(ctx, [...byShop.keys()])
+  const about = new Map<string, { number: string; asset: string }>()
+  for (const [shopId, mine] of byShop) {
+    const orders = await orderSummaries(
+      ctx,
+      shopId,
+      mine.map(({ orderId }) => orderId),
+    )
+    const assets = await assetsById(
+      ctx,
+      shopId,
+      [...orders.values()].map(({ assetId }) => assetId),
+    )
+    for (const [id, { number, assetId }] of orders) {
+      const asset = assets.get(assetId)
+      about.set(id, { number: numberText(number), asset: asset ? assetName(asset) : '' })
+    }
+  }
+  return appointments.flatMap((appointment) => {
+    const shop = shops.get(appointment.shopId)
+    if (!shop) return []
+    const { id, orderId, status, startsAt } = appointment
+    const { name, slug, address, city, timezone } = shop
+    return {
+      id,
+      orderId,
+      status,
+      startsAt: startsAt.toString(),
+      ...(about.get(orderId) ?? { number: '', asset: '' }),
+      ...visitRights(ctx, shop, appointment),
+      shop: { name, slug, place: `${address}, ${city}`, zone: timezone },
+    }
+  })
+}
+
+/** Visits that are still to come, the nearest first. */
+export function comingVisits(visits: readonly ListedVisit[], now: number): ListedVisit[] {
+  return visits
+    .filter(({ isComing, startsAt }) => isComing && Date.parse(startsAt) >= now)
+    .toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
+}

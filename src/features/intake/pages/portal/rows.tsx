@@ -1,0 +1,104 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { usePaths } from '../../../../web/document.ts'
+import { LinkButton } from '../../../../web/ui/button.tsx'
+import { phaseOf } from '../../../../web/ui/phase-rail.tsx'
+import { StatusTag } from '../../../../web/ui/status-tag.tsx'
+import { Ltr, When } from '../../../../web/ui/values.tsx'
+import type { ListedRepair } from './read-repairs.ts'
+import type { ListedVisit } from './read-visits.ts'
+
+/** A list with hairlines, each row what it is, its state, and a second line; `alone` where no section's rule is above. */
+export function Rows({ alone, children }: { alone?: boolean; children: ReactNode }) {
+  const rule = alone ? 'border-t' : '-mt-4'
+  return <ul className={`divide-y divide-line border-b border-line-2 ${rule}`}>{children}</ul>
+}
+
+/** One row; `to` leads to the thing itself. */
+export function Row({
+  to,
+  title,
+  state,
+  children,
+  actions,
+}: {
+  to: string
+  title: ReactNode
+  state?: ReactNode
+  children?: ReactNode
+  actions?: ReactNode
+}) {
+  return (
+    <li className="grid gap-1 py-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+        <Link to={to} className="link link-ink min-w-0 font-semibold" reloadDocument>
+          {title}
+        </Link>
+        {state}
+      </div>
+      {children ? <p className="small flex flex-wrap gap-x-3 gap-y-1 text-ink-2">{children}</p> : null}
+      {actions ? <div className="flex flex-wrap gap-2 pt-1">{actions}</div> : null}
+    </li>
+  )
+}
+
+export function RepairRow({ repair }: { repair: ListedRepair }) {
+  const t = useTranslations('portal')
+  const to = usePaths()
+  const { id, number, asset, status, shop, createdAt, promisedAt } = repair
+  return (
+    <Row
+      to={to.myRepair(id)}
+      title={<bdi>{asset || number}</bdi>}
+      state={<StatusTag kind="order" status={status} plain />}
+    >
+      <Ltr>{number}</Ltr>
+      <bdi>{shop.name}</bdi>
+      <When at={createdAt} show="date" dateForm="medium" zone={shop.zone} />
+      {promisedAt && isInWork(status) ? (
+        <span>
+          {t.rich('repairs.promised', {
+            time: () => <When at={promisedAt} show="nearTime" zone={shop.zone} />,
+          })}
+        </span>
+      ) : null}
+    </Row>
+  )
+}
+
+const isInWork = (status: ListedRepair['status']): boolean => phaseOf(status) === 'in_work'
+
+/** A visit; one that is to come can be moved and canceled, as long as the shop's notice allows. */
+export function VisitRow({ visit }: { visit: ListedVisit }) {
+  const t = useTranslations('portal.visits')
+  const to = usePaths()
+  const { orderId, startsAt, shop, status, number, asset, mayMove, mayCancel } = visit
+  return (
+    <Row
+      to={to.myRepair(orderId)}
+      title={<When at={startsAt} show="nearTime" zone={shop.zone} />}
+      state={<StatusTag kind="appointment" status={status} plain />}
+      actions={
+        mayMove || mayCancel ? (
+          <>
+            {mayMove ? (
+              <LinkButton to={to.myRepairTime(orderId)} size="small" reloadDocument>
+                {t('move')}
+              </LinkButton>
+            ) : null}
+            {mayCancel ? (
+              <LinkButton to={`${to.myRepair(orderId)}#cancel`} size="small" kind="bare" reloadDocument>
+                {t('cancel')}
+              </LinkButton>
+            ) : null}
+          </>
+        ) : null
+      }
+    >
+      <bdi>{asset}</bdi>
+      <bdi>{`${shop.name}, ${shop.place}`}</bdi>
+      <Ltr>{number}</Ltr>
+    </Row>
+  )
+}
