@@ -102,6 +102,17 @@ export async function selectCalendarVersions(
     .executeTakeFirstOrThrow()
 }
 
+/** The calendar's version of each of these shops. */
+export async function selectVersionsOf(ctx: Ctx, shopIds: readonly string[]): Promise<Map<string, number>> {
+  if (shopIds.length === 0) return new Map()
+  const rows = await ctx.db
+    .selectFrom('calendars')
+    .select(['shopId', 'version'])
+    .where('shopId', 'in', shopIds)
+    .execute()
+  return new Map(rows.map(({ shopId, version }) => [shopId, version]))
+}
+
 /** What is taken between two instants, expired holds left out: one read of the covering index. */
 export async function selectBusy(
   ctx: Ctx,

@@ -9,6 +9,7 @@ import { LinkButton } from '../../../web/ui/button.tsx'
 import { EmptyState } from '../../../web/ui/empty-state.tsx'
 import { Pagination, Tabs } from '../../../web/ui/nav.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
+import { firstFreeTimes } from '../../booking/first-free.ts'
 import { lowestPrices } from '../../catalog/services.ts'
 import { findPlace, placeNames } from '../find-place.ts'
 import { awaitsFirstStart } from '../first-start.ts'
@@ -69,17 +70,25 @@ async function readable(ctx: Ctx, searches: readonly unknown[]): Promise<ShopPag
   return { shops: [], next: null }
 }
 
-/** Beside each shop what its row tells: lowest price, open or when. */
+/** Beside each shop what its row tells: lowest price, first free time, open or when. */
 async function rowsOf(ctx: Ctx, found: readonly FoundShop[]) {
   const ids = found.map(({ shop }) => shop.id)
   const yesterday = localDate(ctx.now, 'UTC').subtract({ days: 2 })
-  const [prices, hours] = await Promise.all([lowestPrices(ctx, ids), hoursOfShops(ctx, ids, yesterday)])
+  const [prices, hours, free] = await Promise.all([
+    lowestPrices(ctx, ids),
+    hoursOfShops(ctx, ids, yesterday),
+    firstFreeTimes(
+      ctx,
+      found.map(({ shop }) => shop),
+    ),
+  ])
   return found.map((one) => {
     const { hours: week = [], closures = [] } = hours.get(one.shop.id) ?? {}
     const state = openState(week, closures, one.shop.timezone, ctx.now)
     return {
       ...presentFound(one),
       price: prices.get(one.shop.id) ?? null,
+      firstFree: free.get(one.shop.id)?.epochMilliseconds ?? null,
       open: state.open
         ? { open: true, at: state.until.epochMilliseconds }
         : { open: false, at: state.opensAt?.epochMilliseconds ?? null },

@@ -25,6 +25,7 @@ await testShop(app, {
   location: { lat: 35.7, lon: 51.4 },
 })
 await harbor.addService({ name: 'Oil change', description: 'Up to 5 litres.', category: 'Maintenance' })
+await harbor.addResource({ name: 'Bay 1' })
 await harbor.addService({ name: 'Bodywork', priceKind: 'quote', price: null })
 
 const text = async (path: string) => (await guest.get<string>(path)).text
@@ -73,6 +74,8 @@ test('a shop’s page tells open or when, services with prices, hours, contact a
     'Harbor &lt;Auto&gt; &amp; Sons',
     'Open',
     '6:00 PM',
+    'First free time',
+    'today, 12:00 PM',
     'Oil change',
     '$129.00',
     'Tax is added to these prices',

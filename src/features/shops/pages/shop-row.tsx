@@ -5,6 +5,7 @@ import { useDocument, usePaths } from '../../../web/document.ts'
 import { Price } from '../../../web/ui/price-list.tsx'
 import { Rating } from '../../../web/ui/rating.tsx'
 import { ZoneProvider } from '../../../web/ui/reading.tsx'
+import { When } from '../../../web/ui/values.tsx'
 import type { ShopKind } from '../shop.ts'
 import { Address } from './address.tsx'
 import { OpenLine } from './open-line.tsx'
@@ -19,16 +20,18 @@ interface Row {
   distanceKm?: number | undefined
   rating: { average: number; count: number } | null
   price: { price: { amount: number; currency: string }; taxIncluded: boolean } | null
+  /** Epoch milliseconds. */
+  firstFree: number | null
   open: { open: boolean; at: number | null }
 }
 
-/** One shop of the list: what, how far, how well rated, open or when, from what price. */
+/** One shop of the list: what, how far, how well rated, first free time, open or when, from what price. */
 export function ShopRow({ shop }: { shop: Row }) {
   const t = useTranslations('home')
   const words = useTranslations('shops')
   const { locale } = useDocument()
   const to = usePaths()
-  const { distanceKm, rating, price } = shop
+  const { distanceKm, rating, price, firstFree } = shop
   return (
     <li className="relative grid gap-x-8 gap-y-1 py-4 md:grid-cols-[minmax(0,1fr)_15rem_11rem] md:items-start">
       <div className="grid min-w-0 gap-1">
@@ -58,7 +61,17 @@ export function ShopRow({ shop }: { shop: Row }) {
         </p>
       </div>
       <ZoneProvider zone={shop.timezone}>
-        <OpenLine {...shop.open} />
+        <div className="grid gap-1">
+          {firstFree === null ? null : (
+            <p>
+              {t('firstFree')}{' '}
+              <Link to={to.book(shop.slug)} className="link relative z-10 font-semibold">
+                <When at={firstFree} show="nearTime" />
+              </Link>
+            </p>
+          )}
+          <OpenLine {...shop.open} />
+        </div>
       </ZoneProvider>
       <p className="md:text-end">
         {price ? (

@@ -11,6 +11,8 @@ import { EmptyState } from '../../../web/ui/empty-state.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { Section, Sections } from '../../../web/ui/page.tsx'
 import { Rating } from '../../../web/ui/rating.tsx'
+import { firstFreeTimes } from '../../booking/first-free.ts'
+import { When } from '../../../web/ui/values.tsx'
 import { presentService, servicesOf, serviceWords } from '../../catalog/services.ts'
 import { findShop } from '../find.ts'
 import { closuresOf, hoursOf } from '../hours.ts'
@@ -34,11 +36,12 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const shop = await findShop(ctx, params.shop)
   const locale = wordsOf(ctx, shop)
   const today = localDate(ctx.now, shop.timezone)
-  const [hours, closures, texts, services] = await Promise.all([
+  const [hours, closures, texts, services, free] = await Promise.all([
     hoursOf(ctx, shop.id),
     closuresOf(ctx, shop.id, today.subtract({ days: 2 })),
     textsOf(ctx, shop.id, ['about', 'late_policy']),
     servicesOf(ctx, shop.id),
+    firstFreeTimes(ctx, [shop]),
   ])
   const state = openState(hours, closures, shop.timezone, ctx.now)
   return {
@@ -47,6 +50,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     phone: shop.phone ? { number: shop.phone, text: formatPhone(shop.phone, shop.region) } : null,
     taxIncluded: shop.taxMode === 'included',
     today: today.dayOfWeek,
+    firstFree: free.get(shop.id)?.epochMilliseconds ?? null,
     open: state.open
       ? { open: true, at: state.until.epochMilliseconds }
       : { open: false, at: state.opensAt?.epochMilliseconds ?? null },
@@ -61,7 +65,6 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 /** A shop's page: open now or when, where, call, book; what it does and what that costs; hours and place. */
 export default function ShopPage({ loaderData }: Route.ComponentProps) {
   const t = useTranslations('shops')
-  const to = usePaths()
   const { shop, services, phone, status, url } = loaderData
   const kinds = shop.kinds.map((kind) => t(`kind.${kind}`)).join(t('listComma'))
   return (
@@ -73,34 +76,7 @@ export default function ShopPage({ loaderData }: Route.ComponentProps) {
       />
       <JsonLd facts={shopFacts(shop, url)} />
       {status === 'approved' ? null : <Notice kind="waiting" title={t(`status.${status}`)} />}
-      <header className="mb-10 grid gap-4 md:flex md:items-end md:justify-between md:gap-8">
-        <div className="grid gap-1">
-          <h1>{shop.name}</h1>
-          <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-ink-2">
-            <span>{kinds}</span>
-            {shop.rating ? <Rating value={shop.rating.average} count={shop.rating.count} compact /> : null}
-          </p>
-          <OpenLine {...loaderData.open} />
-          <p>
-            <Address {...shop} />
-          </p>
-        </div>
-        <div className="flex flex-wrap gap-2">
-          {services.length > 0 ? (
-            <LinkButton to={to.book(shop.slug)} kind="primary" icon={<CalendarPlus />}>
-              {t('book')}
-            </LinkButton>
-          ) : null}
-          {phone ? (
-            <a className={buttonClass({ kind: 'quiet' })} href={`tel:${phone.number}`}>
-              <Phone />
-              <span>
-                {t('call')} <bdi className="ltr-run nowrap">{phone.text}</bdi>
-              </span>
-            </a>
-          ) : null}
-        </div>
-      </header>
+      <ShopHead {...loaderData} kinds={kinds} />
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-16">
         <Sections>
           <Section
@@ -129,5 +105,53 @@ export default function ShopPage({ loaderData }: Route.ComponentProps) {
         </Sections>
       </div>
     </>
+  )
+}
+
+type Loaded = Route.ComponentProps['loaderData']
+
+/** Name, what it does, open or when, where; and the way to a time, never more than one screen away. */
+function ShopHead({ shop, kinds, ...page }: Loaded & { kinds: string }) {
+  const t = useTranslations('shops')
+  const to = usePaths()
+  const { services, phone, firstFree } = page
+  return (
+    <header className="mb-10 grid gap-4 md:flex md:items-end md:justify-between md:gap-8">
+      <div className="grid gap-1">
+        <h1>{shop.name}</h1>
+        <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-ink-2">
+          <span>{kinds}</span>
+          {shop.rating ? <Rating value={shop.rating.average} count={shop.rating.count} compact /> : null}
+        </p>
+        <OpenLine {...page.open} />
+        <p>
+          <Address {...shop} />
+        </p>
+      </div>
+      <div className="grid gap-2">
+        {firstFree === null ? null : (
+          <p className="text-ink-2">
+            {t.rich('firstFree', {
+              time: () => <When at={firstFree} show="nearTime" className="font-semibold text-ink" />,
+            })}
+          </p>
+        )}
+        <div className="flex flex-wrap gap-2">
+          {services.length > 0 ? (
+            <LinkButton to={to.book(shop.slug)} kind="primary" icon={<CalendarPlus />}>
+              {t('book')}
+            </LinkButton>
+          ) : null}
+          {phone ? (
+            <a className={buttonClass({ kind: 'quiet' })} href={`tel:${phone.number}`}>
+              <Phone />
+              <span>
+                {t('call')} <bdi className="ltr-run nowrap">{phone.text}</bdi>
+              </span>
+            </a>
+          ) : null}
+        </div>
+      </div>
+    </header>
   )
 }
