@@ -51,7 +51,7 @@ interface Given {
 
 interface Schema {
   $ref?: string
-  type?: string
+  type?: string | string[]
   format?: string
   description?: string
   enum?: unknown[]
@@ -150,15 +150,18 @@ function typeOf(given: Schema, schemas: Schemas): string {
   if (choices.length > 0) return [...new Set(choices.map((one) => typeOf(one, schemas)))].join(' | ')
   if (schema.const !== undefined) return JSON.stringify(schema.const)
   if (schema.enum) return schema.enum.map((one) => JSON.stringify(one)).join(' | ')
-  if (schema.type === 'array') return `${typeOf(schema.items ?? {}, schemas)}[]`
-  return schema.format ?? schema.type ?? 'any'
+  if (Array.isArray(schema.type)) return schema.type.join(' | ')
+  if (schema.type !== 'array') return schema.format ?? schema.type ?? 'any'
+  const one = typeOf(schema.items ?? {}, schemas)
+  return one.includes(' | ') ? `(${one})[]` : `${one}[]`
 }
 
 /** The bounds of a value, as signs: they read the same in every language. */
 function noteOf(schema: Schema): string {
   const inner = choicesOf(schema).find((one) => one.type !== 'null') ?? schema
   if (schema.description) return schema.description
-  const { type, minLength, maxLength, minItems, maxItems } = inner
+  const type = Array.isArray(inner.type) ? inner.type[0] : inner.type
+  const { minLength, maxLength, minItems, maxItems } = inner
   if (type === 'string') return range(minLength, maxLength)
   if (type === 'array') return range(minItems, maxItems)
   const whole = (bound: number | undefined) =>
@@ -179,7 +182,7 @@ function exampleOf(given: Schema, schemas: Schemas): unknown {
   if (schema.example !== undefined) return schema.example
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
-  switch (schema.type) {
+  switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
     case 'object':
       return Object.fromEntries(
         (schema.required ?? []).map((key) => [key, exampleOf(schema.properties?.[key] ?? {}, schemas)]),

@@ -51,6 +51,13 @@ test('a nested body is laid out by paths, choices together, with an example of w
   const [made] = book?.answers ?? []
   expect(made?.status).toBe('201')
   expect(made?.fields.map(({ name }) => name)).toContain('estimate.lines[].unitPrice.amount')
+  const shop = all.find(({ id }) => id === 'get-api-shops-shop')?.answers[0]?.fields
+  expect(shop).toEqual(
+    expect.arrayContaining([
+      { name: 'kinds', type: '("workshop" | "inspection" | "device")[]', required: true, note: '' },
+      { name: 'contact.phone', type: 'string | null', required: true, note: '' },
+    ]),
+  )
   const slots = all.find(({ id }) => id === 'get-api-shops-shop-slots')
   expect(slots?.params).toEqual(
     expect.arrayContaining([
