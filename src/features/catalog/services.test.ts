@@ -147,3 +147,38 @@ test('own cost is for the shop alone', async () => {
   expect((await other.owner.get(`${path}/catalog`)).status).toBe(403)
   expect((await app.guest.get(`${path}/catalog`)).status).toBe(401)
 })
+
+test('booked work keeps its price and its service when the list changes', async () => {
+  const { shop, owner, addService, addResource } = await testShop(app)
+  await addResource()
+  const service = await addService({ name: 'Oil', price: usd(10_000), needs: [{ kind: 'bay' }] })
+  const free = await app.guest.get<{ slots: { startsAt: string }[] }>(
+    `/api/shops/${shop.slug}/slots?service=${service.id}&from=2026-12-01&to=2026-12-10`,
+  )
+  const book = async (slot: number) => {
+    return app.guest.post<{ requestId: string; estimate: { total: unknown } }>('/api/appointment', {
+      shop: shop.slug,
+      serviceIds: [service.id],
+      startsAt: free.body.slots[slot]?.startsAt,
+      asset: { kind: 'vehicle', make: 'Toyota', model: 'Corolla' },
+      description: 'Oil light',
+      customer: { name: 'Cara', email: 'cara@example.com' },
+    })
+  }
+  const first = await book(0)
+  expect(first.status).toBe(201)
+  expect(first.body.estimate.total).toEqual(usd(10_888))
+  const url = `/api/shops/${shop.slug}/services/${service.id}`
+  expect((await owner.put(`${url}/price`, { priceKind: 'fixed', price: usd(20_000) })).status).toBe(200)
+  expect((await book(5)).body.estimate.total).toEqual(usd(21_775))
+  expect((await owner.patch(url, { name: 'Oil and filter' })).status).toBe(200)
+  expect((await owner.post(`${url}/retire`)).status).toBe(200)
+  expect((await book(9)).body).toMatchObject({ code: 'not-found', errors: [{ pointer: '/serviceIds/0' }] })
+  const lines = await app.system.db
+    .selectFrom('lines')
+    .select(['text', 'unitAmount', 'taxRatePpm'])
+    .where('shopId', '=', shop.id)
+    .where('orderId', '=', first.body.requestId)
+    .execute()
+  expect(lines).toEqual([{ text: 'Oil', unitAmount: 10_000, taxRatePpm: 88_750 }])
+})
