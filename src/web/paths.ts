@@ -70,10 +70,13 @@ const deskPaths = (at: At) => ({
   calendar: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/calendar`, query),
   orders: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/orders`, query),
   order: (shop: string, id: string) => at(`/desk/${seg(shop)}/orders/${seg(id)}`),
+  orderMoney: (shop: string, id: string, query?: Query) =>
+    at(`/desk/${seg(shop)}/orders/${seg(id)}/invoice`, query),
   newOrder: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/new-order`, query),
   myDay: (shop: string) => at(`/desk/${seg(shop)}/my-day`),
   customers: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/customers`, query),
-  customer: (shop: string, id: string) => at(`/desk/${seg(shop)}/customers/${seg(id)}`),
+  newCustomer: (shop: string) => at(`/desk/${seg(shop)}/customers/new`),
+  customer: (shop: string, id: string, query?: Query) => at(`/desk/${seg(shop)}/customers/${seg(id)}`, query),
   settings: (shop: string, page?: string) => at(`/desk/${seg(shop)}/settings${page ? `/${page}` : ''}`),
 })
 

@@ -6,6 +6,7 @@ import type booking from './en/booking.json'
 import type cardPage from './en/cardPage.json'
 import type catalog from './en/catalog.json'
 import type common from './en/common.json'
+import type customers from './en/customers.json'
 import type desk from './en/desk.json'
 import type errorPages from './en/errorPages.json'
 import type errors from './en/errors.json'
@@ -34,6 +35,7 @@ export interface Messages {
   cardPage: typeof cardPage
   catalog: typeof catalog
   common: typeof common
+  customers: typeof customers
   desk: typeof desk
   errorPages: typeof errorPages
   errors: typeof errors

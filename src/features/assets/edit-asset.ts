@@ -14,7 +14,7 @@ import { type Asset, type AssetFacts, updateAsset } from './store.ts'
 
 const shared = {
   /** For the shop's people only. */
-  notes: longText({ max: 5000 }).optional(),
+  notes: longText({ max: 5000 }).nullish(),
   /** The version that was seen; another one by now → 409 `conflict`. */
   version: z.int().min(1).optional(),
 }
@@ -71,7 +71,8 @@ export async function editAsset(
 /** Only what really differs. */
 function changeOf(before: Asset, input: EditAsset, now: Temporal.Instant): Change {
   if (input.kind !== before.kind) throw invalid('/kind', 'notAllowed')
-  const { model, notes } = input
+  const { model } = input
+  const notes = input.notes === null ? '' : input.notes
   if (input.kind === 'vehicle') refuseFutureYear(input.year, now, '/year')
   const asked =
     input.kind === 'device'

@@ -10,7 +10,7 @@ export const customerFields = {
   address: longText({ max: 500 }).nullish(),
   locale: z.enum(['en', 'fa']).optional(),
   /** For the shop's people only. */
-  notes: longText({ max: 5000 }).optional(),
+  notes: longText({ max: 5000 }).nullish(),
 }
 
 /** A typed phone in E.164, read in the shop's region; null for none, 400 on `/phone` for no valid number. */

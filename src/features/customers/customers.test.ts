@@ -180,7 +180,7 @@ test('a customer page has vehicles, appointments and repairs [S0.18b] [S2.02b] [
     { id: booked.body.id, status: 'confirmed', startsAt: '2026-12-02T10:00:00-05:00' },
   ])
   expect(body.requests).toMatchObject([
-    { id: booked.body.requestId, status: 'scheduled', what: 'Oil change', assetId: body.assets[0].id },
+    { id: booked.body.requestId, status: 'scheduled', what: 'Oil change', asset: { id: body.assets[0].id } },
   ])
 })
 

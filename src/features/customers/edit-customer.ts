@@ -56,9 +56,11 @@ export async function editCustomer(
 
 /** Only what really differs. */
 function changeOf(before: Customer, input: Omit<EditCustomer, 'version'>, region: string): Change {
-  const { name, email, address, locale, notes } = input
+  const { name, email, locale } = input
   const phone = input.phone === undefined ? undefined : readPhone(input.phone, region)
-  const asked = { name, email, phone, address: address === '' ? null : address, locale, notes }
+  const address = input.address === '' ? null : input.address
+  const notes = input.notes === null ? '' : input.notes
+  const asked = { name, email, phone, address, locale, notes }
   const differs = Object.entries(asked).filter(
     ([key, value]) => value !== undefined && value !== before[key as keyof Change],
   )

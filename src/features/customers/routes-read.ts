@@ -4,7 +4,7 @@ import { etag } from '../../kit/http/if-match.ts'
 import { ok, type Route, route } from '../../kit/http/route.ts'
 import { rfc3339 } from '../../kit/time.ts'
 import { AssetAnswer, presentAsset } from '../assets/asset-input.ts'
-import { assetsOfCustomer, assetsOfCustomers } from '../assets/read.ts'
+import { type Asset, assetsById, assetsOfCustomer, assetsOfCustomers } from '../assets/read.ts'
 import { presentStaffAsset, StaffAssetAnswer } from '../assets/shapes.ts'
 import { appointmentsOfCustomer } from '../booking/read.ts'
 import { customersOfOwnJobs, ordersOfCustomer, workersFor } from '../repairs/of-customer.ts'
@@ -41,7 +41,8 @@ export const WholeCustomer = CustomerAnswer.extend({
       id: z.string(),
       number: z.string(),
       status: z.enum(STATUSES),
-      assetId: z.string(),
+      /** Also one that has left their list. */
+      asset: AssetAnswer.nullable(),
       what: z.string().nullable(),
       createdAt: instant(),
     }),
@@ -76,6 +77,7 @@ export async function wholeCustomer(ctx: Ctx, shop: Shop, customerId: string): P
   const assets = await assetsOfCustomer(ctx, shop.id, customer.id)
   const appointments = await appointmentsOfCustomer(ctx, shop.id, customer.id, SHOWN)
   const orders = await ordersOfCustomer(ctx, shop.id, customer.id, SHOWN)
+  const worked = await assetsById(ctx, shop.id, [...new Set(orders.map((order) => order.assetId))])
   return {
     ...presentRecord(customer, shop.timezone),
     assets: assets.map(presentStaffAsset),
@@ -90,13 +92,15 @@ export async function wholeCustomer(ctx: Ctx, shop: Shop, customerId: string): P
       id: order.id,
       number: String(order.number),
       status: order.status,
-      assetId: order.assetId,
+      asset: presented(worked.get(order.assetId)),
       what: order.what,
       createdAt: write(order.createdAt),
     })),
     consents: consents.map((consent) => presentConsent(consent, shop.timezone)),
   }
 }
+
+const presented = (asset: Asset | undefined) => (asset ? presentAsset(asset) : null)
 
 export const readRoutes: Route[] = [
   route({
