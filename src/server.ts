@@ -11,6 +11,7 @@ import { registerPages } from './kit/http/pages.ts'
 import { startWorkers } from './kit/jobs/worker.ts'
 import { pageCacheOf } from './page-cache.ts'
 import { closeServices, createServices } from './services.ts'
+import { pageRate } from './web/page-rates.ts'
 import { paths } from './web/paths.ts'
 
 /** A running server: where it listens, and how it ends. */
@@ -44,6 +45,7 @@ export async function openProgram({ config, say = () => undefined }: Opening): P
     build: () => Promise.resolve(build),
     contextOf: app.contextOf,
     signIn: (locale, to) => paths(locale).signIn(to),
+    rates: { of: pageRate, scale: config.rateLimits },
     development: config.development,
     ...(config.development ? {} : { cache: pageCacheOf(services) }),
     ...(import.meta.env.PROD ? { assets: fileURLToPath(new URL('../client', import.meta.url)) } : {}),

@@ -14,6 +14,7 @@ import { ctxContext, mayKeepContext, pageRequestContext } from './page-context.t
 import { answerRefusals, type SignInPath } from './page-errors.ts'
 import { refuseForeignForms } from './foreign-forms.ts'
 import { problemOf } from './problem.ts'
+import { type RateClass, rateGuard } from './rate-limits.ts'
 
 export interface PagesOptions {
   /** React Router's build: `() => import('virtual:react-router/server-build')`, which only Vite knows. */
@@ -21,6 +22,8 @@ export interface PagesOptions {
   contextOf: (request: FastifyRequest) => Promise<Ctx>
   /** Where a guest goes who must sign in first. */
   signIn: SignInPath
+  /** Which pages are counted, by method and path, and how generously (`FIXBAY_RATE_LIMITS`). */
+  rates?: { of: (method: string, path: string) => RateClass | undefined; scale: number }
   /** Keeps public pages; left out in development. */
   cache?: PageCacheOptions
   /** The folder of built browser files; left out in development, where Vite serves them. */
@@ -50,9 +53,14 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     pages.addHook('onRequest', refuseForeignForms)
     pages.addHook('onRequest', preferPersian)
     const cache = options.cache && createPageCache(options.cache)
+    const guard = rateGuard(pages, options.rates?.scale ?? 0)
+    const count = async (request: FastifyRequest) => {
+      const rate = options.rates?.of(request.method, pathOf(request))
+      if (rate) await guard(request, rate)
+    }
     const answer = async (request: FastifyRequest, reply: FastifyReply) => {
       const patience = newPatience()
-      const draw = () => page(request, reply, handler, options, patience)
+      const draw = () => page(request, reply, handler, { ...options, count }, patience)
       return cache ? cache.answer(request, reply, patience, draw) : reply.send((await draw()).response)
     }
     for (const path of ['/*', ...UNDER_API]) pages.all(path, { schema: { hide: true } }, answer)
@@ -63,13 +71,14 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
 const UNDER_API = ['/api/docs']
 
 type Handler = ReturnType<typeof createRequestHandler>
+type Drawing = PagesOptions & { count: (request: FastifyRequest) => Promise<void> }
 
 /** A page, or, when the database keeps a reader waiting, the page that says so. A form waits in `formAction`. */
 async function page(
   request: FastifyRequest,
   reply: FastifyReply,
   handler: Handler,
-  options: PagesOptions,
+  options: Drawing,
   patience: Patience,
 ): Promise<Drawn> {
   const context = await pageContext(request, options, patience)
@@ -92,8 +101,9 @@ function cacheAssets(reply: FastifyReply, path: string): void {
   void reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
 }
 
-async function pageContext(request: FastifyRequest, options: PagesOptions, patience: Patience) {
+async function pageContext(request: FastifyRequest, options: Drawing, patience: Patience) {
   try {
+    await options.count(request)
     const ctx = await patience.within(options.contextOf(request))
     const context = new RouterContextProvider()
     context.set(ctxContext, { ...ctx, locale: localeOfPath(pathOf(request)), localeGiven: true })
@@ -102,7 +112,7 @@ async function pageContext(request: FastifyRequest, options: PagesOptions, patie
   } catch (error) {
     const trouble = problemOf(error)
     if (trouble.code === 'internal') throw error
-    request.log.warn({ err: error }, 'a page without its context')
+    if (trouble.code !== 'slow-down') request.log.warn({ err: error }, 'a page without its context')
     return withoutCtx(request, options, trouble)
   }
 }

@@ -1,5 +1,5 @@
 import rateLimit from '@fastify/rate-limit'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../errors.ts'
 
 /** Calls that one address may make in a minute, by class; `FIXBAY_RATE_LIMITS` multiplies them. */
@@ -35,8 +35,37 @@ export function rateOption(rate: RateClass, scale: number) {
   return {
     rateLimit: {
       max: Math.max(1, Math.round(CALLS_A_MINUTE[rate] * scale)),
-      timeWindow: 60_000,
+      timeWindow: MINUTE,
       groupId: rate,
     },
   }
 }
+
+/**
+ * Counts what has no route of its own (pages), in classes of its own: throws 429 once an address has made too many
+ * calls of the class in a minute. Call it after `limitRates`.
+ */
+export function rateGuard(
+  app: FastifyInstance,
+  scale: number,
+): (request: FastifyRequest, rate: RateClass) => Promise<void> {
+  if (scale === 0) return () => Promise.resolve()
+  const made = new Map<RateClass, ReturnType<FastifyInstance['createRateLimit']>>()
+  const guardOf = (rate: RateClass) => {
+    const known = made.get(rate)
+    if (known) return known
+    const guard = app.createRateLimit({
+      max: Math.max(1, Math.round(CALLS_A_MINUTE[rate] * scale)),
+      timeWindow: MINUTE,
+    })
+    made.set(rate, guard)
+    return guard
+  }
+  return async (request, rate) => {
+    const limit = await guardOf(rate)(request)
+    if (limit.isAllowed || !limit.isExceeded) return
+    throw new Problem('slow-down', { retryAfterSeconds: Math.max(1, Math.ceil(limit.ttl / 1000)) })
+  }
+}
+
+const MINUTE = 60_000

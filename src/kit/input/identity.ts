@@ -93,13 +93,21 @@ export function lastModelYear(now: Temporal.Instant): number {
   return now.toZonedDateTimeISO('UTC').year + 1
 }
 
-/** A model year of 1886 or later; whether it is too late is known with `now` (`isModelYear`, `modelYear(now)`). */
+/**
+ * A model year of 1886 or later; whether it is too late is known with `now` (`isModelYear`, `modelYear(now)`). A year
+ * of the Jalali calendar, as Iranian papers give it (1398), becomes the Gregorian one in which most of it falls (2019).
+ */
 export function modelYear(now?: Temporal.Instant) {
   return z
     .int()
+    .overwrite((year) => (isJalaliYear(year) ? year + JALALI_BEHIND : year))
     .min(FIRST_MODEL_YEAR)
     .max(now ? lastModelYear(now) : 9999)
 }
+
+// No car was made in a Gregorian year of this span.
+const isJalaliYear = (year: number): boolean => year >= 1300 && year < 1500
+const JALALI_BEHIND = 621
 
 /** True for 1886 to next year. */
 export function isModelYear(year: number, now: Temporal.Instant): boolean {

@@ -138,6 +138,7 @@ test('identities of vehicles and devices [S2.03a]', () => {
     false,
     false,
   ])
+  expect([modelYear(now).parse(1398), modelYear(now).safeParse(1410).success]).toEqual([2019, false])
   expect([ok(odometer(), 0), ok(odometer(), -1), ok(odometer(), 1.5), ok(odometer(), '5')]).toEqual([
     true,
     false,

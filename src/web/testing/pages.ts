@@ -7,6 +7,7 @@ import type { PageCacheOptions } from '../../kit/http/page-cache.ts'
 import { registerPages } from '../../kit/http/pages.ts'
 import * as root from '../../root.tsx'
 import routes from '../../routes.ts'
+import { pageRate } from '../page-rates.ts'
 import { paths } from '../paths.ts'
 
 type Module = Record<string, unknown>
@@ -28,12 +29,14 @@ export async function addPages(
   probes: readonly Probe[] = [],
   contextOf: (request: FastifyRequest) => Promise<Ctx> = app.contextOf,
   cache?: PageCacheOptions,
+  rateScale = 0,
 ): Promise<void> {
   const build = await pagesBuild(probes)
   await app.register(registerPages, {
     build: () => Promise.resolve(build),
     contextOf,
     signIn: (locale, to) => paths(locale).signIn(to),
+    rates: { of: pageRate, scale: rateScale },
     ...(cache ? { cache } : {}),
   })
 }

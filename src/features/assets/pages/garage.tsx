@@ -2,11 +2,13 @@ import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { signedIn } from '../../../kit/access/index.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
-import { usePaths } from '../../../web/document.ts'
+import { localDigits } from '../../../kit/time/format.ts'
+import { useDocument, usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { Plus, Car, Smartphone } from '../../../web/icons.tsx'
 import { LinkButton } from '../../../web/ui/button.tsx'
 import { EmptyState } from '../../../web/ui/empty-state.tsx'
+import { nameDigits } from '../../../web/ui/name-digits.ts'
 import { PageHeader } from '../../../web/ui/page.tsx'
 import { Plate } from '../../../web/ui/plate.tsx'
 import { Ltr } from '../../../web/ui/values.tsx'
@@ -58,15 +60,15 @@ function ThingRow({ thing }: { thing: Thing }) {
   const t = useTranslations('portal.garage')
   const to = usePaths()
   const isCar = thing.kind === 'vehicle'
-  const name = `${isCar ? thing.make : thing.brand} ${thing.model}`
+  const { locale } = useDocument()
+  const name = nameDigits(`${isCar ? thing.make : thing.brand} ${thing.model}`, locale)
+  const year = isCar && thing.year ? localDigits(String(thing.year), locale) : null
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-3">
       {isCar ? <Car /> : <Smartphone />}
       <div className="grid min-w-0 flex-1">
         <bdi className="font-semibold">{name}</bdi>
-        <span className="small text-ink-2">
-          {isCar ? thing.year : thing.imei ? <Ltr>{thing.imei}</Ltr> : null}
-        </span>
+        <span className="small text-ink-2">{isCar ? year : thing.imei ? <Ltr>{thing.imei}</Ltr> : null}</span>
       </div>
       {isCar && thing.plate ? <Plate plate={thing.plate} /> : null}
       <Link to={to.garageThing(thing.id)} className="link link-row">

@@ -7,6 +7,7 @@ import { type FormBody, readForm } from '../../../../kit/http/form-body.ts'
 import { newFormKey } from '../../../../kit/http/forms.ts'
 import { goTo } from '../../../../kit/http/go-to.ts'
 import { problemOf } from '../../../../kit/http/problem.ts'
+import { newPatience } from '../../../../kit/patience.ts'
 import { type ProblemBody, problemBody } from '../../../../kit/i18n/problem-words.ts'
 import { paths } from '../../../../web/paths.ts'
 import { type Service, servicesOf } from '../../../catalog/services.ts'
@@ -47,18 +48,25 @@ export async function pressed(ctx: Ctx, request: Request, url: URL, slug: string
   const form = await readForm(request, async (bytes) => (await takeUpload(ctx, bytes)).id)
   const draft = readDraft(form.values)
   if (form.values['drop'] !== undefined) draft.wanted = 'which'
-  const press: Press = { ctx, url, shop, offered, form, draft }
+  // The photos have gone up: from here on only the database is waited for.
+  const patience = newPatience()
+  const press: Press = { ctx: { ...ctx, patience }, url, shop, offered, form, draft }
   try {
-    if (form.problem) throw form.problem
-    const time = last(form.values['book'])
-    if (time !== undefined) return await book(press, time)
-    if (draft.wanted === 'who') readWhich(form, ctx.now)
-    return answer(press, undefined)
+    return await patience.within(pressedOn(press))
   } catch (error) {
     const problem = problemOf(error)
     if (problem.code === 'internal') throw error
     return answer(press, problemBody(problem, ctx.locale))
   }
+}
+
+async function pressedOn(press: Press) {
+  const { form, draft, ctx } = press
+  if (form.problem) throw form.problem
+  const time = last(form.values['book'])
+  if (time !== undefined) return book(press, time)
+  if (draft.wanted === 'who') readWhich(form, ctx.now)
+  return answer(press, undefined)
 }
 
 async function book(press: Press, time: string) {
@@ -68,12 +76,13 @@ async function book(press: Press, time: string) {
   const isGuest = accountIdOf(ctx.caller) === null
   const done = await bookOnce(ctx, url, { shop, offered: press.offered, draft: chosen, form, isGuest })
   if ('problem' in done) return answer({ ...press, draft: chosen }, done.problem)
-  return goTo(url, `${paths(ctx.locale).track(done.code)}?new`)
+  return goTo(url, `${paths(ctx.locale).track(done.code)}?new=1`)
 }
 
 async function answer(press: Press, problem: BookingAnswer['problem']) {
   const { ctx, shop, offered, form, draft } = press
   const values = typedOf(form.values)
+  if (problem?.code === 'unavailable') return withoutDatabase(press, problem)
   const forced = problem && partOf(problem)
   // Photos that are gone (a day old, or used) are left out.
   const imageIds = (await waitingUploads(ctx, all(values['imageIds']))).filter(
@@ -87,6 +96,16 @@ async function answer(press: Press, problem: BookingAnswer['problem']) {
     formKey: newFormKey(),
   }
   return data(given, { status: problem?.status ?? 200 })
+}
+
+/** The database is away: nothing can be read, and nothing typed is lost. */
+function withoutDatabase({ form, draft }: Press, problem: BookingAnswer['problem']) {
+  const { services, startsAt, ask, wanted } = draft
+  const open = wanted ?? 'who'
+  const state = { services, startsAt, ask, open, missing: false, gone: false, times: null, wishDays: [] }
+  const values = typedOf(form.values)
+  const given: BookingAnswer = { state, values, photos: [], problem, formKey: form.key ?? newFormKey() }
+  return data(given, { status: 503 })
 }
 
 const FIELDS: readonly [RegExp, Part][] = [

@@ -41,7 +41,7 @@ function PriceLine(props: PartProps) {
     <>
       {t.rich(`price.${price.kind}`, amount)}{' '}
       {props.state.open === 'who' ? null : (
-        <span className="small font-normal text-ink-2">
+        <span className="small nowrap font-normal text-ink-2">
           <TaxLine {...props} />
         </span>
       )}

@@ -1,9 +1,11 @@
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { usePaths } from '../../../../web/document.ts'
+import { localDigits } from '../../../../kit/time/format.ts'
+import { useDocument, usePaths } from '../../../../web/document.ts'
 import { Button } from '../../../../web/ui/button.tsx'
 import { RadioCards } from '../../../../web/ui/choices.tsx'
 import { TextArea, TextInput } from '../../../../web/ui/inputs.tsx'
+import { nameDigits } from '../../../../web/ui/name-digits.ts'
 import { Plate } from '../../../../web/ui/plate.tsx'
 import { Ltr } from '../../../../web/ui/values.tsx'
 import { last, queryOf } from './draft.ts'
@@ -51,6 +53,7 @@ export function WhichPart(props: PartProps) {
 /** What stands in the garage already, the newest first; or another. */
 function GarageChoice({ mine }: { mine: readonly GarageThing[] }) {
   const t = useTranslations('booking.which')
+  const { locale } = useDocument()
   return (
     <RadioCards
       name="assetId"
@@ -58,8 +61,17 @@ function GarageChoice({ mine }: { mine: readonly GarageThing[] }) {
       choices={[
         ...mine.map((thing) => ({
           value: thing.id,
-          title: <bdi>{`${thing.kind === 'vehicle' ? thing.make : thing.brand} ${thing.model}`}</bdi>,
-          note: thing.kind === 'vehicle' ? thing.year : thing.imei ? <Ltr>{thing.imei}</Ltr> : null,
+          title: (
+            <bdi>
+              {nameDigits(`${thing.kind === 'vehicle' ? thing.make : thing.brand} ${thing.model}`, locale)}
+            </bdi>
+          ),
+          note:
+            thing.kind === 'vehicle' ? (
+              thing.year && localDigits(String(thing.year), locale)
+            ) : thing.imei ? (
+              <Ltr>{thing.imei}</Ltr>
+            ) : null,
           end: thing.kind === 'vehicle' && thing.plate ? <Plate plate={thing.plate} /> : null,
         })),
         { value: '', title: t('another') },
@@ -99,7 +111,15 @@ function VehicleFields() {
         <TextInput name="asset.model" label={t('model')} hint={t('modelHint')} maxLength={80} required />
       </div>
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextInput name="asset.year" label={t('year')} inputMode="numeric" maxLength={10} ltr optional />
+        <TextInput
+          name="asset.year"
+          label={t('year')}
+          hint={t('yearHint')}
+          inputMode="numeric"
+          maxLength={10}
+          ltr
+          optional
+        />
         <TextInput
           name="asset.plate"
           label={t('plate')}

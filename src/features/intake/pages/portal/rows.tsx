@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { usePaths } from '../../../../web/document.ts'
+import { useDocument, usePaths } from '../../../../web/document.ts'
 import { LinkButton } from '../../../../web/ui/button.tsx'
+import { nameDigits } from '../../../../web/ui/name-digits.ts'
 import { phaseOf } from '../../../../web/ui/phase-rail.tsx'
 import { StatusTag } from '../../../../web/ui/status-tag.tsx'
 import { Ltr, When } from '../../../../web/ui/values.tsx'
@@ -46,11 +47,12 @@ export function Row({
 export function RepairRow({ repair }: { repair: ListedRepair }) {
   const t = useTranslations('portal')
   const to = usePaths()
+  const { locale } = useDocument()
   const { id, number, asset, status, shop, createdAt, promisedAt } = repair
   return (
     <Row
       to={to.myRepair(id)}
-      title={<bdi>{asset || number}</bdi>}
+      title={<bdi>{nameDigits(asset || number, locale)}</bdi>}
       state={<StatusTag kind="order" status={status} plain />}
     >
       <Ltr>{number}</Ltr>
@@ -73,6 +75,7 @@ const isInWork = (status: ListedRepair['status']): boolean => phaseOf(status) ==
 export function VisitRow({ visit }: { visit: ListedVisit }) {
   const t = useTranslations('portal.visits')
   const to = usePaths()
+  const { locale } = useDocument()
   const { orderId, startsAt, shop, status, number, asset, mayMove, mayCancel } = visit
   return (
     <Row
@@ -96,7 +99,7 @@ export function VisitRow({ visit }: { visit: ListedVisit }) {
         ) : null
       }
     >
-      <bdi>{asset}</bdi>
+      <bdi>{nameDigits(asset, locale)}</bdi>
       <bdi>{`${shop.name}, ${shop.place}`}</bdi>
       <Ltr>{number}</Ltr>
     </Row>

@@ -1,6 +1,8 @@
 import { useTranslations } from 'use-intl'
-import { usePaths } from '../../../../web/document.ts'
+import { localDigits } from '../../../../kit/time/format.ts'
+import { useDocument, usePaths } from '../../../../web/document.ts'
 import { Mail, Phone, Store } from '../../../../web/icons.tsx'
+import { nameDigits } from '../../../../web/ui/name-digits.ts'
 import { Notice } from '../../../../web/ui/notice.tsx'
 import { Section, Sections } from '../../../../web/ui/page.tsx'
 import { PhaseRail, phaseOf } from '../../../../web/ui/phase-rail.tsx'
@@ -76,9 +78,12 @@ export function RepairPage({ view, problem, timePath, calendarPath, banner }: Pr
 }
 
 function AssetLine({ asset }: { asset: NonNullable<RepairView['asset']> }) {
+  const { locale } = useDocument()
+  const name = nameDigits(asset.name, locale)
+  const year = asset.year ? localDigits(String(asset.year), locale) : ''
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
-      <bdi>{[asset.name, asset.year].filter(Boolean).join(' ')}</bdi>
+      <bdi>{[name, year].filter(Boolean).join(' ')}</bdi>
       {asset.plate ? <Plate plate={asset.plate} /> : null}
     </span>
   )

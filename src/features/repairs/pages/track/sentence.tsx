@@ -1,4 +1,6 @@
 import { useTranslations } from 'use-intl'
+import { useDocument } from '../../../../web/document.ts'
+import { nameDigits } from '../../../../web/ui/name-digits.ts'
 import { Money, When } from '../../../../web/ui/values.tsx'
 import { Near } from './near.tsx'
 import type { RepairView } from './read-view.ts'
@@ -6,9 +8,10 @@ import type { RepairView } from './read-view.ts'
 /** Where a repair stands, in one everyday sentence, and when it is ready where that is known. */
 export function Sentence({ view }: { view: RepairView }) {
   const t = useTranslations('track')
+  const { locale } = useDocument()
   const { visit, promisedAt } = view
   const words = {
-    asset: () => <bdi>{view.asset?.model ?? view.number}</bdi>,
+    asset: () => <bdi>{nameDigits(view.asset?.model ?? view.number, locale)}</bdi>,
     shop: () => <bdi>{view.shop.name}</bdi>,
     money: () => <Money value={view.balance} />,
     time: () => (visit ? <When at={visit.startsAt} show="nearTime" /> : null),
