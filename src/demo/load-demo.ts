@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { DEMO_PASSWORD } from '../features/accounts/demo-password.ts'
 import { openVerifiedAccount } from '../features/accounts/register.ts'
 import { grantPlatformRole } from '../features/accounts/grant-platform-role.ts'
 import { AddService, addService } from '../features/catalog/add-service.ts'
@@ -26,7 +27,6 @@ import { tehranKarshenasi } from './shops/tehran-karshenasi.ts'
 import { type Cast, playStory } from './stories.ts'
 import type { DemoShop } from './types.ts'
 
-export const DEMO_PASSWORD = 'Fixbay-demo-1'
 const SHOPS = [harborAuto, tehranKarshenasi, pixelClinic]
 const PLATFORM: [string, string, PlatformRole][] = [
   ['superadmin@fixbay.example', 'Sue Perrin', 'super_admin'],

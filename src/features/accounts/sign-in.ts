@@ -4,6 +4,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { Problem } from '../../kit/errors.ts'
 import { email, password } from '../../kit/input.ts'
+import { isClosedDemoPassword } from './demo-password.ts'
 import { checkPassword } from './password-hash.ts'
 import { openBrowserSession, openTokenSession } from './sessions.ts'
 import { type Account, holdCredentials, selectCredentials } from './store.ts'
@@ -58,7 +59,8 @@ async function signIn<Session extends { sessionId: string }>(
     found?.deactivatedAt ? null : (found?.passwordHash ?? null),
   )
   return transaction(ctx, async (tx) => {
-    if (!found || !right) return { refused: await fail(tx, attempt, found?.id) }
+    const closed = isClosedDemoPassword(ctx.services.config, input.password)
+    if (!found || !right || closed) return { refused: await fail(tx, attempt, found?.id) }
     const late = await refusalNow(tx, attempt)
     if (late) return { refused: late }
     return succeed(tx, found.id, found.passwordHash, open)
