@@ -55,8 +55,10 @@ const COLUMNS = [
 
 const LIVE: AppointmentStatus[] = ['requested', 'confirmed', 'arrived']
 
-// No claim is longer (a check in the schema), so a range read needs to look back no further.
+// No claim is longer (a check in the schema), so a range read needs to look back no further. Those of more than a day
+// are few and have an index of their own: for all others a day is enough.
 const LONGEST_CLAIM = '62 days'
+const SHORT_CLAIM = '24 hours'
 
 /**
  * Serialises every write to a shop's calendar: takes its row, raises its version, clears holds that ran out, and
@@ -113,7 +115,7 @@ export async function selectVersionsOf(ctx: Ctx, shopIds: readonly string[]): Pr
   return new Map(rows.map(({ shopId, version }) => [shopId, version]))
 }
 
-/** What is taken between two instants, expired holds left out: one read of the covering index. */
+/** What is taken between two instants, expired holds left out: one read of two covering indexes. */
 export async function selectBusy(
   ctx: Ctx,
   shopId: string,
@@ -123,7 +125,21 @@ export async function selectBusy(
 ): Promise<BusySpan[]> {
   const from = Temporal.Instant.fromEpochMilliseconds(fromMs)
   const to = Temporal.Instant.fromEpochMilliseconds(toMs)
-  let query = ctx.db
+  const before = (length: string) =>
+    sql<Temporal.Instant>`${from}::timestamptz - ${sql.lit(length)}::interval`
+  const recent = claimsUntil(ctx, shopId, from, except)
+    .where('startsAt', '<', to)
+    .where('startsAt', '>', before(SHORT_CLAIM))
+  const long = claimsUntil(ctx, shopId, from, except)
+    .where('startsAt', '<=', before(SHORT_CLAIM))
+    .where('startsAt', '>', before(LONGEST_CLAIM))
+    .where(sql<boolean>`ends_at - starts_at > ${sql.lit(SHORT_CLAIM)}::interval`)
+  return recent.unionAll(long).execute()
+}
+
+/** Claims that last beyond an instant, but for those of one appointment. */
+function claimsUntil(ctx: Ctx, shopId: string, from: Temporal.Instant, except: string | undefined) {
+  const query = ctx.db
     .selectFrom('claims')
     .select([
       'resourceId',
@@ -132,13 +148,10 @@ export async function selectBusy(
       sql<number>`(extract(epoch from ends_at) * 1000)::float8`.as('endMs'),
     ])
     .where('shopId', '=', shopId)
-    .where('startsAt', '<', to)
-    .where('startsAt', '>', sql<Temporal.Instant>`${from}::timestamptz - ${sql.lit(LONGEST_CLAIM)}::interval`)
     .where('endsAt', '>', from)
     .where((eb) => eb.or([eb('expiresAt', 'is', null), eb('expiresAt', '>', ctx.now)]))
-  if (except)
-    query = query.where((eb) => eb.or([eb('appointmentId', 'is', null), eb('appointmentId', '<>', except)]))
-  return query.execute()
+  if (!except) return query
+  return query.where((eb) => eb.or([eb('appointmentId', 'is', null), eb('appointmentId', '<>', except)]))
 }
 
 export interface NewAppointment {

@@ -1,6 +1,5 @@
-import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../kit/context.ts'
-import type { DB } from '../../kit/db/index.ts'
 import { plateKey, searchKey } from '../../kit/input.ts'
 import { COLUMNS, type Customer } from './store.ts'
 
@@ -16,8 +15,6 @@ export interface CustomerFilter {
   limit: number
 }
 
-type Eb = ExpressionBuilder<DB, 'customers'>
-
 /** A page of a shop's customers, newest first. */
 export async function selectCustomersBy(
   ctx: Ctx,
@@ -32,7 +29,7 @@ export async function selectCustomersBy(
     .where('erasedAt', 'is', null)
     .where('deactivatedAt', filter.inactive ? 'is not' : 'is', null)
   if (filter.ids) query = query.where('id', 'in', filter.ids)
-  if (filter.words.trim() !== '') query = query.where((eb) => isMeant(eb, shopId, filter.words))
+  if (filter.words.trim() !== '') query = query.where(isMeant(shopId, filter.words))
   if (filter.after) query = query.where('id', '<', filter.after)
   const rows = await query.orderBy('id', 'desc').limit(filter.limit).execute()
   return rows as Customer[]
@@ -40,24 +37,34 @@ export async function selectCustomersBy(
 
 const MOST_WORDS = 8
 
-/** Every word stands with the customer or with one of their things; or the whole is a phone, or a plate, however written. */
-function isMeant(eb: Eb, shopId: string, typed: string): Expression<SqlBool> {
+/**
+ * Every word stands with the customer or with one of their things; or the whole is a phone, or a plate, however written.
+ * As sets of ids, each read from an index of its own: with "or" every customer of the shop would be looked at.
+ */
+function isMeant(shopId: string, typed: string): RawBuilder<boolean> {
   const words = searchKey(typed).split(' ').filter(Boolean).slice(0, MOST_WORDS)
-  const everyWord = eb.and(
-    words.map((word) => eb.or([eb('search', 'like', within(word)), owns(shopId, word)])),
-  )
+  const everyWord = words.map((word) => sql`(${known(shopId, word)} union ${owning(shopId, word)})`)
   const phone = phoneDigits(typed)
   const plate = searchKey(plateKey(typed))
-  return eb.or([
-    everyWord,
-    ...(phone ? [eb('search', 'like', within(phone))] : []),
-    ...(/\d/.test(plate) && plate.length >= 4 ? [owns(shopId, plate)] : []),
-  ])
+  const ways = [
+    ...(everyWord.length > 0 ? [sql`(${sql.join(everyWord, sql` intersect `)})`] : []),
+    ...(phone ? [known(shopId, phone)] : []),
+    ...(/\d/.test(plate) && plate.length >= 4 ? [owning(shopId, plate)] : []),
+  ]
+  return ways.length > 0
+    ? sql<boolean>`customers.id in (${sql.join(ways, sql` union `)})`
+    : sql<boolean>`true`
 }
 
-function owns(shopId: string, word: string): Expression<SqlBool> {
-  return sql<boolean>`customers.id in (select a.customer_id from assets a
-    where a.shop_id = ${shopId} and a.archived_at is null and a.search like ${within(word)})`
+/** The ids of the customers with whom the word stands. */
+function known(shopId: string, word: string): RawBuilder<string> {
+  return sql<string>`select c.id from customers c where c.shop_id = ${shopId} and c.search like ${within(word)}`
+}
+
+/** The ids of the customers with one of whose things the word stands. */
+function owning(shopId: string, word: string): RawBuilder<string> {
+  return sql<string>`select a.customer_id from assets a
+    where a.shop_id = ${shopId} and a.archived_at is null and a.search like ${within(word)}`
 }
 
 const within = (word: string): string => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`

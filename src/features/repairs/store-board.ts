@@ -1,5 +1,6 @@
 import { type Expression, sql, type SqlBool } from 'kysely'
 import type { Ctx } from '../../kit/context.ts'
+import { isAmong } from './stages-sql.ts'
 import type { Stage } from './stages.ts'
 import { BALANCE, ISSUED, STAFF_IDS, WHAT } from './store.ts'
 
@@ -45,7 +46,8 @@ const COLUMNS = [
 ] as const
 
 const JOBS = sql<number>`(select count(*) from jobs j where j.shop_id = orders.shop_id and j.order_id = orders.id)`
-const WAITS_FOR_YES = sql<boolean>`exists (select from jobs j where j.shop_id = orders.shop_id and j.order_id = orders.id and j.authorisation = 'pending')`
+const WAITS_FOR_YES = sql<boolean>`coalesce((select true from jobs j
+  where j.shop_id = orders.shop_id and j.order_id = orders.id and j.authorisation = 'pending' limit 1), false)`
 const APPOINTMENT = sql<Card['appointment']>`(
   select json_build_object('id', a.id, 'status', a.status, 'startsAt', a.starts_at)
   from appointments a where a.shop_id = orders.shop_id and a.order_id = orders.id and a.status in ('requested', 'confirmed', 'arrived'))`
@@ -134,12 +136,13 @@ export async function countOrders(
 function ordersIn(
   ctx: Ctx,
   shopId: string,
-  { staffId, bayId, late, where }: Omit<CardQuery, 'order' | 'limit'>,
+  { stages, staffId, bayId, late, where }: Omit<CardQuery, 'order' | 'limit'>,
 ) {
   let query = ctx.db
     .selectFrom('orders')
     .where('orders.shopId', '=', shopId)
     .whereRef('orders.stage', '=', sql.ref('asked.wanted'))
+    .where(isAmong(stages))
   if (staffId === 'none')
     query = query.where(sql<boolean>`not exists (select from assignments a
     where a.shop_id = orders.shop_id and a.order_id = orders.id and a.ended_at is null)`)

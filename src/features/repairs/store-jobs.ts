@@ -74,9 +74,9 @@ const LINE_COLUMNS = [
 ] as const
 
 // Read only: invoices belong to a feature above.
-const INVOICED = sql<boolean>`exists (select from invoice_lines il
+const INVOICED = sql<boolean>`coalesce((select true from invoice_lines il
   join invoices i on i.shop_id = il.shop_id and i.id = il.invoice_id
-  where il.shop_id = lines.shop_id and il.line_id = lines.id and i.issued_at is not null)`
+  where il.shop_id = lines.shop_id and il.line_id = lines.id and i.issued_at is not null limit 1), false)`
 
 /** The jobs of an order in their order. */
 export async function selectJobs(ctx: Ctx, shopId: string, orderId: string): Promise<Job[]> {
