@@ -60,6 +60,7 @@ export default [
       route('new-order/customers', 'features/repairs/pages/find-customers.ts'),
       route('orders', 'features/repairs/pages/orders.tsx'),
       route('orders/:id', 'features/repairs/pages/order.tsx'),
+      route('orders/:id/invoice', 'features/invoices/pages/order-invoice.tsx'),
     ]),
     layout('web/layouts/dev.tsx', [
       route('dev/ui', 'web/pages/style-guide.tsx'),

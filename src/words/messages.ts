@@ -12,6 +12,7 @@ import type errorPages from './en/errorPages.json'
 import type errors from './en/errors.json'
 import type home from './en/home.json'
 import type mail from './en/mail.json'
+import type money from './en/money.json'
 import type outbox from './en/outbox.json'
 import type papers from './en/papers.json'
 import type payments from './en/payments.json'
@@ -41,6 +42,7 @@ export interface Messages {
   errors: typeof errors
   home: typeof home
   mail: typeof mail
+  money: typeof money
   outbox: typeof outbox
   papers: typeof papers
   payments: typeof payments

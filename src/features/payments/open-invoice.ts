@@ -2,6 +2,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { illegalMove, invalid } from '../../kit/errors.ts'
 import type { Order } from '../repairs/find-order.ts'
 import { type Invoice, invoicesOf } from '../invoices/read-invoice.ts'
+import { type AmountField, minorUnits } from './amount.ts'
 
 /** The order's oldest issued invoice with something to pay; 409 where there is none. */
 export async function openInvoiceOf(ctx: Ctx, order: Order): Promise<Invoice> {
@@ -12,7 +13,8 @@ export async function openInvoiceOf(ctx: Ctx, order: Order): Promise<Invoice> {
 }
 
 /** What is paid now: all that is open unless said; 400 at `/amount` for more than that. */
-export function amountToPay(invoice: Invoice, wanted: number | undefined): number {
+export function amountToPay(invoice: Invoice, given: AmountField | undefined): number {
+  const wanted = minorUnits(given, invoice.currency)
   const balance = invoice.totalAmount - invoice.paidAmount
   if (wanted !== undefined && wanted > balance) throw invalid('/amount', 'overBalance')
   return wanted ?? balance

@@ -85,6 +85,10 @@ test('completing issues; unpaid it is payment pending, and closing is refused un
     status: 'part_paid',
     balance: { amount: 9045 },
   })
+  const inEuro = await pay(advisor, one, { method: 'cash', amount: { amount: 100, currency: 'EUR' } })
+  expect(inEuro.body.errors).toMatchObject([{ pointer: '/amount/currency' }])
+  const inDollars = await pay(advisor, one, { method: 'cash', amount: { amount: 45, currency: 'USD' } })
+  expect(inDollars.status, inDollars.text).toBe(201)
   const tooMuch = await pay(advisor, one, { method: 'transfer', amount: 9046 })
   expect(tooMuch.status).toBe(400)
   expect(tooMuch.body.errors[0].pointer).toBe('/amount')

@@ -4,13 +4,14 @@ import { transaction } from '../../kit/db/index.ts'
 import { record } from '../../kit/events/events.ts'
 import { text } from '../../kit/input.ts'
 import { holdOrder } from '../repairs/find-order.ts'
+import { amountField } from './amount.ts'
 import { amountToPay, openInvoiceOf } from './open-invoice.ts'
 import { insertPayment, type NewPayment, type Payment } from './store.ts'
 
 export const RecordPayment = z.strictObject({
   method: z.enum(['cash', 'transfer']),
-  /** Minor units; the balance unless said. */
-  amount: z.int().min(1).max(1_000_000_000_000).optional(),
+  /** The balance unless said. */
+  amount: amountField().optional(),
   /** The bank's number of a transfer, a note on the cash. */
   reference: text({ min: 0, max: 200 }).optional(),
 })

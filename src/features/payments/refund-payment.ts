@@ -6,11 +6,13 @@ import { conflict, forbidden, illegalMove, invalid, notFound } from '../../kit/e
 import { record } from '../../kit/events/events.ts'
 import { text } from '../../kit/input.ts'
 import { findOrder, holdOrder } from '../repairs/find-order.ts'
+import { amountField, minorUnits } from './amount.ts'
+import { leftOf } from './left.ts'
 import { insertPayment, lockAttempt, type Payment, selectPaymentAnywhere, selectPayments } from './store.ts'
 
 export const RefundPayment = z.strictObject({
-  /** Minor units; all that is left of the payment unless said. */
-  amount: z.int().min(1).max(1_000_000_000_000).optional(),
+  /** All that is left of the payment unless said. */
+  amount: amountField().optional(),
   reason: text({ max: 300 }),
   /** What the caller saw as left to refund; 409 `conflict` when it is another amount by now. */
   left: z.int().optional(),
@@ -31,25 +33,21 @@ export async function refundPayment(
   const order = await findOrder(ctx, payment.orderId, 'payments.refund')
   if (order.accountId !== null && order.accountId === accountIdOf(ctx.caller)) throw forbidden()
   if (payment.amount < 0) throw illegalMove('is_a_refund')
-  const left = await leftOf(ctx, payment)
-  const amount = input.amount ?? left
+  const left = await leftNow(ctx, payment)
+  const amount = minorUnits(input.amount, payment.currency) ?? left
   if (left === 0) throw illegalMove('refunded_already')
   if (input.left !== undefined && input.left !== left) throw conflict()
   if (amount > left) throw invalid('/amount', 'overBalance')
   if (payment.attemptId) await refundAtBank(ctx, payment, amount, payment.amount - left)
   return transaction(ctx, async (tx) => {
     await holdOrder(tx, payment.orderId, 'payments.refund')
-    if ((await leftOf(tx, payment)) < amount) throw illegalMove('refunded_already')
+    if ((await leftNow(tx, payment)) < amount) throw illegalMove('refunded_already')
     return giveBack(tx, payment, amount, input.reason)
   })
 }
 
-/** What of a payment has not been given back. */
-async function leftOf(ctx: Ctx, payment: Payment): Promise<number> {
-  const entries = await selectPayments(ctx, payment.shopId, payment.orderId)
-  return entries
-    .filter((entry) => entry.refundOf === payment.id)
-    .reduce((left, entry) => left + entry.amount, payment.amount)
+async function leftNow(ctx: Ctx, payment: Payment): Promise<number> {
+  return leftOf(payment, await selectPayments(ctx, payment.shopId, payment.orderId))
 }
 
 async function refundAtBank(

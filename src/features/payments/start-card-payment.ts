@@ -4,12 +4,13 @@ import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { hashToken, newToken } from '../../kit/secrets.ts'
 import { holdOrder, subjectOf } from '../repairs/find-order.ts'
+import { amountField } from './amount.ts'
 import { amountToPay, openInvoiceOf } from './open-invoice.ts'
 import { type Attempt, insertAttempt } from './store.ts'
 
 export const StartCardPayment = z.strictObject({
   method: z.literal('card'),
-  amount: z.int().min(1).max(1_000_000_000_000).optional(),
+  amount: amountField().optional(),
 })
 
 export interface StartedCardPayment {

@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import type { FormEvent } from 'react'
+import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { parseMoney } from '../../../kit/money/parse.ts'
+import { usePaths } from '../../../web/document.ts'
 import { FileText } from '../../../web/icons.tsx'
 import { Button, buttonClass } from '../../../web/ui/button.tsx'
 import { Dialog } from '../../../web/ui/desk/dialog.tsx'
@@ -17,10 +19,21 @@ import { useSheet } from './order-sheet.ts'
 /** What it costs, what was billed, and what is still to be paid. */
 export function OrderMoney() {
   const t = useTranslations('desk')
-  const { order, may, invoices } = useSheet()
+  const money = useTranslations('money')
+  const to = usePaths()
+  const { order, may, invoices, shop } = useSheet()
   if (!may.money) return null
   return (
-    <Section title={t('money.title')}>
+    <Section
+      title={t('money.title')}
+      aside={
+        invoices.length > 0 ? (
+          <Link to={to.orderMoney(shop.slug, order.id)} className="link">
+            {money('all')}
+          </Link>
+        ) : undefined
+      }
+    >
       <Facts
         rows={[
           [t('money.total'), <Money key="total" value={order.total} />],
