@@ -8,6 +8,7 @@ import fastify, {
 } from 'fastify'
 import { identify } from './features/accounts/identify.ts'
 import { serveCardPage } from './features/payments/serve-card-page.ts'
+import { endLiveStreams } from './features/repairs/live.ts'
 import { routes } from './features/routes.ts'
 import type { Ctx, Services } from './kit/context.ts'
 import { servePapers } from './papers.ts'
@@ -43,6 +44,8 @@ export async function createApp({ services, clock = systemNow }: AppOptions): Pr
   })
   const contextOf = contextMaker(services, clock)
   app.decorate('contextOf', contextOf)
+  // Open streams would hold the close up until their readers leave.
+  app.addHook('preClose', () => Promise.resolve(endLiveStreams(services)))
   await guardAnswers(app, { secure: services.config.url.startsWith('https:') })
   await app.register(cookie)
   await limitRates(app, services.config.rateLimits)

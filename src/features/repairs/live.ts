@@ -21,9 +21,14 @@ const LOOK_MS = 1000
 // Proxies cut what is silent for long.
 const LOOKS_A_PING = 20
 
-/** A stream of server-sent events: `changed` with every event of the shop, until the reader leaves. */
-export function watchShop(ctx: Ctx, shopId: string): Readable {
+/**
+ * A stream of server-sent events: `changed` with every event of the shop, until the reader leaves. What
+ * happens after the stream has opened is told: a reader that then asks for its data misses nothing.
+ */
+export async function watchShop(ctx: Ctx, shopId: string): Promise<Readable> {
   const hub = hubOf(ctx.services)
+  const [first] = hub.seen.has(shopId) ? [] : await readMarks(ctx, [shopId])
+  if (first && !hub.seen.has(shopId)) hub.seen.set(shopId, first.mark)
   const stream = new Readable({ read: () => undefined })
   // The browser comes back by itself, after three seconds.
   stream.push('retry: 3000\n\n')

@@ -106,7 +106,7 @@ export const deskRoutes: Route[] = [
       allowInShop(ctx, 'orders.read', shop.id)
       return {
         status: 200,
-        body: watchShop(ctx, shop.id),
+        body: await watchShop(ctx, shop.id),
         headers: {
           'content-type': 'text/event-stream',
           'cache-control': 'no-store',

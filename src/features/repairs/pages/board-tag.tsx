@@ -83,6 +83,8 @@ function useDrag({ id, allowed }: CardView) {
     void import('@atlaskit/pragmatic-drag-and-drop/element/adapter').then(({ draggable }) => {
       const element = tag.current
       if (gone || !element) return
+      // A link is dragged by itself (its address) unless told otherwise; here the whole tag is.
+      for (const link of element.querySelectorAll('a')) link.draggable = false
       stop = draggable({
         element,
         getInitialData: () => ({ order: id }),

@@ -17,6 +17,7 @@ import { StageColumn } from './board-column.tsx'
 import { viewCards } from './card-view.ts'
 import { useLive } from './use-live.ts'
 import { useMoves } from './use-moves.ts'
+import './desk-pages.css'
 
 /** The board as the address narrows it; what the address says wrongly is dropped from it. */
 export async function loader({ context, params, url }: LoaderFunctionArgs) {

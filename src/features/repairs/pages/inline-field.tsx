@@ -59,7 +59,11 @@ export function InlineField({
     const taken = await onSave(next)
     setRefused(!taken)
     if (!taken) saved.current = before
-    else if (undo) toast({ text: t('saved', { what: label }), undo: () => void save(before, false) })
+    else if (undo) toast({ text: t('saved', { what: label }), undo: () => void giveBack(before) })
+  }
+  const giveBack = (before: string) => {
+    setTyped(before)
+    return save(before, false)
   }
   const keys = (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
     if (event.key === 'Escape') {

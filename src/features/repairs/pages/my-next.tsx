@@ -29,6 +29,8 @@ export function MyNext() {
   const { order, shop } = useSheet()
   const [open, setOpen] = useState<Open>(null)
   const { asset } = order
+  // A form that was sent closes itself, not what was opened since.
+  const close = (mine: Open) => setOpen((now) => (now === mine ? null : now))
   return (
     <section className="my-next" aria-labelledby="my-next">
       <div className="flex flex-wrap items-center gap-3">
@@ -54,8 +56,8 @@ export function MyNext() {
       <PhotoList />
       <Todo />
       <Steps open={open} setOpen={setOpen} />
-      {open === 'note' ? <NoteForm close={() => setOpen(null)} /> : null}
-      {open === 'part' ? <PartForm close={() => setOpen(null)} /> : null}
+      {open === 'note' ? <NoteForm close={() => close('note')} /> : null}
+      {open === 'part' ? <PartForm close={() => close('part')} /> : null}
       <LinkButton to={to.order(shop.slug, order.id)} kind="bare">
         {t('myDay.sheet')}
       </LinkButton>

@@ -28,14 +28,13 @@ export function useLive(shop: string): void {
     const listen = () => {
       source = new EventSource(`/api/shops/${encodeURIComponent(shop)}/live`)
       source.addEventListener('changed', soon)
-      // Also after a gap: what happened meanwhile was not heard.
-      source.addEventListener('error', () => source?.addEventListener('open', soon, { once: true }))
+      // At each opening too: what happened since the page was read, or in a gap, was not heard.
+      source.addEventListener('open', soon)
     }
     const look = () => {
       source?.close()
       if (document.visibilityState === 'hidden') return
       listen()
-      soon()
     }
     listen()
     const anyway = setInterval(() => {
