@@ -9,6 +9,7 @@ import { Notice } from '../../../web/ui/notice.tsx'
 import { Section } from '../../../web/ui/page.tsx'
 import { StatusTag } from '../../../web/ui/status-tag.tsx'
 import { Ltr, Money, When } from '../../../web/ui/values.tsx'
+import { localText } from '../../shops/pages/local-text.ts'
 import { Papers } from './papers.tsx'
 import type { OrderMoney } from './read-money.ts'
 import { useRefusal } from './use-refusal.ts'
@@ -29,8 +30,14 @@ export function InvoiceSheet({ invoice, data, answer }: SheetProps) {
     <Section
       title={
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          {number ? t.rich('invoice', { number: () => <Ltr>{number}</Ltr> }) : t('draft')}
-          <StatusTag kind="invoice" status={status} />
+          {number ? (
+            <>
+              <span>{t.rich('invoice', { number: () => <Ltr>{number}</Ltr> })}</span>
+              <StatusTag kind="invoice" status={status} />
+            </>
+          ) : (
+            t('draft')
+          )}
         </span>
       }
       aside={<Papers urls={invoice.pdf} kind="invoice" />}
@@ -78,8 +85,10 @@ function Lines({ invoice }: { invoice: Invoice }) {
           head: t('head.text'),
           cell: ({ text, job }) => (
             <>
-              <bdi className="wrap-anywhere">{text}</bdi>
-              {job !== '' && job !== text ? <bdi className="small quiet block">{job}</bdi> : null}
+              <bdi className="wrap-anywhere">{localText(text, locale)}</bdi>
+              {job !== '' && job !== text ? (
+                <bdi className="small quiet block">{localText(job, locale)}</bdi>
+              ) : null}
             </>
           ),
         },

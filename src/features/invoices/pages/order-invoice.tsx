@@ -4,6 +4,7 @@ import { pageCtx } from '../../../kit/http/page-context.ts'
 import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { LinkButton } from '../../../web/ui/button.tsx'
+import { cx } from '../../../web/ui/class-names.ts'
 import { EmptyState } from '../../../web/ui/empty-state.tsx'
 import { Breadcrumb } from '../../../web/ui/nav.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
@@ -39,7 +40,7 @@ export function action(args: Route.ActionArgs) {
 
 /** What was billed, what was paid, what is open; the counter takes money here. */
 export default function OrderInvoice({ loaderData, actionData }: Route.ComponentProps) {
-  const { shop, order, invoices, balance, done } = loaderData
+  const { shop, order, invoices, balance, isIssued, done } = loaderData
   const t = useTranslations('money')
   const to = usePaths()
   useLive(shop.slug)
@@ -75,7 +76,7 @@ export default function OrderInvoice({ loaderData, actionData }: Route.Component
             ))}
             <PaymentList data={loaderData} answer={actionData} />
           </Sections>
-          <Sections className="content-start">
+          <Sections className={cx('content-start', isIssued && balance.amount > 0 && 'max-xl:order-first')}>
             <TakePayment data={loaderData} answer={actionData} />
           </Sections>
         </div>

@@ -22,11 +22,9 @@ export function OutboxRow({ row, to, current }: { row: Row; to: string; current:
         {row.kind === 'email' ? <Mail /> : <MessageSquare />}
         <span className="grid min-w-0 gap-1">
           <span className="sr-only">{t(row.kind)}</span>
-          <span className="flex justify-between gap-3">
-            <Ltr className="min-w-0 truncate font-medium">{row.to}</Ltr>
-            <When at={row.at} show="nearTime" dateForm="dayMonth" className="small quiet nowrap" />
-          </span>
-          <bdi className="small line-clamp-2 text-ink-2">{row.words || t('noSubject')}</bdi>
+          <Ltr className="font-medium wrap-anywhere">{row.to}</Ltr>
+          <bdi className="small line-clamp-2 text-ink-2 wrap-anywhere">{row.words || t('noSubject')}</bdi>
+          <When at={row.at} show="nearTime" dateForm="dayMonth" className="small quiet" />
           <Outcome outcome={row.outcome} />
         </span>
       </Link>
