@@ -65,7 +65,7 @@ async function pressedOn(press: Press) {
   if (form.problem) throw form.problem
   const time = last(form.values['book'])
   if (time !== undefined) return book(press, time)
-  if (draft.wanted === 'who') readWhich(form, ctx.now)
+  if (draft.wanted === 'who') readWhich(form, draft, ctx.now)
   return answer(press, undefined)
 }
 

@@ -24,13 +24,21 @@ const Which = z.strictObject({
   imageIds: intakeFields.imageIds,
 })
 
+// Who chose no service must say what it is about.
+const WhichAsked = Which.extend({ description: description() })
+
 /** What the work is on, as it was typed; throws what is wrong with it, field by field. */
-export function readWhich({ nested, cleared }: FormBody, now: Temporal.Instant): Record<string, unknown> {
+export function readWhich(
+  { nested, cleared }: FormBody,
+  { services }: Pick<Draft, 'services'>,
+  now: Temporal.Instant,
+): Record<string, unknown> {
   const { asset, assetId, description: issue, imageIds } = nested
   // A thing chosen from the garage stands above the fields for another.
   const typed = assetId === undefined ? { asset } : { assetId }
   const raw = dropMissing({ ...typed, description: issue, imageIds })
-  const parsed = Which.safeParse(shapeForm(Which, raw, cleared), { reportInput: true })
+  const schema = services.length > 0 ? Which : WhichAsked
+  const parsed = schema.safeParse(shapeForm(schema, raw, cleared), { reportInput: true })
   if (!parsed.success) throw problemOfIssues(parsed.error.issues)
   if (parsed.data.asset) readAsset(parsed.data.asset, now, '/asset')
   return raw
@@ -91,7 +99,7 @@ async function run(tx: Ctx, work: Work): Promise<string> {
 }
 
 function inputOf(ctx: Ctx, { shop, offered, draft, form, isGuest }: Booking): Record<string, unknown> {
-  const which = readWhich(form, ctx.now)
+  const which = readWhich(form, draft, ctx.now)
   const services = offered.filter(({ id }) => draft.services.includes(id))
   return dropMissing({
     shop: shop.slug,

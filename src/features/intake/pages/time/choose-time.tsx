@@ -70,7 +70,8 @@ function TimeForm({ choice, answer, here, times }: TimeFormProps) {
   return (
     <Form
       method="post"
-      action={linkTo({})}
+      // A refusal comes back to the same day.
+      action={linkTo(times.day ? { day: times.day } : {})}
       problem={isTaken ? undefined : answer?.problem}
       onChange={({ currentTarget }) => {
         const chosen = new FormData(currentTarget).get('startsAt')
