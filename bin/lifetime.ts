@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs'
-import { oneLine, Refusal } from './refusal.ts'
+import { oneLine } from './refusal.ts'
 
 /** Thrown inside a start that a signal has ended. */
 class Stopped extends Error {}
@@ -26,7 +26,9 @@ export async function live(start: (lifetime: Lifetime) => Promise<void>): Promis
 
   const report = (error: unknown): void => {
     const stack = error instanceof Error && error.stack ? error.stack : String(error)
-    const details = crashLog && !(error instanceof Refusal) ? ` (details in ${crashLog})` : ''
+    // By its name: the program's own refusals are of a class that only the bundle holds.
+    const expected = error instanceof Error && error.name === 'Refusal'
+    const details = crashLog && !expected ? ` (details in ${crashLog})` : ''
     try {
       if (crashLog && details) appendFileSync(crashLog, `${new Date().toISOString()} ${stack}\n`)
     } catch {

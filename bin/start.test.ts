@@ -102,6 +102,12 @@ test('a wrong setting is one clear line', async () => {
     code: 1,
     printed: 'HOST 203.0.113.7 is no address of this machine: set HOST.\n',
   })
+  const { code, printed } = await refused({ env: { FIXBAY_PAYMENTS: 'cash' } })
+  expect(code).toBe(1)
+  expect(printed.split('\n').slice(-2)).toEqual([
+    'FIXBAY_PAYMENTS must be card-page or stripe or zarinpal, not "cash".',
+    '',
+  ])
 })
 
 test('a DATABASE_URL that points nowhere is one clear line', async () => {

@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { createAdapters } from './adapters/index.ts'
+import { oneOf } from './adapters/settings.ts'
 import { reactions } from './features/reactions.ts'
 import type { Config } from './kit/config.ts'
 import type { Services } from './kit/context.ts'
@@ -20,12 +21,18 @@ const REDACTED = [
   '*.code',
 ]
 
+const LOG_LEVELS = ['warn', 'trace', 'debug', 'info', 'error', 'fatal', 'silent'] as const
+
 /** Opens everything that a process of Fixbay shares: pool, queue, adapters, keys, log. */
 export async function createServices(config: Config, overrides: Partial<Services> = {}): Promise<Services> {
+  const { environment } = config
+  // Wrong settings end the start before anything is open.
+  const adapters = createAdapters(environment, { dataFolder: config.dataFolder, url: config.url })
+  const prepare = oneOf(environment, 'FIXBAY_PREPARE', ['1', '0']) === '1'
   const log =
     overrides.log ??
     pino({
-      level: config.environment['FIXBAY_LOG'] ?? 'warn',
+      level: oneOf(environment, 'FIXBAY_LOG', LOG_LEVELS),
       redact: { paths: REDACTED, censor: '[redacted]' },
     })
   const database =
@@ -34,7 +41,7 @@ export async function createServices(config: Config, overrides: Partial<Services
       url: config.databaseUrl,
       log,
       guard: config.development,
-      prepare: config.environment['FIXBAY_PREPARE'] !== '0',
+      prepare,
     })
   const boss = overrides.boss ?? (await startBoss(database, log, config.role !== 'web'))
   return {
@@ -44,7 +51,7 @@ export async function createServices(config: Config, overrides: Partial<Services
     boss,
     secrets: createSecrets(config.secret),
     reactions: createReactionTable(reactions),
-    adapters: createAdapters(config.environment, { dataFolder: config.dataFolder, url: config.url }),
+    adapters,
     ...overrides,
   }
 }

@@ -1,5 +1,5 @@
 import type { OutboxSink } from '../outbox/sink.ts'
-import { neededUrl, oneOf, optional, type Environment } from '../settings.ts'
+import { neededUrl, oneOf, optional, type Environment, WrongSetting } from '../settings.ts'
 import { createOutboxEmail } from './outbox.ts'
 import type { EmailAdapter } from './port.ts'
 import { createSmtpEmail, type SmtpSettings } from './smtp.ts'
@@ -12,7 +12,7 @@ export function emailFrom(environment: Environment, outbox: OutboxSink): EmailAd
   if (choice === 'outbox') return createOutboxEmail(outbox)
   const url = neededUrl(environment, 'FIXBAY_EMAIL', 'mail is sent', EXAMPLE)
   if (!['smtp:', 'smtps:'].includes(url.protocol) || !url.hostname) {
-    throw new Error(`FIXBAY_EMAIL must be outbox or a mail server such as ${EXAMPLE}.`)
+    throw new WrongSetting(`FIXBAY_EMAIL must be outbox or a mail server such as ${EXAMPLE}.`)
   }
   return createSmtpEmail(smtpSettings(url, environment))
 }

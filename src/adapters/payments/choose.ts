@@ -1,4 +1,4 @@
-import { needed, oneOf, urlOr, type Environment } from '../settings.ts'
+import { needed, oneOf, urlOr, type Environment, WrongSetting } from '../settings.ts'
 import { createCardPagePayments } from './card-page/adapter.ts'
 import { createCardPage, deliverTo, type CardPage } from './card-page/page.ts'
 import { createCardStore } from './card-page/store.ts'
@@ -38,7 +38,7 @@ export function paymentsFrom(
     case 'zarinpal': {
       const merchantId = needed(environment, 'FIXBAY_ZARINPAL_MERCHANT', because)
       if (!MERCHANT.test(merchantId))
-        throw new Error('FIXBAY_ZARINPAL_MERCHANT must have 36 letters and digits.')
+        throw new WrongSetting('FIXBAY_ZARINPAL_MERCHANT must have 36 letters and digits.')
       const apiUrl = urlOr(environment, 'FIXBAY_ZARINPAL_URL', 'https://payment.zarinpal.com')
       return { payments: createZarinpalPayments({ merchantId, apiUrl }) }
     }

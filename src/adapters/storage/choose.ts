@@ -1,4 +1,4 @@
-import { needed, neededUrl, oneOf, optional, type Environment } from '../settings.ts'
+import { needed, neededUrl, oneOf, optional, type Environment, WrongSetting } from '../settings.ts'
 import { createFolderStorage } from './folder.ts'
 import type { StorageAdapter } from './port.ts'
 import { createS3Storage } from './s3.ts'
@@ -10,7 +10,7 @@ export function storageFrom(environment: Environment, folder: string): StorageAd
   const because = 'FIXBAY_STORAGE is s3'
   const bucket = neededUrl(environment, 'FIXBAY_S3_BUCKET', because, 'https://s3.example.com/my-bucket')
   if (!['http:', 'https:'].includes(bucket.protocol) || bucket.username !== '' || bucket.search !== '') {
-    throw new Error(
+    throw new WrongSetting(
       'FIXBAY_S3_BUCKET must be the address of a bucket, such as https://s3.example.com/my-bucket.',
     )
   }
