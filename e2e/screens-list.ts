@@ -23,5 +23,10 @@ export const screens: Screen[] = [
       as: 'owner',
     }),
   ),
+  { name: 'dashboard', path: '/desk/harbor-auto', as: 'advisor' },
+  { name: 'board', path: '/desk/harbor-auto/board', as: 'advisor' },
+  { name: 'orders', path: '/desk/harbor-auto/orders', as: 'advisor' },
+  { name: 'new-order', path: '/desk/harbor-auto/new-order', as: 'advisor' },
+  { name: 'my-day', path: '/desk/harbor-auto/my-day', as: 'technician' },
   { name: 'about', path: '/about' },
 ]

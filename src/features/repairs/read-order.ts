@@ -55,7 +55,10 @@ export async function sheetOf(ctx: Ctx, order: Order): Promise<OrderSheet> {
   const { shopId } = order
   const internal = isStaffOf(ctx, order)
   const showsIssue = can(ctx, 'requests.read', subjectOf(order))
-  const jobs = (await jobsOf(ctx, order)).filter((job) => internal || isShownToCustomer(job, order))
+  const jobs = (await jobsOf(ctx, order))
+    .filter((job) => internal || isShownToCustomer(job, order))
+    // A complaint is the customer's own words, often the whole description.
+    .map((job) => (showsIssue ? job : { ...job, complaint: '' }))
   const images = showsIssue ? await filesOf(ctx, shopId, [order.id], { internal }) : undefined
   return {
     order,

@@ -8,6 +8,7 @@ import { Tabs } from '../../../web/ui/nav.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { Sections } from '../../../web/ui/page.tsx'
 import { readOrder } from '../read-order.ts'
+import { numberText } from './names.ts'
 import { OrderAbout } from './order-about.tsx'
 import { orderData } from './order-data.ts'
 import { OrderHead } from './order-head.tsx'
@@ -48,7 +49,7 @@ export default function OrderPage() {
   const on = (part: Tab, className?: string) => cx(className, part !== tab && 'max-xl:hidden')
   return (
     <SheetProvider value={{ ...data, act, call: api.call, busy: api.busy, problem: api.problem }}>
-      <Head title={`RO-${order.number}`} hidden />
+      <Head title={numberText(order.number)} hidden />
       <OrderHead />
       {api.problem ? (
         <div className="mb-6">

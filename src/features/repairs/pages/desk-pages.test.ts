@@ -1,0 +1,87 @@
+import { beforeAll, expect, test } from 'vitest'
+import { testApp } from '../../../kit/testing/app.ts'
+import { testShop } from '../../../kit/testing/shop.ts'
+import { addPages } from '../../../web/testing/pages.ts'
+
+const app = await testApp({ at: '2026-12-01T13:00:00Z', config: { rateLimits: 0 } })
+await addPages(app.app)
+const at = await testShop(app)
+const advisor = await at.hire('advisor')
+const technician = await at.hire('technician')
+const finance = await at.hire('finance')
+const stranger = await (await testShop(app)).hire('advisor')
+const customer = await app.people.add()
+const desk = `/desk/${at.shop.slug}`
+const issue = 'It squeaks when I brake. My neighbour Bob hit it.'
+let order = ''
+
+beforeAll(async () => {
+  const answer = await customer.post('/api/service-request', {
+    shop: at.shop.slug,
+    asset: { kind: 'vehicle', make: 'Toyota', model: 'Corolla', plate: 'ABC 1234' },
+    description: issue,
+  })
+  if (answer.status !== 201) throw new Error(answer.text)
+  order = answer.body['id']
+})
+
+const PAGES = ['', '/board', '/orders', '/new-order']
+
+test('the counter opens every page of orders, in both languages [S2.11] [S4.07b]', async () => {
+  for (const page of [...PAGES, `/orders/${order}`]) {
+    for (const language of ['', '/fa']) {
+      const answer = await advisor.get(language + desk + page)
+      expect(answer.status, language + page).toBe(200)
+      expect(answer.text).toContain(language ? 'dir="rtl"' : 'dir="ltr"')
+    }
+  }
+})
+
+test('a guest is led to the sign-in and back; another shop’s people and customers find no such page', async () => {
+  for (const page of [...PAGES, `/orders/${order}`, '/my-day']) {
+    const guest = await app.guest.get(desk + page)
+    expect(guest.status, page).toBe(302)
+    expect(guest.headers['location']).toContain('/sign-in')
+    for (const wrong of [stranger, customer]) expect((await wrong.get(desk + page)).status, page).toBe(404)
+  }
+})
+
+test('an order does not open at another shop’s desk, not even for people of both', async () => {
+  expect((await advisor.get(`${desk}/orders/${order.replace(/^./, 'f')}`)).status).toBe(404)
+  const other = await testShop(app)
+  const both = await other.hire('advisor')
+  expect((await both.get(`/desk/${other.shop.slug}/orders/${order}`)).status).toBe(404)
+})
+
+test('a technician’s first page is their day, and an order opens once it is theirs [S2.11a] [S0.14a]', async () => {
+  const first = await technician.get(desk)
+  expect(first.status).toBe(303)
+  expect(first.headers['location']).toBe(`${desk}/my-day`)
+  expect((await technician.get(`${desk}/orders/${order}`)).status).toBe(404)
+  await advisor.post(`/api/service-request/${order}/assignments`, { staffId: technician.staffId })
+  expect((await technician.get(`${desk}/orders/${order}`)).text).toContain(issue)
+  expect((await technician.get(`${desk}/my-day`)).text).toContain(issue)
+})
+
+test('finance opens an order without what the customer wrote, and no new one', async () => {
+  const page = await finance.get(`${desk}/orders/${order}`)
+  expect(page.status).toBe(200)
+  expect(page.text).not.toContain('neighbour')
+  expect((await advisor.get(`${desk}/orders/${order}`)).text).toContain('neighbour')
+  expect((await finance.get(`${desk}/new-order`)).status).toBe(403)
+})
+
+test('what an address says wrongly is dropped from it', async () => {
+  for (const page of ['/board?late=perhaps', '/orders?status=fixed']) {
+    const answer = await advisor.get(desk + page)
+    expect(answer.status).toBe(302)
+    expect(answer.headers['location']).not.toContain('?')
+  }
+})
+
+test('the counter finds known customers while it types; nobody else does', async () => {
+  const find = `${desk}/new-order/customers?q=${encodeURIComponent(customer.name)}`
+  expect((await advisor.get(find)).text).toContain(customer.name)
+  expect((await stranger.get(find)).text).not.toContain(customer.name)
+  expect((await app.guest.get(find)).status).toBe(302)
+})
