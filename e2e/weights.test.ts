@@ -9,9 +9,9 @@ import routes from '../src/routes.ts'
 import { ensureBuilt } from './support/fixbay.ts'
 
 // The weights of look.md, on the built files: compressed, fonts and pictures not counted. A page's own markup is
-// taken as MARKUP, which the browser tests of the pages hold to.
+// taken as MARKUP: those of the demo shops measure 3.7 to 6.2 kB as they are sent.
 const BUDGET = { plain: 60_000, public: 160_000, desk: 250_000 } as const
-const MARKUP = 12_000
+const MARKUP = 9_000
 
 ensureBuilt()
 const client = path.join(root, 'build', 'client')
@@ -80,7 +80,8 @@ function pages(): Page[] {
       const address = part && part !== 'fa?' ? `${above}/${part}` : above
       const own = [...ids, file.replace(/\.tsx?$/, '')]
       if (children) visit(children, address, own)
-      else if (file.endsWith('.tsx'))
+      // What only developers see has no budget.
+      else if (file.endsWith('.tsx') && !address.startsWith('/dev/'))
         found.push({ address: address || '/', kind: kindOf(address, file), ids: own })
     }
   }

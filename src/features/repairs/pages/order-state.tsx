@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDocument } from '../../../web/document.ts'
 import { X } from '../../../web/icons.tsx'
@@ -10,7 +10,9 @@ import type { AppointmentStatus } from '../../../web/ui/statuses.ts'
 import { When } from '../../../web/ui/values.tsx'
 import { localText } from '../../shops/pages/local-text.ts'
 import { useSheet } from './order-sheet.ts'
-import { PromiseForm } from './promise-form.tsx'
+
+// The date picker is heavy and seldom needed: it comes when a promise is made.
+const PromiseForm = lazy(async () => ({ default: (await import('./promise-form.tsx')).PromiseForm }))
 
 /** End side: when it is promised, who works on it and where, when the customer comes. */
 export function OrderState() {
@@ -42,7 +44,11 @@ function Promised() {
           <StatusTag kind="order" status="delayed" plain /> {order.delayed.reason}
         </p>
       ) : null}
-      {editing ? <PromiseForm close={() => setEditing(false)} /> : null}
+      {editing ? (
+        <Suspense fallback={null}>
+          <PromiseForm close={() => setEditing(false)} />
+        </Suspense>
+      ) : null}
       {may.edit && !editing ? (
         <div>
           <Button size="small" onClick={() => setEditing(true)}>
