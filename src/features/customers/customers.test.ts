@@ -253,7 +253,7 @@ test('that somebody looked at a customer is noted, once for one look', async () 
   expect(await looks()).toBe(3)
 })
 
-test('what a guest asked for joins their account once the address is verified [S0.05]', async () => {
+test('what a guest asked for joins their account once the address is verified', async () => {
   const opened = await app.guest.post('/api/service-request', {
     shop: shop.slug,
     customer: { name: 'Ada Guest', email: 'ada@example.org' },

@@ -36,8 +36,3 @@ async function presentRepairs(ctx: Ctx, orders: readonly ListedOrder[]) {
     }
   })
 }
-
-const OVER: readonly string[] = ['closed', 'canceled', 'completed']
-
-/** Whether something is still to come. */
-export const isOpen = ({ status }: { status: string }): boolean => !OVER.includes(status)

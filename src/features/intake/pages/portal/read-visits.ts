@@ -58,10 +58,3 @@ async function presentVisits(ctx: Ctx, appointments: readonly Appointment[]) {
     }
   })
 }
-
-/** Visits that are still to come, the nearest first. */
-export function comingVisits(visits: readonly ListedVisit[], now: number): ListedVisit[] {
-  return visits
-    .filter(({ isComing, startsAt }) => isComing && Date.parse(startsAt) >= now)
-    .toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
-}
