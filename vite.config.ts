@@ -5,11 +5,21 @@ import { compileWords } from './bin/compile-words.ts'
 import { compressAssets } from './bin/compress-assets.ts'
 import { dropAriaLocales } from './bin/drop-aria-locales.ts'
 
+// What most pages share goes to the browser in one file: some fifty small ones would take a round each and pack worse.
+const shared = {
+  name: 'kit',
+  test: (id: string) => /\/src\/(?:web\/(?!ui\/desk|layouts\/desk|pages)|kit\/)[^?]*\.tsx?$/.test(id),
+  minShareCount: 12,
+}
+
 // Vitest has a configuration of its own: the pages' virtual modules exist only here.
 export default defineConfig({
   plugins: [tailwindcss(), reactRouter(), dropAriaLocales(), compileWords(), compressAssets()],
   // The server and the pages are one module graph with one entry, so a capability and the pool exist once.
-  environments: { ssr: { build: { rolldownOptions: { input: './src/server.ts' } } } },
+  environments: {
+    ssr: { build: { rolldownOptions: { input: './src/server.ts' } } },
+    client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [shared] } } } } },
+  },
   // Building is quick enough; which plugin takes how long of it is no news.
   build: { rolldownOptions: { checks: { bundlerTimings: false } } },
   // Small scripts of pages without React come by `?worker&url`: one bundled file each, loaded as a module.

@@ -28,5 +28,14 @@ export const screens: Screen[] = [
   { name: 'orders', path: '/desk/harbor-auto/orders', as: 'advisor' },
   { name: 'new-order', path: '/desk/harbor-auto/new-order', as: 'advisor' },
   { name: 'my-day', path: '/desk/harbor-auto/my-day', as: 'technician' },
+  { name: 'book', path: '/shops/harbor-auto/book' },
+  { name: 'book-phone', path: '/shops/pixel-clinic/book' },
+  { name: 'book-ask', path: '/shops/tehran-karshenasi/book?ask=1' },
+  { name: 'track-find', path: '/track' },
+  ...['', 'repairs', 'appointments', 'garage', 'garage/new', 'invoices'].map((page) => ({
+    name: `portal${page ? `-${page.replace('/', '-')}` : ''}`,
+    path: `/me${page ? `/${page}` : ''}`,
+    as: 'customer',
+  })),
   { name: 'about', path: '/about' },
 ]
