@@ -1,14 +1,13 @@
 import { until } from '../../bin/postgres/process.ts'
 import type { Fixbay } from './fixbay.ts'
 
-/** A shop with one service, room for sixteen visits at once, and no pause: for counting bookings. */
+/** A shop with one service, room for thirty-two visits at once, and no pause: for counting bookings. */
 export interface SmallShop {
   id: string
   slug: string
   serviceId: string
-  /** Of its owner, who is the super admin of the installation too. */
-  email: string
-  password: string
+  /** A bay and a bench: each visit takes both. */
+  resourceIds: string[]
 }
 
 /** What a booking came to: its ids where it was acknowledged, else the status. */
@@ -19,22 +18,37 @@ export interface Booking {
   number: string
 }
 
-export const LANES = 16
-const HALF_HOUR = 1_800_000
+export const LANES = 32
+export const HALF_HOUR = 1_800_000
 const owner = { name: 'Olive Owner', email: 'olive@example.com', password: 'Kestrel-harbour-7' }
 
 /** Makes a new installation one's own and opens the shop, all through REST. */
-export async function openSmallShop(fixbay: Fixbay, slug = 'small-shop'): Promise<SmallShop> {
+export async function openSmallShop(fixbay: Fixbay): Promise<SmallShop> {
+  return addSmallShop(fixbay, await claimInstallation(fixbay), 'small-shop')
+}
+
+/** Makes the owner of a new installation; gives their access token. */
+export async function claimInstallation(fixbay: Fixbay): Promise<string> {
   await call(fixbay, 'POST', '/api/first-start', { ...owner, code: await firstStartCode(fixbay) })
-  const token = await signInOwner(fixbay)
+  return signInOwner(fixbay)
+}
+
+/** Opens one more such shop. */
+export async function addSmallShop(
+  fixbay: Pick<Fixbay, 'url'>,
+  token: string,
+  slug: string,
+): Promise<SmallShop> {
   const shop = await call<{ id: string }>(fixbay, 'POST', '/api/shops', shopToOpen(slug), token)
   const at = `/api/shops/${slug}`
   await call(fixbay, 'PATCH', at, { horizonDays: 366, leadMinutes: 0 }, token)
+  const resourceIds: string[] = []
   for (const kind of ['bay', 'bench']) {
-    await call(fixbay, 'POST', `${at}/resources`, { kind, name: `The ${kind}`, lanes: LANES }, token)
+    const resource = { kind, name: `The ${kind}`, lanes: LANES }
+    resourceIds.push((await call<{ id: string }>(fixbay, 'POST', `${at}/resources`, resource, token)).id)
   }
   const service = await call<{ id: string }>(fixbay, 'POST', `${at}/services`, serviceToAdd, token)
-  return { id: shop.id, slug, serviceId: service.id, email: owner.email, password: owner.password }
+  return { id: shop.id, slug, serviceId: service.id, resourceIds }
 }
 
 /** The code that a new installation prints, a moment after it is ready. */
@@ -84,21 +98,26 @@ const serviceToAdd = {
   needs: [{ kind: 'bay' }, { kind: 'bench' }],
 }
 
-/** Books the n-th visit: sixteen at each half hour, from three days on. */
-export async function bookVisit(fixbay: Pick<Fixbay, 'url'>, shop: SmallShop, n: number): Promise<Booking> {
-  const midnight = Temporal.Now.plainDateISO('UTC').add({ days: 3 }).toZonedDateTime('UTC').epochMilliseconds
-  const start = midnight + Math.floor(n / LANES) * HALF_HOUR
-  const answer = await fetch(`${fixbay.url}/api/appointment`, {
+/** What books the n-th visit: thirty-two at each half hour, from so many days on. */
+export function visitToBook(shop: SmallShop, n: number, fromDay = 3) {
+  const today = Temporal.Now.plainDateISO('UTC').add({ days: fromDay })
+  const start = today.toZonedDateTime('UTC').epochMilliseconds + Math.floor(n / LANES) * HALF_HOUR
+  return {
+    shop: shop.slug,
+    serviceIds: [shop.serviceId],
+    startsAt: Temporal.Instant.fromEpochMilliseconds(start).toString(),
+    asset: { kind: 'device', brand: 'Acme', model: 'Nine', serial: `serial-${n}` },
+    description: 'The screen is broken.',
+    customer: { name: `Guest ${n}`, email: `guest${n}@example.org` },
+  }
+}
+
+/** Books the n-th visit. */
+export async function bookVisit({ url }: Pick<Fixbay, 'url'>, shop: SmallShop, n: number): Promise<Booking> {
+  const answer = await fetch(`${url}/api/appointment`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      shop: shop.slug,
-      serviceIds: [shop.serviceId],
-      startsAt: Temporal.Instant.fromEpochMilliseconds(start).toString(),
-      asset: { kind: 'device', brand: 'Acme', model: 'Nine', serial: `serial-${n}` },
-      description: 'The screen is broken.',
-      customer: { name: `Guest ${n}`, email: `guest${n}@example.org` },
-    }),
+    body: JSON.stringify(visitToBook(shop, n)),
     signal: AbortSignal.timeout(10_000),
   })
   const body = (await answer.json()) as Partial<Booking>
