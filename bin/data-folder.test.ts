@@ -25,19 +25,22 @@ test('a second holder is refused with the process and the address of the first',
   lockDataFolder(folder, 'http://127.0.0.1:3001').release()
 })
 
-test('kill -9 of the holder frees the folder', async () => {
+test('a holder keeps the folder until kill -9, also when nothing refers to its lock', async () => {
   const folder = home()
   const program = `import { lockDataFolder } from ${JSON.stringify(path.join(import.meta.dirname, 'data-folder.ts'))}
-    lockDataFolder(${JSON.stringify(folder)}, 'http://x'); console.log('held'); setInterval(() => {}, 1000)`
+    lockDataFolder(${JSON.stringify(folder)}, 'http://x'); setTimeout(() => { gc(); console.log('held') }, 10); setInterval(() => {}, 1000)`
   writeFileSync(path.join(folder, 'holder.ts'), program)
-  const holder = spawn(process.execPath, [path.join(folder, 'holder.ts')], {
+  const holder = spawn(process.execPath, ['--expose-gc', path.join(folder, 'holder.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = new Promise((resolve) => holder.once('exit', resolve))
-  await new Promise((resolve) => holder.stdout.once('data', resolve))
-  expect(() => lockDataFolder(folder, 'http://y')).toThrow(`process ${holder.pid}, http://x`)
-  holder.kill('SIGKILL')
-  await ended
+  try {
+    await new Promise((resolve) => holder.stdout.once('data', resolve))
+    expect(() => lockDataFolder(folder, 'http://y')).toThrow(`process ${holder.pid}, http://x`)
+  } finally {
+    holder.kill('SIGKILL')
+    await ended
+  }
   lockDataFolder(folder, 'http://y').release()
 })
 

@@ -8,6 +8,9 @@ export interface DataLock {
   release(): void
 }
 
+// A lock that nothing refers to is collected, and with it the kernel's.
+const held = new Set<DatabaseSync>()
+
 /** Makes the data folder where it is missing. A Refusal where nothing can be written into it. */
 export function openDataFolder(folder: string): void {
   try {
@@ -36,10 +39,12 @@ export function lockDataFolder(folder: string, url: string): DataLock {
     if (!/locked/.test(oneLine(error))) throw error
     throw new Refusal(`Fixbay already runs on ${folder} (${describe(note)}).`)
   }
+  held.add(lock)
   writeFileSync(note, JSON.stringify({ pid: process.pid, url }))
   return {
     release() {
       rmSync(note, { force: true })
+      held.delete(lock)
       lock.close()
     },
   }
