@@ -17,6 +17,7 @@ import { serveFiles } from './kit/files/serve.ts'
 import { registerApi, sendProblem } from './kit/http/api.ts'
 import { describeApi } from './kit/http/document.ts'
 import { limitRates } from './kit/http/rate-limits.ts'
+import type { PageCache } from './kit/http/page-cache.ts'
 import { guardAnswers } from './kit/http/security.ts'
 import { negotiateLocale } from './kit/i18n/locale.ts'
 import { systemNow } from './kit/time.ts'
@@ -28,12 +29,18 @@ const LARGEST_BODY = 256 * 1024
 
 export interface AppOptions {
   services: Services
+  /** Answers by a kept page, before anything else looks at a request. */
+  serveKept?: PageCache['serve']
   /** The clock of every request; tests hand in their own. */
   clock?: () => Temporal.Instant
 }
 
 /** The HTTP server without its pages: REST, the OpenAPI document, problem+json for everything under /api. */
-export async function createApp({ services, clock = systemNow }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({
+  services,
+  clock = systemNow,
+  serveKept,
+}: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: services.log as FastifyBaseLogger,
     trustProxy: services.config.proxy.length > 0 ? services.config.proxy : false,
@@ -46,6 +53,7 @@ export async function createApp({ services, clock = systemNow }: AppOptions): Pr
   app.decorate('contextOf', contextOf)
   // Open streams would hold the close up until their readers leave.
   app.addHook('preClose', () => Promise.resolve(endLiveStreams(services)))
+  if (serveKept) app.addHook('onRequest', serveKept)
   await guardAnswers(app, { secure: services.config.url.startsWith('https:') })
   await app.register(cookie)
   await limitRates(app, services.config.rateLimits)

@@ -7,9 +7,10 @@ import { jobs } from './features/jobs.ts'
 import { prepareFirstStart } from './features/shops/first-start.ts'
 import type { Config } from './kit/config.ts'
 import { closeApp } from './kit/http/close.ts'
+import { createPageCache } from './kit/http/page-cache.ts'
 import { registerPages } from './kit/http/pages.ts'
 import { startWorkers } from './kit/jobs/worker.ts'
-import { pageCacheOf } from './page-cache.ts'
+import { pageCacheOptions } from './page-cache.ts'
 import { closeServices, createServices } from './services.ts'
 import { pageRate } from './web/page-rates.ts'
 import { paths } from './web/paths.ts'
@@ -40,14 +41,15 @@ export async function openProgram({ config, say = () => undefined }: Opening): P
   const build = await import('virtual:react-router/server-build')
   const services = await createServices(config)
   if (config.demoData) await loadDemo(services, say)
-  const app = await createApp({ services })
+  const cache = config.development ? undefined : createPageCache(pageCacheOptions(services))
+  const app = await createApp({ services, ...(cache ? { serveKept: cache.serve } : {}) })
   await app.register(registerPages, {
     build: () => Promise.resolve(build),
     contextOf: app.contextOf,
     signIn: (locale, to) => paths(locale).signIn(to),
     rates: { of: pageRate, scale: config.rateLimits },
     development: config.development,
-    ...(config.development ? {} : { cache: pageCacheOf(services) }),
+    ...(cache ? { cache } : {}),
     ...(import.meta.env.PROD ? { assets: fileURLToPath(new URL('../client', import.meta.url)) } : {}),
   })
   await app.ready()

@@ -9,7 +9,7 @@ import { localeOfPath, negotiateLocale } from '../i18n/locale.ts'
 import { readPreferences } from '../i18n/preferences.ts'
 import { newPatience, type Patience } from '../patience.ts'
 import { systemNow } from '../time/clock.ts'
-import { createPageCache, type Drawn, type PageCacheOptions } from './page-cache.ts'
+import type { Drawn, PageCache } from './page-cache.ts'
 import { ctxContext, mayKeepContext, pageRequestContext } from './page-context.ts'
 import { answerRefusals, type SignInPath } from './page-errors.ts'
 import { refuseForeignForms } from './foreign-forms.ts'
@@ -24,8 +24,8 @@ export interface PagesOptions {
   signIn: SignInPath
   /** Which pages are counted, by method and path, and how generously (`FIXBAY_RATE_LIMITS`). */
   rates?: { of: (method: string, path: string) => RateClass | undefined; scale: number }
-  /** Keeps public pages; left out in development. */
-  cache?: PageCacheOptions
+  /** Keeps public pages; left out in development. Its hook is the application's first. */
+  cache?: PageCache
   /** The folder of built browser files; left out in development, where Vite serves them. */
   assets?: string
   development?: boolean
@@ -52,16 +52,15 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     pages.addContentTypeParser('*', (_request, _payload, done) => done(null))
     pages.addHook('onRequest', refuseForeignForms)
     pages.addHook('onRequest', preferPersian)
-    const cache = options.cache && createPageCache(options.cache)
+    const { cache } = options
     const guard = rateGuard(pages, options.rates?.scale ?? 0)
     const count = async (request: FastifyRequest) => {
       const rate = options.rates?.of(request.method, pathOf(request))
       if (rate) await guard(request, rate)
     }
     const answer = async (request: FastifyRequest, reply: FastifyReply) => {
-      const patience = newPatience()
-      const draw = () => page(request, reply, handler, { ...options, count }, patience)
-      return cache ? cache.answer(request, reply, patience, draw) : reply.send((await draw()).response)
+      const draw = (patience: Patience) => page(request, reply, handler, { ...options, count }, patience)
+      return cache ? cache.draw(request, reply, draw) : reply.send((await draw(newPatience())).response)
     }
     for (const path of ['/*', ...UNDER_API]) pages.all(path, { schema: { hide: true } }, answer)
   })

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type ServerBuild, UNSAFE_withComponentProps as withProps } from 'react-router'
 import * as entry from '../../entry.server.tsx'
 import type { Ctx } from '../../kit/context.ts'
-import type { PageCacheOptions } from '../../kit/http/page-cache.ts'
+import type { PageCache } from '../../kit/http/page-cache.ts'
 import { registerPages } from '../../kit/http/pages.ts'
 import * as root from '../../root.tsx'
 import routes from '../../routes.ts'
@@ -28,10 +28,11 @@ export async function addPages(
   app: FastifyInstance,
   probes: readonly Probe[] = [],
   contextOf: (request: FastifyRequest) => Promise<Ctx> = app.contextOf,
-  cache?: PageCacheOptions,
+  cache?: PageCache,
   rateScale = 0,
 ): Promise<void> {
   const build = await pagesBuild(probes)
+  if (cache) app.addHook('onRequest', cache.serve)
   await app.register(registerPages, {
     build: () => Promise.resolve(build),
     contextOf,

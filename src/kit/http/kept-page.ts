@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { FORM_KEY } from './form-key.ts'
+
+/** A page as it goes over the wire, for as long as the shop is at this version. */
+export interface KeptPage {
+  version: string
+  until: number
+  etag: string
+  headers: Record<string, string | string[]>
+  body: Buffer
+  /** The answers in the encodings that somebody asked for. */
+  answers: Map<Encoding, Answer>
+}
+
+/** Headers as Node writes them without a look at each: names and values in one list. */
+interface Answer {
+  headers: string[]
+  body: Buffer
+}
+
+type Encoding = 'br' | 'gzip' | 'identity'
+
+const LARGEST = 512 * 1024
+// Of one answer, not of the page.
+const PASSING = /^(?:date|connection|keep-alive|transfer-encoding|retry-after|x-ratelimit-.*)$/
+
+/** The page with its bytes and all the headers of the answer, unless something in it is for one reader only. */
+export async function keepable(
+  response: Response,
+  reply: FastifyReply,
+  present: { version: string; until: number },
+): Promise<KeptPage | undefined> {
+  const { status, headers } = response
+  if (status !== 200 || headers.has('set-cookie') || reply.hasHeader('set-cookie')) return undefined
+  if (headers.get('cache-control')?.includes('no-store')) return undefined
+  const body = Buffer.from(await response.clone().arrayBuffer())
+  if (body.byteLength > LARGEST || body.includes(`name="${FORM_KEY}"`) || body.includes('nonce="'))
+    return undefined
+  const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const all = { ...reply.raw.getHeaders(), ...reply.getHeaders(), ...Object.fromEntries(headers) }
+  const kept = Object.entries({ ...all, etag, vary: 'accept-encoding, cookie' }).filter(
+    ([name]) => !PASSING.test(name),
+  )
+  return {
+    ...present,
+    etag,
+    headers: Object.fromEntries(kept) as KeptPage['headers'],
+    body,
+    answers: new Map(),
+  }
+}
+
+/** The bytes that a page takes, with room for its packed forms and its headers. */
+export const weightOf = ({ body }: KeptPage): number => 2 * body.byteLength + 4096
+
+/** Writes the page past the framework: everything about it is settled. */
+export async function sendKept(request: FastifyRequest, reply: FastifyReply, page: KeptPage): Promise<void> {
+  const encoding = encodingFor(request.headers['accept-encoding'])
+  const answer = page.answers.get(encoding) ?? (await prepare(page, encoding))
+  reply.hijack()
+  if (request.headers['if-none-match'] === page.etag) reply.raw.writeHead(304, flat(page.headers)).end()
+  else reply.raw.writeHead(200, answer.headers).end(answer.body)
+}
+
+async function prepare(page: KeptPage, encoding: Encoding): Promise<Answer> {
+  const body = await pack[encoding](page.body)
+  const about = {
+    'content-length': String(body.byteLength),
+    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+  }
+  const answer = { headers: flat({ ...page.headers, ...about }), body }
+  page.answers.set(encoding, answer)
+  return answer
+}
+
+const flat = (headers: KeptPage['headers']): string[] =>
+  Object.entries(headers).flatMap(([name, value]) => [value].flat().flatMap((one) => [name, String(one)]))
+
+const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)]
+const pack: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
+  // Packed once and sent often: a little harder than a page that is made for one reader.
+  br: (body) => brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+  gzip: (body) => zip(body),
+  identity: (body) => Promise.resolve(body),
+}
+
+function encodingFor(accepted: string | string[] | undefined): Encoding {
+  const names = String(accepted ?? '')
+    .split(',')
+    .filter((part) => !/;\s*q=0(?:\.0*)?\s*$/.test(part))
+    .map((part) => part.split(';', 1)[0]?.trim())
+  return (['br', 'gzip'] as const).find((encoding) => names.includes(encoding)) ?? 'identity'
+}
