@@ -3,16 +3,7 @@ import { pageCtx } from '../../../kit/http/page-context.ts'
 import { assetsOfCustomers } from '../../assets/read.ts'
 import { ListCustomers, listCustomers } from '../../customers/list-customers.ts'
 import { findShop } from '../../shops/find.ts'
-import { phoneOf } from './card-view.ts'
-
-/** A customer that the counter may mean, with what they have brought before. */
-export interface KnownCustomer {
-  id: string
-  name: string
-  phone: string | null
-  email: string | null
-  assets: { id: string; make: string; model: string; plate: string | null }[]
-}
+import { presentKnown } from './known-customer.ts'
 
 /** Customers whose name, phone, address or plate holds the words, for the counter while it types. */
 export async function loader({ context, params, url }: LoaderFunctionArgs) {
@@ -29,17 +20,6 @@ export async function loader({ context, params, url }: LoaderFunctionArgs) {
     customers.map(({ id }) => id),
   )
   return {
-    customers: customers.map(({ id, name, email, phone }): KnownCustomer => ({
-      id,
-      name,
-      email,
-      phone: phoneOf(phone, shop.region)?.text ?? null,
-      assets: (assets.get(id) ?? []).map(({ id: assetId, make, model, plate }) => ({
-        id: assetId,
-        make,
-        model,
-        plate,
-      })),
-    })),
+    customers: customers.map((customer) => presentKnown(shop, customer, assets.get(customer.id) ?? [])),
   }
 }

@@ -10,20 +10,23 @@ import { Section } from '../../../web/ui/page.tsx'
 import { Plate } from '../../../web/ui/plate.tsx'
 import { Ltr } from '../../../web/ui/values.tsx'
 import { localText } from '../../shops/pages/local-text.ts'
-import type { KnownCustomer } from './find-customers.ts'
+import type { KnownCustomer } from './known-customer.ts'
 import { assetName } from './names.ts'
 
 interface WhoProps {
   shop: string
   vehicles: boolean
   devices: boolean
+  /** The customer whose page led here, and which of their things. */
+  known: KnownCustomer | null
+  asset: string | null
 }
 
 /** For whom, and on what: a known customer with their car at a glance, or a new one. */
-export function NewOrderWho({ shop, vehicles, devices }: WhoProps) {
+export function NewOrderWho({ shop, vehicles, devices, ...first }: WhoProps) {
   const t = useTranslations('desk')
-  const [known, setKnown] = useState<KnownCustomer | null>(null)
-  const [asset, setAsset] = useState('')
+  const [known, setKnown] = useState(first.known)
+  const [asset, setAsset] = useState(() => firstAsset(first))
   const choose = (customer: KnownCustomer | null) => {
     setKnown(customer)
     setAsset(customer?.assets[0]?.id ?? '')
@@ -39,7 +42,7 @@ export function NewOrderWho({ shop, vehicles, devices }: WhoProps) {
         )}
       </Section>
       <Section title={t(vehicles ? 'order.vehicle' : 'order.device')}>
-        {assets.length > 0 ? <KnownAssets assets={assets} onChoose={setAsset} /> : null}
+        {assets.length > 0 ? <KnownAssets assets={assets} chosen={asset} onChoose={setAsset} /> : null}
         {asset === '' ? <NewAsset vehicles={vehicles} devices={devices} /> : null}
       </Section>
     </>
@@ -128,11 +131,18 @@ const noteOf = ({ phone, assets }: KnownCustomer): string =>
     .filter(Boolean)
     .join(' · ')
 
+function firstAsset({ known, asset }: Pick<WhoProps, 'known' | 'asset'>): string {
+  const named = known?.assets.find(({ id }) => id === asset) ?? known?.assets[0]
+  return named?.id ?? ''
+}
+
 function KnownAssets({
   assets,
+  chosen,
   onChoose,
 }: {
   assets: KnownCustomer['assets']
+  chosen: string
   onChoose: (id: string) => void
 }) {
   const t = useTranslations('desk')
@@ -141,7 +151,7 @@ function KnownAssets({
     <RadioCards
       name="assetId"
       label={t('counter.which')}
-      defaultValue={assets[0]?.id}
+      defaultValue={chosen}
       onChange={onChoose}
       choices={[
         ...assets.map((asset) => ({

@@ -22,6 +22,7 @@ import { findShop } from '../../shops/find.ts'
 import { staffOf } from '../../staff/people.ts'
 import { assignOrder } from '../assign-order.ts'
 import { moveOrder } from '../move-order.ts'
+import { knownCustomer } from './known-customer.ts'
 import { NewOrderWho } from './new-order-who.tsx'
 import './desk-pages.css'
 
@@ -33,8 +34,8 @@ const CounterOrder = z.strictObject({
   begin: z.literal('on').optional(),
 })
 
-/** What can be chosen at the counter. */
-export async function loader({ context, params }: LoaderFunctionArgs) {
+/** What can be chosen at the counter, and for whom where the address says it (`?customer=&asset=`). */
+export async function loader({ context, params, url }: LoaderFunctionArgs) {
   const ctx = pageCtx(context)
   const shop = await findShop(ctx, params['shop'] ?? '')
   allowInShop(ctx, 'requests.create', shop.id)
@@ -44,6 +45,8 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   return {
     shop: { slug: shop.slug, kinds: shop.kinds },
     mayAssign,
+    known: await knownCustomer(ctx, shop, url.searchParams.get('customer')),
+    asset: url.searchParams.get('asset'),
     services: services.map((service) => ({
       id: service.id,
       name: serviceWords(service, ctx.locale).name,
@@ -74,7 +77,7 @@ export function action(args: ActionFunctionArgs) {
 
 /** A new order at the counter: who, what, which work; by keyboard alone, Ctrl Enter opens it from anywhere. */
 export default function NewOrder() {
-  const { shop, services, people, mayAssign, formKey } = useLoaderData<typeof loader>()
+  const { shop, services, people, mayAssign, formKey, known, asset } = useLoaderData<typeof loader>()
   const answer = useActionData<FormAnswer>()
   const t = useTranslations('desk')
   return (
@@ -97,6 +100,8 @@ export default function NewOrder() {
         <FormKey value={answer?.formKey ?? formKey} />
         <NewOrderWho
           shop={shop.slug}
+          known={known}
+          asset={asset}
           devices={shop.kinds.includes('device')}
           vehicles={shop.kinds.some((kind) => kind !== 'device')}
         />
