@@ -8,6 +8,7 @@ import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { Plus } from '../../../web/icons.tsx'
 import { LinkButton } from '../../../web/ui/button.tsx'
+import { FormProblem, FormScope } from '../../../web/ui/form.tsx'
 import { Breadcrumb } from '../../../web/ui/nav.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageHeader, Sections } from '../../../web/ui/page.tsx'
@@ -21,7 +22,7 @@ import { CustomerConsents } from './customer-consents.tsx'
 import { CustomerContact } from './customer-contact.tsx'
 import { CustomerHistory } from './customer-history.tsx'
 import { CustomerState } from './customer-state.tsx'
-import { CustomerPage } from './use-customer.ts'
+import { CustomerPage, useLostRefusal } from './use-customer.ts'
 
 /** The customer whole, what the reader may do, and which part is open for editing (`?edit=`, `?add=`). */
 export async function loader({ context, params, url }: Route.LoaderArgs) {
@@ -80,6 +81,7 @@ export default function Customer({ loaderData, actionData }: Route.ComponentProp
         }
       />
       <div className="grid gap-6 empty:hidden">
+        <Refused />
         {saved && !actionData ? <Notice kind="ready">{t('saved')}</Notice> : null}
         {customer.active ? null : <Notice kind="waiting">{t('formerNotice')}</Notice>}
       </div>
@@ -96,5 +98,16 @@ export default function Customer({ loaderData, actionData }: Route.ComponentProp
         </Sections>
       </div>
     </CustomerPage>
+  )
+}
+
+/** What was refused where no form is left to say it. */
+function Refused() {
+  const problem = useLostRefusal()
+  if (!problem) return null
+  return (
+    <FormScope problem={problem}>
+      <FormProblem />
+    </FormScope>
   )
 }

@@ -123,6 +123,10 @@ test('a car is added, edited and taken off the customer’s page [S1.2.6] [S1.2.
   expect(shown).toContain('84,000')
   const id = /asset=([0-9a-f-]{36})/.exec(shown)?.[1] ?? ''
   expect(shown).toContain(`/desk/${shop.slug}/new-order?customer=${url.split('/').at(-1)}&amp;asset=${id}`)
+  const customer = url.split('/').at(-1) ?? ''
+  const order = (await counter.open(`/desk/${shop.slug}/new-order?customer=${customer}&asset=${id}`)).text
+  expect(valueOf(order, 'customerId')).toBe(customer)
+  expect(order).toMatch(new RegExp(`name="assetId"[^>]*checked=""[^>]*value="${id}"`))
   const edited = await counter.submit(`${url}?do=asset&asset=${id}&edit=${id}`, {
     kind: 'vehicle',
     version: '1',
@@ -144,6 +148,9 @@ test('who is no longer served says so and can be served again [S1.4.3a2]', async
   expect(page).toContain('This customer is off the list')
   expect(page).not.toContain('/new-order?customer=')
   expect((await counter.open(`${list}?state=inactive`)).text).toContain('Gone Customer')
+  const late = await counter.submit(`${url}?do=deactivate`, { version: '1' })
+  expect(late.status).toBe(409)
+  expect(late.text.replaceAll(/<script.*?<\/script>/gs, '')).toContain('Somebody else changed this')
   await counter.submit(`${url}?do=reactivate`, { version: '2' })
   expect((await counter.open(url)).text).not.toContain('This customer is off the list')
 })

@@ -27,3 +27,21 @@ export function useRefusal(name: string): Partial<Pick<FormAnswer, 'problem' | '
   const { search } = useLocation()
   return answer && new URLSearchParams(search).get('do') === name ? answer : {}
 }
+
+/** A refusal whose form is not drawn any more: somebody else changed what it was about. */
+export function useLostRefusal(): FormAnswer['problem'] | undefined {
+  const { answer, customer, edit, may } = useCustomer()
+  const { search } = useLocation()
+  if (!answer) return undefined
+  const isEdited = customer.assets.some(({ id }) => id === edit)
+  const drawn: Record<string, boolean> = {
+    contact: may.edit,
+    consent: true,
+    add: may.assets,
+    asset: may.assets && isEdited,
+    archive: may.assets && isEdited,
+    deactivate: may.deactivate && customer.active,
+    reactivate: may.deactivate && !customer.active,
+  }
+  return drawn[new URLSearchParams(search).get('do') ?? ''] ? undefined : answer.problem
+}

@@ -6,6 +6,7 @@ import { Head } from '../../../web/head.tsx'
 import { LinkButton } from '../../../web/ui/button.tsx'
 import { cx } from '../../../web/ui/class-names.ts'
 import { EmptyState } from '../../../web/ui/empty-state.tsx'
+import { FormProblem, FormScope } from '../../../web/ui/form.tsx'
 import { Breadcrumb } from '../../../web/ui/nav.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageHeader, Sections } from '../../../web/ui/page.tsx'
@@ -18,6 +19,7 @@ import { InvoiceSheet } from './invoice-sheet.tsx'
 import { PaymentList } from './payment-list.tsx'
 import { readMoney } from './read-money.ts'
 import { TakePayment } from './take-payment.tsx'
+import { useLostRefusal } from './use-refusal.ts'
 import './money.css'
 
 const DONE = ['issued', 'recorded', 'refunded'] as const
@@ -44,6 +46,7 @@ export default function OrderInvoice({ loaderData, actionData }: Route.Component
   const t = useTranslations('money')
   const to = usePaths()
   useLive(shop.slug)
+  const lost = useLostRefusal(loaderData, actionData)
   const number = numberText(order.number)
   return (
     <>
@@ -54,6 +57,11 @@ export default function OrderInvoice({ loaderData, actionData }: Route.Component
         above={<Breadcrumb items={[{ to: to.order(shop.slug, order.id), label: <Ltr>{number}</Ltr> }]} />}
       />
       <div className="grid gap-6 pb-6 empty:hidden">
+        {lost ? (
+          <FormScope problem={lost}>
+            <FormProblem />
+          </FormScope>
+        ) : null}
         {done && !actionData ? <Notice kind="ready">{t(`done.${done}`)}</Notice> : null}
         {balance.amount < 0 ? (
           <Notice kind="waiting">
