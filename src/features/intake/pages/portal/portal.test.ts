@@ -184,3 +184,24 @@ test('what was booked as a guest joins the account once the address is proved [S
   expect(textOf(repairs.html)).toContain('Toyota Corolla')
   expect((await tab.open(`/me/repairs/${body.requestId}`)).status).toBe(200)
 })
+
+test('what an account’s owner books signed out is taken into the account by its link, and by nobody else', async () => {
+  const person = await house.people.add({ email: 'fay.forgot@example.org' })
+  const { body } = await house.guest.post('/api/appointment', {
+    shop: shop.slug,
+    serviceIds: [service.id],
+    asset: car,
+    description: 'It squeaks.',
+    customer: { name: 'Fay Forgot', email: person.email },
+    startsAt: '2026-12-10T14:00:00Z',
+  })
+  const path = `/track/${body.trackingCode}`
+  const other = await signedIn(await house.people.add())
+  expect(textOf((await other.open(path)).html)).not.toContain('You booked this as a guest')
+  const tab = await signedIn(person)
+  expect(textOf((await tab.open('/me/repairs')).html)).toContain('No repairs yet')
+  await tab.open(path)
+  const kept = await tab.press('Keep it')
+  expect(textOf(kept.html)).not.toContain('You booked this as a guest')
+  expect((await tab.open(`/me/repairs/${body.requestId}`)).status).toBe(200)
+})

@@ -6,12 +6,15 @@ import { formAction } from '../../../../kit/http/forms.ts'
 import { paths } from '../../../../web/paths.ts'
 import { cancelAppointment } from '../../../booking/cancel-appointment.ts'
 import { appointmentOfOrder } from '../../../booking/read.ts'
+import { keepGuest } from '../../../customers/keep-guest.ts'
 import { startCardPayment } from '../../../payments/start-card-payment.ts'
 import { moveOrder } from '../../move-order.ts'
 import type { Opened } from './open.ts'
 
 const RepairAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('pay') }),
+  /** Booked as a guest: into the account of whoever is signed in. */
+  z.strictObject({ act: z.literal('keep') }),
   /** The visit alone, to choose another time later; or everything. */
   z.strictObject({ act: z.literal('cancel'), scope: z.enum(['visit', 'all']) }),
 ])
@@ -28,7 +31,8 @@ export function actOnRepair(
       const { token } = await startCardPayment(ctx, order.id, { method: 'card' })
       return redirectDocument(paths(ctx.locale).pay(token), { status: 303 })
     }
-    if (input.scope === 'all') await moveOrder(ctx, order.id, 'canceled')
+    if (input.act === 'keep') await keepGuest(ctx, order.shopId, order.customerId)
+    else if (input.scope === 'all') await moveOrder(ctx, order.id, 'canceled')
     else await cancelVisit({ ctx, order })
     return back(ctx)
   })

@@ -1,8 +1,10 @@
 import type { Ctx } from '../../../../kit/context.ts'
 import { money } from '../../../../kit/money.ts'
 import { formatPhone } from '../../../../kit/input.ts'
+import { rfc3339 } from '../../../../kit/time.ts'
 import type { AssetFacts } from '../../../assets/read.ts'
 import type { Appointment } from '../../../booking/read.ts'
+import { mayKeepGuest } from '../../../customers/keep-guest.ts'
 import { presentInvoice } from '../../../invoices/invoice-answer.ts'
 import { invoicesOf } from '../../../invoices/read-invoice.ts'
 import { presentPayment } from '../../../payments/payment-answer.ts'
@@ -16,6 +18,7 @@ import type { TimelineEntry } from '../../timeline.ts'
 import { assetName, numberText } from '../names.ts'
 import type { Opened } from './open.ts'
 import { tellTimeline } from './tell-timeline.ts'
+import { markOf } from './use-fresh.ts'
 import { visitRights } from './visit-rights.ts'
 
 /** Everything that a customer sees of a repair. Instants as RFC 3339, money in minor units. */
@@ -32,6 +35,13 @@ export async function readView({ ctx, order, code }: Opened) {
     code,
     number: numberText(order.number),
     status: sheet.status,
+    /** Changes with the status, to see from outside that there is news. */
+    mark: markOf(
+      sheet.status,
+      order.balance,
+      order.promisedAt && rfc3339(order.promisedAt, shop.timezone),
+      rfc3339(order.updatedAt, shop.timezone),
+    ),
     stage: order.stage,
     asset: sheet.asset && presentThing(sheet.asset),
     shop: { ...presentShop(shop), open: await openLine(ctx, shop) },
@@ -42,7 +52,10 @@ export async function readView({ ctx, order, code }: Opened) {
     reached: reachedAt(sheet),
     visit: appointment && presentVisit(ctx, shop, appointment),
     mayCancel: sheet.allowed.includes('canceled'),
-    description: sheet.description,
+    /** Booked as a guest by whoever is signed in now. */
+    mayKeep: await mayKeepGuest(ctx, sheet.customer),
+    // Who wrote nothing booked by the names of services: those stand above already.
+    description: namesOf(sheet.jobs).includes(order.description) ? null : order.description,
     photos: sheet.images.map(({ id, url, thumbUrl, caption }) => ({ id, url, thumbUrl, caption })),
     jobs: sheet.jobs.map((job) => presentWork(job, amount)),
     price: totals.complete && sheet.jobs.length > 0 ? amount(totals.total) : null,
@@ -65,6 +78,9 @@ export async function readView({ ctx, order, code }: Opened) {
     timeline: tellTimeline(sheet),
   }
 }
+
+const namesOf = (jobs: readonly { title: string }[]): string[] =>
+  [', ', '، '].map((comma) => jobs.map(({ title }) => title).join(comma))
 
 function presentThing({ kind, make, model, year, plate, imei, serial }: AssetFacts) {
   return { kind, name: assetName({ make, model }), model, year, plate, imei, serial }

@@ -3,6 +3,8 @@ import { localDigits } from '../../../../kit/time/format.ts'
 import { useDocument, usePaths } from '../../../../web/document.ts'
 import { Mail, Phone, Store } from '../../../../web/icons.tsx'
 import { nameDigits } from '../../../../web/ui/name-digits.ts'
+import { SubmitButton } from '../../../../web/ui/button.tsx'
+import { Form } from '../../../../web/ui/form.tsx'
 import { Notice } from '../../../../web/ui/notice.tsx'
 import { Section, Sections } from '../../../../web/ui/page.tsx'
 import { PhaseRail, phaseOf } from '../../../../web/ui/phase-rail.tsx'
@@ -31,7 +33,7 @@ interface Props {
 
 /** A repair for its customer: where it stands, what to do next, and everything about it. */
 export function RepairPage({ view, problem, timePath, calendarPath, banner }: Props) {
-  useFresh()
+  useFresh(`/api/service-request/${view.id}/status?code=${view.code}`, view.mark)
   const { status, asset, visit, reached } = view
   const phase = phaseOf(status, visit?.status === 'arrived')
   const times = Object.fromEntries(
@@ -40,6 +42,7 @@ export function RepairPage({ view, problem, timePath, calendarPath, banner }: Pr
   return (
     <Sections>
       {banner}
+      {view.mayKeep ? <KeepLine /> : null}
       <div className="grid gap-6">
         <div className="grid gap-2">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -74,6 +77,17 @@ export function RepairPage({ view, problem, timePath, calendarPath, banner }: Pr
       {view.mayCancel && !visit?.isComing ? <CancelBox view={view} /> : null}
       <Contact view={view} />
     </Sections>
+  )
+}
+
+/** A guest's repair that belongs to whoever is signed in. */
+function KeepLine() {
+  const t = useTranslations('track.keep')
+  return (
+    <Form method="post">
+      <input type="hidden" name="act" value="keep" />
+      <Notice action={<SubmitButton kind="quiet">{t('submit')}</SubmitButton>}>{t('text')}</Notice>
+    </Form>
   )
 }
 
