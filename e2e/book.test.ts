@@ -24,7 +24,7 @@ const WORDS = {
     make: 'Make',
     model: 'Model',
     issue: /Anything the shop should know/,
-    photos: /Photos/,
+    photos: 'Choose photos',
     toName: 'Next: your name',
     name: 'Name',
     phone: 'Mobile phone',
@@ -48,7 +48,7 @@ const WORDS = {
     make: 'سازنده',
     model: 'مدل',
     issue: /نکته‌ای هست که تعمیرگاه بداند/,
-    photos: /عکس‌ها/,
+    photos: 'انتخاب عکس',
     toName: 'بعدی: مشخصات شما',
     name: 'نام و نام خانوادگی',
     phone: 'تلفن همراه',
@@ -195,7 +195,7 @@ async function takeAll(page: Page, startsAt: string): Promise<void> {
   throw new Error('the time is still free')
 }
 
-test('a double click on the last button books once', async () => {
+test('a double click on the last button books once, and the page follows the repair by itself [S3.C3b]', async () => {
   const words = WORDS.en
   const { page, leave } = await visit(url)
   await upToName(page, words, 8, {})
@@ -203,24 +203,38 @@ test('a double click on the last button books once', async () => {
   await button(page, words.confirm).dblclick()
   await page.waitForURL(/\/track\//)
   await page.getByRole('heading', { level: 1, name: words.booked }).waitFor()
-  expect(await ordersOf('Dora Double')).toBe(1)
+  const orders = await ordersOf('Dora Double')
+  expect(orders).toHaveLength(1)
+  await followsByItself(page, orders[0]?.id ?? '')
   await leave()
 })
 
-/** How many repairs the shop has of somebody. */
-async function ordersOf(name: string): Promise<number> {
-  const post = (where: string, body: object) =>
-    fetch(url + where, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-  const advisor = { email: 'advisor@fixbay.example', password: demoPassword }
-  const { accessToken } = (await (await post('/api/auth/login', advisor)).json()) as { accessToken: string }
-  const answer = await fetch(`${url}/api/service-request?shop=harbor-auto&q=${encodeURIComponent(name)}`, {
-    headers: { authorization: `Bearer ${accessToken}` },
+/** The work begins at the shop: whoever comes back to the open page reads it there. */
+async function followsByItself(page: Page, id: string): Promise<void> {
+  await asAdvisor('PATCH', `/api/service-request/${id}/status`, { status: 'in_progress' })
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await page.getByRole('heading', { level: 1, name: 'Your Corolla is being worked on.' }).waitFor()
+}
+
+/** Calls REST as the shop's advisor. */
+async function asAdvisor<Body>(method: string, path: string, body?: object): Promise<Body> {
+  const headers = { 'content-type': 'application/json' }
+  const advisor = JSON.stringify({ email: 'advisor@fixbay.example', password: demoPassword })
+  const signedIn = await fetch(`${url}/api/auth/login`, { method: 'POST', headers, body: advisor })
+  const { accessToken } = (await signedIn.json()) as { accessToken: string }
+  const answer = await fetch(url + path, {
+    method,
+    headers: { ...headers, authorization: `Bearer ${accessToken}` },
+    ...(body ? { body: JSON.stringify(body) } : {}),
   })
-  return ((await answer.json()) as { requests: unknown[] }).requests.length
+  expect(answer.ok, path).toBe(true)
+  return (await answer.json()) as Body
+}
+
+/** The repairs that the shop has of somebody. */
+async function ordersOf(name: string): Promise<{ id: string }[]> {
+  const path = `/api/service-request?shop=harbor-auto&q=${encodeURIComponent(name)}`
+  return (await asAdvisor<{ requests: { id: string }[] }>('GET', path)).requests
 }
 
 test('photos show their way and are sent again; a renamed executable is refused and the rest goes on', async () => {

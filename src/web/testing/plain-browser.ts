@@ -137,7 +137,8 @@ function addTo(data: FormData, { tag, attributes, inner }: Control, does: Does):
     const isOn = ticked === undefined ? 'checked' in attributes : [ticked].flat().includes(value || 'on')
     if (isOn) data.append(name, value || 'on')
   } else if (type === 'file') {
-    const chosen = does.files[name] ?? []
+    // Of two doors to one field, the camera's stays shut.
+    const chosen = 'capture' in attributes ? [] : (does.files[name] ?? [])
     for (const file of chosen) data.append(name, new Blob([file.bytes as BlobPart]), file.name)
     if (chosen.length === 0) data.append(name, new Blob([]), '')
   } else {

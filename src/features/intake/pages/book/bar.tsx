@@ -5,7 +5,7 @@ import { Button, SubmitButton } from '../../../../web/ui/button.tsx'
 import { useReading } from '../../../../web/ui/reading.tsx'
 import { Money, When } from '../../../../web/ui/values.tsx'
 import { type Part, PARTS } from './draft.ts'
-import { chosenServices, kindsOfThings, type PartProps } from './given.ts'
+import { chosenServices, isDone, kindsOfThings, type PartProps } from './given.ts'
 import { priceOf } from './price.ts'
 
 /** The foot of the form: what it costs, when it is, and the one next button. */
@@ -50,11 +50,11 @@ function PriceLine(props: PartProps) {
 }
 
 function Next(props: PartProps) {
-  const { state, photos } = props
+  const { photos } = props
   const press = usePress(props)
   return (
     <SubmitButton {...press} {...(photos.held ? { pending: true } : {})}>
-      <NextWords {...props} open={state.open} />
+      <NextWords {...props} />
     </SubmitButton>
   )
 }
@@ -65,25 +65,35 @@ export function EnterKey(props: PartProps) {
   return <Button {...press} type="submit" className="sr-only" tabIndex={-1} aria-hidden="true" />
 }
 
-function usePress({ state }: PartProps): { name: string; value: string } {
+function usePress(props: PartProps): { name: string; value: string } {
+  const { state } = props
   if (state.open === 'who') return { name: 'book', value: state.startsAt ?? '' }
-  return { name: 'step', value: PARTS[PARTS.indexOf(state.open) + 1] ?? 'who' }
+  return { name: 'step', value: nextPart(props) }
 }
 
-function NextWords({ open, given, state }: PartProps & { open: Part }) {
+/** The part that the button opens: the next one that is not done yet. */
+function nextPart(props: PartProps): Part {
+  const after = PARTS.slice(PARTS.indexOf(props.state.open) + 1)
+  return after.find((part) => !isDone(part, props)) ?? 'who'
+}
+
+function NextWords(props: PartProps) {
+  const { given, state } = props
   const t = useTranslations('booking.bar')
   const when = useWhenWords(state.startsAt)
   const kinds = kindsOfThings(given.shop)
-  switch (open) {
+  if (state.open === 'who') {
+    if (state.ask) return t('send')
+    return t(given.shop.confirms === 'instant' ? 'book' : 'request', { when })
+  }
+  switch (nextPart(props)) {
     case 'what':
-      return t(state.ask ? 'toWish' : 'toWhen')
     case 'when':
-      return t('toWhich', { kind: kinds.length === 1 ? (kinds[0] ?? 'vehicle') : 'both' })
+      return t(state.ask ? 'toWish' : 'toWhen')
     case 'which':
-      return t('toWho')
+      return t('toWhich', { kind: kinds.length === 1 ? (kinds[0] ?? 'vehicle') : 'both' })
     case 'who':
-      if (state.ask) return t('send')
-      return t(given.shop.confirms === 'instant' ? 'book' : 'request', { when })
+      return t('toWho')
   }
 }
 

@@ -57,7 +57,7 @@ function firstOpen({ services, startsAt, ask }: Draft, values: Values): Part {
 }
 
 /** Whether somebody has filled in what the work is on; whether it is right is the server's to say. */
-function hasWhich(values: Values, hasServices: boolean): boolean {
+export function hasWhich(values: Values, hasServices: boolean): boolean {
   const has = (name: string) => (last(values[name]) ?? '').trim() !== ''
   const named = has('assetId') || ((has('asset.make') || has('asset.brand')) && has('asset.model'))
   return named && (hasServices || has('description'))

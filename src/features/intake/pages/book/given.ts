@@ -1,7 +1,7 @@
 import type { AssetAnswer } from '../../../assets/asset-input.ts'
 import type { z } from 'zod'
 import type { Rounding, TaxMode } from '../../../../kit/money/totals.ts'
-import type { Values } from './draft.ts'
+import { hasWhich, type Part, type Values } from './draft.ts'
 import type { OfferedService } from './price.ts'
 import type { BookingState } from './read-state.ts'
 import type { Live } from './use-live.ts'
@@ -52,4 +52,10 @@ export function kindsOfThings({ kinds }: Given['shop']): ('vehicle' | 'device')[
   const vehicle = kinds.some((kind) => kind !== 'device')
   const device = kinds.includes('device')
   return [...(vehicle ? (['vehicle'] as const) : []), ...(device ? (['device'] as const) : [])]
+}
+
+/** A part after the open one that was filled in before: it is folded, and the button passes over it. */
+export function isDone(part: Part, { state, values }: PartProps): boolean {
+  if (part === 'when') return state.ask ? values['preferred.day'] !== undefined : state.startsAt !== null
+  return part === 'which' && hasWhich(values, state.services.length > 0)
 }

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { Step } from '../../../../web/ui/step.tsx'
 import { When } from '../../../../web/ui/values.tsx'
 import { all, last, type Part, PARTS } from './draft.ts'
-import { chosenServices, kindsOfThings, type PartProps } from './given.ts'
+import { chosenServices, isDone, kindsOfThings, type PartProps } from './given.ts'
 import { WhatPart } from './what.tsx'
 import { WhenPart } from './when.tsx'
 import { WhichPart } from './which.tsx'
@@ -32,12 +32,6 @@ export function Parts(props: PartProps) {
       <Open part={part} {...props} />
     </Step>
   ))
-}
-
-/** A later part that was filled in before an earlier one was opened again. */
-function isDone(part: Part, { state, values }: PartProps): boolean {
-  if (part === 'when') return state.startsAt !== null
-  return part === 'which' && (last(values['asset.model']) ?? last(values['assetId']) ?? '') !== ''
 }
 
 /** The word for what the work is on. */

@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { formatNumber } from '../../../../kit/time/format.ts'
 import { useDocument } from '../../../../web/document.ts'
-import { Check, CircleAlert, ImagePlus, RotateCcw, X } from '../../../../web/icons.tsx'
+import { Camera, Check, CircleAlert, ImagePlus, RotateCcw, X } from '../../../../web/icons.tsx'
 import { IconButton } from '../../../../web/ui/button.tsx'
+import { cx } from '../../../../web/ui/class-names.ts'
 import { FieldError, useControl } from '../../../../web/ui/field.tsx'
 import { MOST_PHOTOS, type Photo, type Photos } from './use-photos.ts'
 
@@ -14,42 +16,61 @@ export function PhotoField({ photos }: { photos: Photos }) {
   const ui = useTranslations('ui')
   const { control, message } = useControl({ name: 'imageIds', hint: 'limit' })
   const { list } = photos
-  const isFull = list.length >= MOST_PHOTOS
   return (
-    <div className="field">
-      <div className="drop">
-        <ImagePlus />
-        <label className="field-label" htmlFor={control.id}>
-          {t('label')}
-          <span className="field-optional"> ({ui('optional')})</span>
-        </label>
-        <p className="field-hint" id={`${control.id}-hint`}>
-          {ui('photosLimit', { count: MOST_PHOTOS, size: 10 })}
-        </p>
-        <input
-          {...control}
-          type="file"
-          accept={PICTURES}
-          multiple
-          disabled={isFull}
-          onChange={({ target }) => {
-            photos.add([...(target.files ?? [])])
-            // They are on their way: the form must not carry them a second time.
-            target.value = ''
-          }}
-        />
-        {list.length > 0 ? (
-          <ul className="photo-rows mt-3">
-            {list.map((photo, index) => (
-              <PhotoRow key={photo.key} photo={photo} number={index + 1} photos={photos} />
-            ))}
-          </ul>
-        ) : null}
+    <fieldset className="field" id={control.id} tabIndex={-1} aria-describedby={control['aria-describedby']}>
+      <legend className="field-label pb-1">
+        {t('label')}
+        <span className="field-optional"> ({ui('optional')})</span>
+      </legend>
+      <p className="field-hint" id={`${control.id}-hint`}>
+        {ui('photosLimit', { count: MOST_PHOTOS, size: 10 })}
+      </p>
+      <div className="flex flex-wrap gap-2 pt-1">
+        <PhotoButton photos={photos} icon={<Camera />} words={t('take')} camera />
+        <PhotoButton photos={photos} icon={<ImagePlus />} words={t('choose')} />
       </div>
+      {list.length > 0 ? (
+        <ul className="pt-2">
+          {list.map((photo, index) => (
+            <PhotoRow key={photo.key} photo={photo} number={index + 1} photos={photos} />
+          ))}
+        </ul>
+      ) : null}
       <FieldError id={control.id}>
         {photos.tooMany ? t('tooMany', { count: MOST_PHOTOS }) : message}
       </FieldError>
-    </div>
+    </fieldset>
+  )
+}
+
+interface PhotoButtonProps {
+  photos: Photos
+  icon: ReactNode
+  words: string
+  /** Opens the camera: only on things that have one in hand. */
+  camera?: boolean
+}
+
+/** A file field that looks like a button; without JavaScript it is the browser's own, which names what was chosen. */
+function PhotoButton({ photos, icon, words, camera }: PhotoButtonProps) {
+  return (
+    <label className={cx('file-button btn btn-quiet', camera && 'file-camera')}>
+      {icon}
+      <span>{words}</span>
+      <input
+        type="file"
+        name="imageIds"
+        accept={PICTURES}
+        multiple={!camera}
+        capture={camera ? 'environment' : undefined}
+        disabled={photos.list.length >= MOST_PHOTOS}
+        onChange={({ target }) => {
+          photos.add([...(target.files ?? [])])
+          // They are on their way: the form must not carry them a second time.
+          target.value = ''
+        }}
+      />
+    </label>
   )
 }
 

@@ -50,13 +50,14 @@ export async function stateOf(
   const holds = { ...draft, services: services.map(({ id }) => id), ask, startsAt }
   const open = forced ?? openPart(holds, values)
   const isWhen = open === 'when'
+  const gone = draft.startsAt !== null && startsAt === null && !ask && services.length > 0
   return {
     services: holds.services,
     startsAt,
     ask,
     open,
-    missing: draft.wanted !== null && PARTS.indexOf(draft.wanted) > PARTS.indexOf(open),
-    gone: draft.startsAt !== null && startsAt === null && !ask && services.length > 0,
+    missing: !gone && draft.wanted !== null && PARTS.indexOf(draft.wanted) > PARTS.indexOf(open),
+    gone,
     times: isWhen && !ask ? await readTimes(ctx, shop, services, draft) : null,
     wishDays: isWhen && ask ? await wishDays(ctx, shop) : [],
   }

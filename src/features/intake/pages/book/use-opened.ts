@@ -10,7 +10,9 @@ export function useOpened(open: Part, problem: object | undefined): RefObject<HT
     shown.current = open
     if (problem) return
     const part = box.current?.querySelector<HTMLElement>('.step-open')
-    part?.querySelector('h2')?.focus({ preventScroll: true })
+    const heading = part?.querySelector('h2')
+    heading?.setAttribute('tabindex', '-1')
+    heading?.focus({ preventScroll: true })
     const top = part?.getBoundingClientRect().top ?? 0
     if (top < 0 || top > window.innerHeight / 2) part?.scrollIntoView({ block: 'start' })
   }, [open, problem])
