@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import { dayPlanPaper } from './features/booking/day-plan-paper.ts'
 import { invoicePaper } from './features/invoices/invoice-paper.ts'
 import { paidLinesOf, receiptPaper } from './features/payments/receipt-paper.ts'
 import { jobCardPaper } from './features/repairs/job-card-paper.ts'
+import { orderSummaries } from './features/repairs/summaries.ts'
 import type { Ctx, Locale } from './kit/context.ts'
 import { notFound } from './kit/errors.ts'
 import type { ContextOf } from './kit/http/api.ts'
@@ -20,6 +22,14 @@ const PAPERS: Readonly<Record<string, Draw>> = {
       locale,
     ),
   receipt: async (ctx, id, locale) => renderPaper('receipt', await receiptPaper(ctx, id, locale), locale),
+  /** A shop's id and a date: the plan of that day. */
+  'day-plan': async (ctx, id, locale) => {
+    const [shopId = '', date = ''] = id.split('.')
+    if (!date) throw notFound()
+    const day = { shopId, date: Temporal.PlainDate.from(date) }
+    const orders = (shop: string, ids: readonly string[]) => orderSummaries(ctx, shop, ids)
+    return renderPaper('day-plan', await dayPlanPaper(ctx, day, locale, orders), locale)
+  },
   'job-card': async (ctx, id, locale) => renderPaper('job-card', await jobCardPaper(ctx, id, locale), locale),
 }
 

@@ -50,6 +50,7 @@ export default [
       route('settings/people/:person', 'features/staff/pages/person.tsx'),
       route('settings/bays', 'features/staff/pages/bays.tsx'),
       route('settings/bays/:bay', 'features/staff/pages/bay.tsx'),
+      route('calendar', 'features/booking/pages/calendar.tsx'),
       route('customers', 'features/customers/pages/customers.tsx'),
       route('customers/new', 'features/customers/pages/new-customer.tsx'),
       route('customers/:id', 'features/customers/pages/customer.tsx'),

@@ -3,6 +3,7 @@ import type accounts from './en/accounts.json'
 import type apiDocs from './en/apiDocs.json'
 import type board from './en/board.json'
 import type booking from './en/booking.json'
+import type calendar from './en/calendar.json'
 import type cardPage from './en/cardPage.json'
 import type catalog from './en/catalog.json'
 import type common from './en/common.json'
@@ -33,6 +34,7 @@ export interface Messages {
   apiDocs: typeof apiDocs
   board: typeof board
   booking: typeof booking
+  calendar: typeof calendar
   cardPage: typeof cardPage
   catalog: typeof catalog
   common: typeof common

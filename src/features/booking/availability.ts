@@ -24,7 +24,7 @@ import {
 } from '../staff/resources.ts'
 import type { CalendarInput, Claim, Resource as HeldResource, VisitPlan } from './engine/index.ts'
 import { heldBounds } from './engine/index.ts'
-import { selectBusy } from './store.ts'
+import { selectBusy, selectCalendarVersions } from './store.ts'
 
 /** What a shop's free time is made of besides claims, as it stands in the database, and what it is sold as. */
 export interface ShopRules {
@@ -96,6 +96,37 @@ export async function calendarInput(
     stepMinutes: shop.policies.slotStepMinutes,
     claims,
     ...expanded(shop, rules, days, { start, end }),
+  }
+}
+
+/** A person or place of the shop, and when it can be held, whatever is booked; null: day and night. */
+export interface ShopResource extends Pick<Resource, 'id' | 'kind' | 'name' | 'lanes' | 'staffId'> {
+  available: Span[] | null
+}
+
+/** When a shop is open, and its people and places can be held, between two instants. */
+export async function availabilityBetween(
+  ctx: Ctx,
+  shop: Shop,
+  bounds: Span,
+): Promise<{ open: Span[]; resources: ShopResource[] }> {
+  const { rulesVersion } = await selectCalendarVersions(ctx, shop.id)
+  const rules = await shopRules(ctx, shop, rulesVersion)
+  const { open, resources } = expand(shop, rules, bounds)
+  const within = new Map(resources.map(({ id, available }) => [id, available]))
+  return {
+    open: intersectSpans(open, [bounds]),
+    resources: rules.resources.map(({ id, kind, name, lanes, staffId }) => {
+      const available = within.get(id)
+      return {
+        id,
+        kind,
+        name,
+        lanes,
+        staffId,
+        available: available ? intersectSpans(available, [bounds]) : null,
+      }
+    }),
   }
 }
 

@@ -114,6 +114,8 @@ async function takenProblem(search: Search, start: number): Promise<Problem> {
 
 async function nearestFree(search: Search, start: number): Promise<Slot[]> {
   const { tx, shop } = search
+  // What is offered keeps to the shop's step, also to staff, who may start at any minute.
+  const rules = { ...search.rules, anyMinute: false }
   const today = localDate(tx.now, shop.timezone)
   const horizon = today.add({ days: shop.policies.horizonDays })
   const wanted = localDate(Temporal.Instant.fromEpochMilliseconds(start), shop.timezone)
@@ -124,8 +126,8 @@ async function nearestFree(search: Search, start: number): Promise<Slot[]> {
     earlierDate(from, wanted),
     earlierDate(last, wanted.add({ days: NEARBY_DAYS })),
   )
-  const found = nearest(nearby, search.plan, start, ALTERNATIVES, search.rules)
+  const found = nearest(nearby, search.plan, start, ALTERNATIVES, rules)
   if (found.certain) return found.slots
   const whole = await calendarOf(search, earlierDate(today, wanted), last)
-  return nearest(whole, search.plan, start, ALTERNATIVES, search.rules).slots
+  return nearest(whole, search.plan, start, ALTERNATIVES, rules).slots
 }

@@ -6,7 +6,7 @@ import { daysBetween, laterDate, localDate } from '../../kit/time.ts'
 import type { Service } from '../catalog/services.ts'
 import type { Shop } from '../shops/shop.ts'
 import { calendarInput, shopRules } from './availability.ts'
-import { rulesOfBooking } from './booking-rules.ts'
+import { type BookingWho, rulesOfBooking } from './booking-rules.ts'
 import { buildCalendar, freeSlots, planVisit, type Slot } from './engine/index.ts'
 import { selectCalendarVersions } from './store.ts'
 
@@ -28,7 +28,7 @@ export function checkDates({ from, to }: { from: Temporal.PlainDate; to: Tempora
 
 /**
  * The free times for a visit of these services on local dates, both included; past dates are clipped. What the
- * appointment `moving` holds now counts as free.
+ * appointment `moving` holds now counts as free. Staff see times that customers' lead time and horizon rule out.
  */
 export async function freeTimes(
   ctx: Ctx,
@@ -36,12 +36,14 @@ export async function freeTimes(
   services: readonly Service[],
   dates: { from: Temporal.PlainDate; to: Temporal.PlainDate },
   moving?: string,
+  who: BookingWho = 'customer',
 ): Promise<Slot[]> {
   const from = laterDate(dates.from, localDate(ctx.now, shop.timezone))
   if (Temporal.PlainDate.compare(from, dates.to) > 0) return []
   const { rulesVersion } = await selectCalendarVersions(ctx, shop.id)
   const plan = planVisit(services)
-  const rules = await rulesOfBooking(ctx, shop, services, 'customer', moving)
+  // Staff may start at any minute; what is listed keeps to the shop's step.
+  const rules = { ...(await rulesOfBooking(ctx, shop, services, who, moving)), anyMinute: false }
   const known = await shopRules(ctx, shop, rulesVersion)
   const input = await calendarInput(ctx, shop, known, plan, { from, to: dates.to }, moving)
   return freeSlots(buildCalendar(input), plan, rules)

@@ -9,6 +9,7 @@ import {
   selectAppointmentsBetween,
   selectAppointmentsOfAccount,
   selectAppointmentsOfCustomer,
+  selectBookedOrderIds,
   selectClaims,
 } from './store.ts'
 
@@ -83,6 +84,15 @@ export async function appointmentOfOrder(
     (await selectAppointmentOfOrder(ctx, shopId, orderId)) ??
     selectAppointmentOfOrder(ctx, shopId, orderId, 'any')
   )
+}
+
+/** Which of these orders have a time. */
+export async function bookedOrders(
+  ctx: Ctx,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<Set<string>> {
+  return selectBookedOrderIds(ctx, shopId, orderIds)
 }
 
 /** What appointments hold: resource ids by appointment. */

@@ -1,5 +1,10 @@
 import { z } from 'zod'
+import { allowInShop } from '../../kit/access/index.ts'
+import { wordsOf } from '../../kit/context.ts'
+import { forbidden } from '../../kit/errors.ts'
 import { ok, type Route, route } from '../../kit/http/route.ts'
+import { localDay } from '../../kit/input.ts'
+import { paperUrl } from '../../kit/papers/links.ts'
 import { rfc3339Writer } from '../../kit/time.ts'
 import { servicesById } from '../catalog/services.ts'
 import { findShop } from '../shops/find.ts'
@@ -26,6 +31,23 @@ export const routes: Route[] = [
       return ok({
         timezone: shop.timezone,
         slots: slots.map(({ startsAt, endsAt }) => ({ startsAt: write(startsAt), endsAt: write(endsAt) })),
+      })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/shops/{shop}/day-plan',
+    summary: 'A link to the plan of a day as PDF, for whoever sees the whole day',
+    tag: 'booking',
+    access: 'appointments.read',
+    params: z.strictObject({ shop: z.string().max(64) }),
+    query: z.strictObject({ date: localDay() }),
+    answers: { 200: z.object({ pdfUrl: z.string() }) },
+    handler: async (ctx, { params, query }) => {
+      const shop = await findShop(ctx, params.shop)
+      if (allowInShop(ctx, 'appointments.read', shop.id) === 'own') throw forbidden()
+      return ok({
+        pdfUrl: paperUrl(ctx, 'day-plan', `${shop.id}.${query.date.toString()}`, wordsOf(ctx, shop)),
       })
     },
   }),

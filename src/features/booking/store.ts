@@ -314,6 +314,23 @@ export async function selectAppointmentOfOrder(
   return row as Appointment | undefined
 }
 
+/** Which of these orders have a living appointment. */
+export async function selectBookedOrderIds(
+  ctx: Ctx,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<Set<string>> {
+  if (orderIds.length === 0) return new Set()
+  const rows = await ctx.db
+    .selectFrom('appointments')
+    .select('orderId')
+    .where('shopId', '=', shopId)
+    .where('orderId', 'in', orderIds)
+    .where('status', 'in', LIVE)
+    .execute()
+  return new Set(rows.map((row) => row.orderId))
+}
+
 /** A shop's appointments that start between two instants, earliest first. */
 export async function selectAppointmentsBetween(
   ctx: Ctx,

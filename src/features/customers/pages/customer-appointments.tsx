@@ -23,7 +23,10 @@ export function CustomerAppointments() {
           <li key={id} className="grid gap-x-4 gap-y-1 py-2 sm:grid-cols-[14rem_minmax(0,1fr)_auto]">
             <span>
               {may.calendar ? (
-                <Link to={to.order(shop.slug, requestId)} className="link link-ink">
+                <Link
+                  to={to.calendar(shop.slug, { date: startsAt.slice(0, 10), appointment: id })}
+                  className="link link-ink"
+                >
                   <When at={startsAt} dateForm="medium" />
                 </Link>
               ) : (

@@ -1,8 +1,9 @@
 import { lazy, Suspense, useState } from 'react'
+import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { useDocument } from '../../../web/document.ts'
+import { useDocument, usePaths } from '../../../web/document.ts'
 import { X } from '../../../web/icons.tsx'
-import { Button, IconButton } from '../../../web/ui/button.tsx'
+import { Button, IconButton, LinkButton } from '../../../web/ui/button.tsx'
 import { Select } from '../../../web/ui/inputs.tsx'
 import { Facts, Section } from '../../../web/ui/page.tsx'
 import { StatusTag } from '../../../web/ui/status-tag.tsx'
@@ -115,20 +116,47 @@ function People() {
   )
 }
 
+const OVER: ReadonlySet<string> = new Set(['canceled', 'declined', 'no_show'])
+
 function Visit() {
   const t = useTranslations('desk')
-  const { order, may, call } = useSheet()
+  const calendar = useTranslations('calendar.waiting')
+  const to = usePaths()
+  const { order, may, call, shop } = useSheet()
   const { appointment } = order
-  if (!appointment) return null
+  const isLive = appointment !== null && !OVER.has(appointment.status)
+  const toBook = may.assign && order.stage === 'pending' && !isLive
+  if (!appointment && !toBook) return null
   const answer = (verb: 'confirm' | 'decline') =>
-    void call('POST', `/api/appointment/${appointment.id}/${verb}`, {})
+    void call('POST', `/api/appointment/${appointment?.id}/${verb}`, {})
   return (
     <Section title={t('order.visit')}>
-      <p className="flex flex-wrap items-center gap-x-3">
-        <When at={appointment.startsAt} show="nearTime" className="font-semibold" />
-        <StatusTag kind="appointment" status={appointment.status as AppointmentStatus} plain />
-      </p>
-      {appointment.status === 'requested' && may.assign ? (
+      {appointment ? (
+        <p className="flex flex-wrap items-center gap-x-3">
+          {may.assign ? (
+            <Link
+              to={to.calendar(shop.slug, {
+                date: appointment.startsAt.slice(0, 10),
+                appointment: appointment.id,
+              })}
+              className="link link-ink font-semibold"
+            >
+              <When at={appointment.startsAt} show="nearTime" />
+            </Link>
+          ) : (
+            <When at={appointment.startsAt} show="nearTime" className="font-semibold" />
+          )}
+          <StatusTag kind="appointment" status={appointment.status as AppointmentStatus} plain />
+        </p>
+      ) : null}
+      {toBook ? (
+        <div>
+          <LinkButton to={to.calendar(shop.slug, { book: order.id })} size="small">
+            {calendar('book')}
+          </LinkButton>
+        </div>
+      ) : null}
+      {appointment?.status === 'requested' && may.assign ? (
         <div className="flex gap-2">
           <Button size="small" onClick={() => answer('confirm')}>
             {t('appointment.confirm')}

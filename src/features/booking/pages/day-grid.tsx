@@ -1,0 +1,142 @@
+import { Link } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { formatTime } from '../../../kit/time/format.ts'
+import { useDocument } from '../../../web/document.ts'
+import { cx } from '../../../web/ui/class-names.ts'
+import { Mark } from '../../../web/ui/mark.tsx'
+import { useReading } from '../../../web/ui/reading.tsx'
+import { lookOf } from '../../../web/ui/statuses.ts'
+import { localText } from '../../shops/pages/local-text.ts'
+import { useCalendar, useCalendarLink } from './use-calendar.ts'
+import { useNow } from './use-now.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+type Grid = NonNullable<ReturnType<typeof useCalendar>['grid']>
+type Column = Grid['columns'][number]
+
+/** A day with its bays or people side by side; closed time hatched, visits where they stand, a line at now. */
+export function DayGrid() {
+  const t = useTranslations('calendar')
+  const { grid, now: loaded, resources } = useCalendar()
+  const now = useNow(loaded)
+  if (!grid) return null
+  const { start, end, columns } = grid
+  const minutes = (end - start) / MINUTE
+  const isNow = now >= start && now < end
+  if (resources.length === 0 && columns.every(({ blocks }) => blocks.length === 0))
+    return <p className="quiet measure max-md:hidden">{t('noColumns')}</p>
+  return (
+    <div className="day-grid-scroll screen-only">
+      <div className="day-grid" style={{ '--minutes': minutes, '--columns': columns.length }}>
+        <div className="day-grid-corner" />
+        {columns.map((column) => (
+          <ColumnName key={column.id ?? ''} column={column} />
+        ))}
+        <Hours start={start} end={end} />
+        {columns.map((column) => (
+          <DayColumn key={column.id ?? ''} column={column} start={start} />
+        ))}
+        {isNow ? (
+          <div className="day-now" style={{ '--from': (now - start) / MINUTE }}>
+            <span className="sr-only">{t('now')}</span>
+          </div>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+function ColumnName({ column }: { column: Column }) {
+  const t = useTranslations('calendar')
+  const { locale } = useDocument()
+  return (
+    <div className="day-grid-name">
+      <bdi>{column.id === null ? t('nobody') : localText(column.name, locale)}</bdi>
+    </div>
+  )
+}
+
+function Hours({ start, end }: Pick<Grid, 'start' | 'end'>) {
+  const { style } = useReading()
+  const hours = Array.from({ length: Math.ceil((end - start) / HOUR) }, (_, index) => start + index * HOUR)
+  return (
+    <div className="day-hours" aria-hidden="true">
+      {hours.map((at) => (
+        <span key={at} className="day-hour" style={{ '--from': (at - start) / MINUTE }}>
+          <bdi>{formatTime(at, style)}</bdi>
+        </span>
+      ))}
+    </div>
+  )
+}
+
+function DayColumn({ column, start }: { column: Column; start: number }) {
+  const minutes = (at: number) => (at - start) / MINUTE
+  return (
+    <ol className="day-column">
+      {column.off.map((span) => (
+        <li
+          key={span.start}
+          aria-hidden="true"
+          className="day-off hatched"
+          style={{ '--from': minutes(span.start), '--to': minutes(span.end) }}
+        />
+      ))}
+      {column.blocks.map((block) => (
+        <li
+          key={block.id}
+          className="day-block"
+          style={{
+            '--from': minutes(block.start),
+            '--to': minutes(block.end),
+            '--at': block.at,
+            '--of': block.of,
+          }}
+        >
+          <VisitBlock id={block.id} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function VisitBlock({ id }: { id: string }) {
+  const t = useTranslations('calendar')
+  const ui = useTranslations('ui')
+  const { locale } = useDocument()
+  const { style } = useReading()
+  const { days, conflicts, panel } = useCalendar()
+  const link = useCalendarLink()
+  const visit = days.flatMap((day) => day.visits).find((one) => one.id === id)
+  if (!visit) return null
+  const { hue, shape } = lookOf({ kind: 'appointment', status: visit.status })
+  const time = formatTime(visit.startsAt, style)
+  const customer = visit.customer?.name ?? ''
+  const isOpen = panel?.kind === 'visit' && panel.visit.id === id
+  const inConflict = conflicts.includes(id)
+  return (
+    <Link
+      to={link({ appointment: isOpen ? undefined : id })}
+      preventScrollReset
+      id={`visit-${id}`}
+      className={cx('visit', `hue-${hue}`, inConflict && 'visit-conflict', isOpen && 'visit-open')}
+      aria-label={[
+        t('visitAt', { time, customer, what: visit.what }),
+        ui(`appointment.${visit.status}`),
+        inConflict ? t('conflict') : '',
+      ]
+        .filter(Boolean)
+        .join(', ')}
+    >
+      <span className="visit-head">
+        <Mark shape={inConflict ? 'alert' : shape} />
+        <bdi className="nowrap">{time}</bdi>
+        <bdi className="visit-name">{customer}</bdi>
+      </span>
+      {visit.asset ? <bdi className="visit-line">{localText(visit.asset.name, locale)}</bdi> : null}
+      <bdi className="visit-line">{localText(visit.what, locale)}</bdi>
+    </Link>
+  )
+}

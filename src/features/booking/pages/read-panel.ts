@@ -1,0 +1,104 @@
+import { can } from '../../../kit/access/index.ts'
+import type { Ctx } from '../../../kit/context.ts'
+import { isId } from '../../../kit/db/index.ts'
+import { newFormKey } from '../../../kit/http/forms.ts'
+import { localDate, rfc3339Writer } from '../../../kit/time.ts'
+import { assetById } from '../../assets/read.ts'
+import { type Service, servicesById, servicesOf, serviceWords } from '../../catalog/services.ts'
+import { customerById } from '../../customers/read.ts'
+import { findOrder } from '../../repairs/find-order.ts'
+import { assetName } from '../../repairs/pages/names.ts'
+import { jobsOf } from '../../repairs/read-jobs.ts'
+import type { Shop } from '../../shops/shop.ts'
+import { resourcesById, resourcesOf } from '../../staff/resources.ts'
+import { freeTimes } from '../free-slots.ts'
+import { appointmentById, bookedOrders } from '../read.ts'
+import type { CalendarAddress } from './calendar-address.ts'
+import { readVisits } from './read-visits.ts'
+
+/** What is open beside the calendar: a visit, or a request that is being given a time. Null: nothing, or not theirs. */
+export async function readPanel(ctx: Ctx, shop: Shop, address: CalendarAddress) {
+  if (address.appointment) return visitPanel(ctx, shop, address, address.appointment)
+  return address.book ? bookPanel(ctx, shop, address, address.book) : null
+}
+
+type Panel = Awaited<ReturnType<typeof readPanel>>
+export type VisitPanel = Extract<Panel, { kind: 'visit' }>
+export type BookPanel = Extract<Panel, { kind: 'book' }>
+export type Times = NonNullable<VisitPanel['times']>
+
+async function visitPanel(ctx: Ctx, shop: Shop, { pick }: CalendarAddress, id: string) {
+  const appointment = isId(id) ? await appointmentById(ctx, shop.id, id) : undefined
+  const [visit] = appointment ? await readVisits(ctx, shop, [appointment]) : []
+  if (!appointment || !visit) return null
+  const held = await resourcesById(ctx, shop.id, visit.resourceIds)
+  const staffIds = [...held.values()].flatMap(({ staffId }) => staffId ?? [])
+  if (!can(ctx, 'appointments.read', { shopId: shop.id, staffIds })) return null
+  const isLive = visit.status === 'requested' || visit.status === 'confirmed'
+  const may = {
+    approve: isLive && can(ctx, 'appointments.approve', { shopId: shop.id }),
+    move: isLive && can(ctx, 'appointments.move', { shopId: shop.id }),
+    cancel: isLive && can(ctx, 'appointments.cancel', { shopId: shop.id }),
+    customer: can(ctx, 'customers.read', { shopId: shop.id }),
+  }
+  const services = await servicesById(ctx, shop.id, visit.serviceIds, { archived: true })
+  return {
+    kind: 'visit' as const,
+    visit,
+    may,
+    begun: visit.startsAt <= ctx.now.epochMilliseconds,
+    places: may.move ? await placesOf(ctx, shop, visit.resourceIds) : [],
+    held: visit.resourceIds.flatMap((one) => held.get(one)?.name ?? []),
+    times: may.move && pick ? await timesOn(ctx, shop, services, pick, visit.id) : null,
+  }
+}
+
+/** What a visit holds, one after the other, each with the others of its kind that it could hold. */
+async function placesOf(ctx: Ctx, shop: Shop, resourceIds: readonly string[]) {
+  const all = await resourcesOf(ctx, shop.id)
+  return resourceIds.flatMap((id) => {
+    const held = all.find((one) => one.id === id)
+    if (!held) return []
+    const same = all.filter(({ kind }) => kind === held.kind)
+    return [{ id, kind: held.kind, options: same.map(({ id: value, name }) => ({ value, label: name })) }]
+  })
+}
+
+async function bookPanel(ctx: Ctx, shop: Shop, { pick, service }: CalendarAddress, orderId: string) {
+  if (!can(ctx, 'appointments.create', { shopId: shop.id })) return null
+  const order = await findOrder(ctx, orderId, 'orders.read')
+  const isWaiting = order.stage === 'pending' && !(await bookedOrders(ctx, shop.id, [order.id])).has(order.id)
+  if (order.shopId !== shop.id || !isWaiting) return null
+  const offered = await servicesOf(ctx, shop.id)
+  const wanted = service ?? (await jobsOf(ctx, order)).flatMap((job) => job.serviceId ?? [])
+  const chosen = offered.filter(({ id }) => wanted.includes(id))
+  const customer = await customerById(ctx, shop.id, order.customerId)
+  const asset = await assetById(ctx, shop.id, order.assetId)
+  return {
+    kind: 'book' as const,
+    order: { id: order.id, number: order.number, description: order.description },
+    customer: customer?.name ?? '',
+    asset: asset ? { name: assetName(asset), plate: asset.plate } : null,
+    preferredAt: order.preferredAt?.epochMilliseconds ?? null,
+    services: offered.map((one) => ({
+      id: one.id,
+      name: serviceWords(one, ctx.locale).name,
+      chosen: chosen.includes(one),
+    })),
+    times:
+      chosen.length > 0 ? await timesOn(ctx, shop, chosen, pick ?? localDate(ctx.now, shop.timezone)) : null,
+    formKey: newFormKey(),
+  }
+}
+
+async function timesOn(
+  ctx: Ctx,
+  shop: Shop,
+  services: readonly Service[],
+  date: Temporal.PlainDate,
+  moving?: string,
+) {
+  const slots = await freeTimes(ctx, shop, services, { from: date, to: date }, moving, 'staff')
+  const write = rfc3339Writer(shop.timezone)
+  return { date: date.toString(), slots: slots.map(({ startsAt }) => ({ startsAt: write(startsAt) })) }
+}
