@@ -44,29 +44,50 @@ export async function loadDemo(services: Services, say: (line: string) => void):
     reactions: createReactionTable(reactions.filter(({ when }) => when === 'within')),
   }
   const ctx = systemCtx(quiet, 'demo')
-  if (await isLoaded(ctx)) return
+  const loaded = await loadedShops(ctx)
+  const missing = SHOPS.filter(({ shop }) => !loaded.has(shop.slug))
+  if (missing.length === 0) return
   say('Loading the demo shops…')
-  // All or nothing: a load that was cut off leaves no trace, and the next start begins anew.
-  await transaction(ctx, async (tx) => {
-    // The tables have no statistics before the commit: without this the planner reads them from end to end.
-    await sql`set local enable_seqscan = off`.execute(tx.db)
-    await openPlatform(tx)
-    const customer = await demoCustomer(tx)
-    for (const [index, data] of SHOPS.entries()) await loadShop(tx, data, 41 + index, customer, say)
-    await tx.db
-      .insertInto('platformSettings')
-      .values({ key: 'demo', value: JSON.stringify({ loadedAt: tx.now.toString() }), updatedAt: tx.now })
-      .execute()
-  })
+  // Side by side: a shop waits for the database most of the time.
+  const loads = await Promise.allSettled(missing.map((data) => loadWhole(ctx, data, say)))
+  for (const load of loads) if (load.status === 'rejected') throw load.reason
 }
 
-async function isLoaded(ctx: Ctx): Promise<boolean> {
-  const row = await ctx.db
+// Older installations have one mark for all three.
+const MARK = 'demo'
+
+async function loadedShops(ctx: Ctx): Promise<ReadonlySet<string>> {
+  const rows = await ctx.db
     .selectFrom('platformSettings')
     .select('key')
-    .where('key', '=', 'demo')
-    .executeTakeFirst()
-  return row !== undefined
+    .where('key', 'in', [MARK, ...SHOPS.map(markOf)])
+    .execute()
+  const marks = new Set(rows.map(({ key }) => key))
+  return new Set(
+    SHOPS.filter((data) => marks.has(MARK) || marks.has(markOf(data))).map(({ shop }) => shop.slug),
+  )
+}
+
+const markOf = ({ shop }: DemoShop): string => `${MARK}:${shop.slug}`
+
+/** A shop is loaded whole or not at all: after a load that was cut off the next start loads those that are missing. */
+async function loadWhole(ctx: Ctx, data: DemoShop, say: (line: string) => void): Promise<void> {
+  const played = await transaction(ctx, async (tx) => {
+    // The tables have no statistics before the commit: without this the planner reads them from end to end.
+    await sql`set local enable_seqscan = off`.execute(tx.db)
+    if (data === harborAuto) await openPlatform(tx)
+    const repairs = await loadShop(tx, data)
+    await tx.db
+      .insertInto('platformSettings')
+      .values({
+        key: markOf(data),
+        value: JSON.stringify({ loadedAt: tx.now.toString() }),
+        updatedAt: tx.now,
+      })
+      .execute()
+    return repairs
+  })
+  say(`  ${data.shop.name}: ${played} repairs`)
 }
 
 async function openPlatform(ctx: Ctx): Promise<void> {
@@ -103,14 +124,9 @@ function callerOf(
   return { kind: 'account', accountId, sessionId: accountId, name, email, platformRoles: [], grants }
 }
 
-async function loadShop(
-  ctx: Ctx,
-  data: DemoShop,
-  seed: number,
-  customer: Caller,
-  say: (line: string) => void,
-): Promise<void> {
-  const random = seeded(seed)
+/** Gives how many repairs were played. */
+async function loadShop(ctx: Ctx, data: DemoShop): Promise<number> {
+  const random = seeded(41 + SHOPS.indexOf(data))
   // The shop opened before its first repair: what it is made of was true then.
   const opening = { ...ctx, now: ctx.now.subtract({ hours: 24 * 120 }) }
   const { shop, owner } = await setUp(opening, data)
@@ -122,10 +138,10 @@ async function loadShop(
     new Set(data.shop.hours?.map(({ weekday }) => weekday)),
     shop.qualityCheck,
   )
-  if (data === harborAuto) giveToCustomer(plans, customer)
+  if (data === harborAuto) giveToCustomer(plans, await demoCustomer(ctx))
   let played = 0
   for (const plan of plans) if (await playStory(ctx, cast, plan)) played += 1
-  say(`  ${shop.name}: ${played} repairs`)
+  return played
 }
 
 async function setUp(ctx: Ctx, data: DemoShop): Promise<{ shop: Shop; owner: Caller }> {
