@@ -5,8 +5,8 @@ import { transaction } from '../../kit/db/index.ts'
 import { instant, longText, text } from '../../kit/input.ts'
 import { addNote } from './add-note.ts'
 import { delayOrder } from './delay-order.ts'
-import { holdOrder, orderAgain, subjectOf } from './find-order.ts'
-import { moveOrder, permissionFor } from './move-order.ts'
+import { holdOrder, subjectOf } from './find-order.ts'
+import { moveHeld, permissionFor } from './move-order.ts'
 import { promiseOrder } from './promise-order.ts'
 import { refuseIllegal } from './rules-of.ts'
 import { STATUSES } from './stages.ts'
@@ -26,18 +26,19 @@ export type ChangeStatus = z.output<typeof ChangeStatus>
  */
 export async function changeStatus(ctx: Ctx, id: string, input: ChangeStatus): Promise<Order> {
   return transaction(ctx, async (tx) => {
-    const order = await holdOrder(tx, id, 'orders.read')
+    let order = await holdOrder(tx, id, 'orders.read')
     if (input.status) allow(tx, permissionFor(input.status), subjectOf(order))
-    if (input.promisedAt !== undefined) await promiseOrder(tx, id, input.promisedAt)
-    await setStatus(tx, order, input)
+    if (input.promisedAt !== undefined) order = await promiseOrder(tx, id, input.promisedAt)
+    order = await setStatus(tx, order, input)
     if (input.note) await addNote(tx, id, { text: input.note, visibility: 'internal' })
-    return orderAgain(tx, order)
+    return order
   })
 }
 
-async function setStatus(tx: Ctx, order: Order, { status, reason }: ChangeStatus): Promise<void> {
-  if (status === undefined) return
-  if (status === 'payment_pending') await refuseIllegal(tx, order, status)
-  else if (status === 'delayed') await delayOrder(tx, order.id, reason)
-  else await moveOrder(tx, order.id, status, reason ?? null)
+async function setStatus(tx: Ctx, order: Order, { status, reason }: ChangeStatus): Promise<Order> {
+  if (status === undefined) return order
+  if (status === 'delayed') return delayOrder(tx, order.id, reason)
+  if (status !== 'payment_pending') return moveHeld(tx, order, status, reason ?? null)
+  await refuseIllegal(tx, order, status)
+  return order
 }

@@ -23,11 +23,13 @@ export async function moveOrder(
   to: Stage,
   reason: string | null = null,
 ): Promise<Order> {
-  return transaction(ctx, async (tx) => {
-    const order = await holdOrder(tx, id, permissionFor(to))
-    if (order.stage === to) return order
-    await refuseIllegal(tx, order, to)
-    await enterStage(tx, order, to, reason)
-    return orderAgain(tx, order)
-  })
+  return transaction(ctx, async (tx) => moveHeld(tx, await holdOrder(tx, id, permissionFor(to)), to, reason))
+}
+
+/** The same for an order that the transaction holds and that the caller may move. */
+export async function moveHeld(tx: Ctx, order: Order, to: Stage, reason: string | null): Promise<Order> {
+  if (order.stage === to) return order
+  await refuseIllegal(tx, order, to)
+  await enterStage(tx, order, to, reason)
+  return orderAgain(tx, order)
 }
