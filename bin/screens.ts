@@ -1,93 +1,123 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import type { Browser, BrowserContext } from 'playwright-core'
+import sharp from 'sharp'
 import { launchBrowser } from '../e2e/support/chromium.ts'
 import { newDataFolder, removeDataFolder, startFixbay } from '../e2e/support/fixbay.ts'
+import { bookVisit, signIn } from '../e2e/support/screens.ts'
 import { visitor } from '../e2e/support/visitor.ts'
 import type { Visit } from '../e2e/support/visitor.ts'
 import { screens } from '../e2e/screens-list.ts'
-import type { Screen } from '../e2e/screens-list.ts'
+import type { Running, Screen } from '../e2e/screens-list.ts'
 import { root } from './folders.ts'
 import { oneLine } from './refusal.ts'
 
 // `npm run screens`: pictures of every screen from the running program with its demo shops, into build/screens.
-// `-- home` takes those alone whose name begins so.
+// `-- home` takes those alone whose name begins so; `-- --at http://127.0.0.1:3000` asks a server that runs already
+// (with the demo shops; one visit is booked there).
 
 const folder = path.join(root, 'build', 'screens')
 const kept = path.join(root, 'docs', 'images')
-const wanted = process.argv.slice(2)
+const { values, positionals: wanted } = parseArgs({
+  options: { at: { type: 'string' } },
+  allowPositionals: true,
+})
+const chosen = screens.filter(
+  ({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)),
+)
 
-async function takeAll(browser: Browser, url: string): Promise<number> {
-  let taken = 0
-  for (const width of [1440, 390] as const) {
-    for (const locale of ['en', 'fa'] as const) {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        taken += await takeFor(browser, url, { width, locale, colorScheme })
+const visits: Visit[] = ([1440, 390] as const).flatMap((width) =>
+  (['en', 'fa'] as const).flatMap((locale) =>
+    (['light', 'dark'] as const).map((colorScheme) => ({ width, locale, colorScheme })),
+  ),
+)
+
+/** All eight pictures of the screens; gives how many. */
+async function takeAll(browser: Browser, url: string, list: readonly Screen[]): Promise<number> {
+  let code: Promise<string> | undefined
+  const trackingCode = () => (code ??= bookVisit(url))
+  for (const visit of visits) {
+    for (const [person, mine] of Map.groupBy(list, ({ as }) => as)) {
+      const context = await browser.newContext({ baseURL: url, ...visitor(visit) })
+      if (person) await signIn(context, url, person)
+      const running: Running = {
+        trackingCode,
+        get: async (asked) => (await context.request.get(`${url}/api/${asked}`)).json(),
       }
+      for (const screen of mine) await take(context, running, screen, visit)
+      await context.close()
     }
   }
-  return taken
-}
-
-async function takeFor(browser: Browser, url: string, visit: Visit): Promise<number> {
-  const chosen = screens.filter(
-    ({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)),
-  )
-  for (const [person, mine] of Map.groupBy(chosen, ({ as }) => as)) {
-    const context = await browser.newContext({ baseURL: url, ...visitor(visit) })
-    if (person) await signIn(context, person)
-    for (const screen of mine) await take(context, screen, visit)
-    await context.close()
-  }
-  return chosen.length
+  return visits.length * list.length
 }
 
 async function take(
   context: BrowserContext,
+  running: Running,
   screen: Screen,
   { locale, width, colorScheme }: Visit,
 ): Promise<void> {
   const page = await context.newPage()
-  const address = locale === 'fa' ? `/fa${screen.path === '/' ? '' : screen.path}` : screen.path
+  const english = screen.id ? screen.path.replace(':id', await screen.id(running)) : screen.path
+  const address = locale === 'fa' ? `/fa${english === '/' ? '' : english}` : english
   const response = await page.goto(address, { waitUntil: 'load' })
-  if (!response?.ok()) throw new Error(`${address} answers ${response?.status()}`)
+  if (response?.status() !== (screen.status ?? 200))
+    throw new Error(`${screen.name}: ${address} answers ${response?.status()}`)
   await page.evaluate(() => document.fonts.ready)
   const variant = `${locale}-${width}-${colorScheme}`
   const file = path.join(folder, `${screen.name}-${variant}.png`)
   await page.screenshot({ path: file, fullPage: true })
   if (screen.readme?.includes(variant)) {
     mkdirSync(kept, { recursive: true })
-    await page.screenshot({ path: path.join(kept, path.basename(file)) })
+    const small = sharp(await page.screenshot()).png({ palette: true, colours: 64, effort: 10 })
+    await small.toFile(path.join(kept, path.basename(file)))
   }
   await page.close()
 }
 
-async function signIn(context: BrowserContext, person: string): Promise<void> {
-  const page = await context.newPage()
-  await page.goto('/sign-in')
-  await page.locator('input[name=email]').fill(`${person}@fixbay.example`)
-  await page.locator('input[name=password]').fill('Fixbay-demo-1')
-  await page.locator('form:has(input[name=password]) button[type=submit]').click()
-  await page.waitForURL((where) => !where.pathname.endsWith('/sign-in'))
-  await page.close()
+/** From a server that has its shops already. */
+function takeFrom(url: string, browser: Browser): Promise<number> {
+  return takeAll(
+    browser,
+    url,
+    chosen.filter(({ isFirst }) => !isFirst),
+  )
 }
 
-const dataFolder = newDataFolder()
-try {
-  console.log('Starting Fixbay with its demo shops…')
-  const fixbay = await startFixbay({ dataFolder, env: { FIXBAY_DEMO: '1' } })
+/** From a server of its own: first as it stands before anybody owns it, then with the demo shops. */
+async function takeFromOwnServer(browser: Browser): Promise<number> {
+  const dataFolder = newDataFolder()
+  let taken = 0
   try {
-    const browser = await launchBrowser()
-    if (wanted.length === 0) rmSync(folder, { recursive: true, force: true })
-    mkdirSync(folder, { recursive: true })
-    console.log(`${await takeAll(browser, fixbay.url)} pictures are in ${path.relative(root, folder)}.`)
-    await browser.close()
+    for (const demo of ['0', '1']) {
+      const list = chosen.filter(({ isFirst }) => (isFirst === true) === (demo === '0'))
+      if (list.length === 0) continue
+      if (demo === '1') console.log('Starting Fixbay with its demo shops…')
+      const fixbay = await startFixbay({ dataFolder, env: { FIXBAY_DEMO: demo, FIXBAY_RATE_LIMITS: '0' } })
+      try {
+        taken += await takeAll(browser, fixbay.url, list)
+      } finally {
+        await fixbay.stop()
+      }
+    }
   } finally {
-    await fixbay.stop()
+    removeDataFolder(dataFolder)
+  }
+  return taken
+}
+
+try {
+  if (wanted.length === 0) rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const browser = await launchBrowser()
+  try {
+    const taken = await (values.at ? takeFrom(values.at, browser) : takeFromOwnServer(browser))
+    console.log(`${taken} pictures are in ${path.relative(root, folder)}.`)
+  } finally {
+    await browser.close()
   }
 } catch (error) {
   console.error(oneLine(error))
   process.exitCode = 1
-} finally {
-  removeDataFolder(dataFolder)
 }

@@ -1,41 +1,185 @@
+/** The running program, as the one who looks may ask it. */
+export interface Running {
+  /** What REST answers at a path below `/api`. */
+  get(path: string): Promise<unknown>
+  /** The code of a visit that was booked for the pictures: no list gives codes away. */
+  trackingCode(): Promise<string>
+}
+
 /** A screen to keep as a picture. */
 export interface Screen {
   name: string
-  /** The English path; the Persian one stands under /fa. */
+  /** The English path; the Persian one stands under /fa. `:id` stands for what `id` finds. */
   path: string
+  /** Finds on the running server what `:id` stands for. */
+  id?: (running: Running) => Promise<string>
   /** Who looks: a demo person's name before `@fixbay.example`, or nobody. */
   as?: string
+  /** What the page answers where it is not 200. */
+  status?: number
+  /** Stands only until the installation has an owner: taken before the demo shops are loaded. */
+  isFirst?: true
   /** The pictures that the README shows, such as `en-1440-light`: kept in docs/images. */
   readme?: string[]
 }
 
-/** The screens that `npm run screens` takes, in the order in which a person meets them. */
-export const screens: Screen[] = [
+/** The id of the first thing that REST lists at `path` under `list`. */
+const first =
+  (path: string, list: string) =>
+  async ({ get }: Running): Promise<string> => {
+    const answer = (await get(path)) as Record<string, { id: string }[]>
+    const found = answer[list]?.[0]
+    if (!found) throw new Error(`/api/${path} lists no ${list}`)
+    return found.id
+  }
+
+const orderIn = (status: string, shop = 'harbor-auto') =>
+  first(`service-request?shop=${shop}&status=${status}&limit=1`, 'requests')
+const ownOrderIn = (status: string) => first(`service-request?status=${status}&limit=1`, 'requests')
+const serviceOf = (shop: string) => first(`shops/${shop}/services`, 'services')
+/** The visit of an order that waits for it. */
+async function visitToCome(running: Running): Promise<string> {
+  const order = await orderIn('scheduled')(running)
+  const { appointment } = (await running.get(`service-request/${order}`)) as { appointment: { id: string } }
+  return appointment.id
+}
+
+const booked = ({ trackingCode }: Running) => trackingCode()
+
+const desk = '/desk/harbor-auto'
+const tehran = '/desk/tehran-karshenasi'
+
+const publicScreens: Screen[] = [
+  { name: 'welcome', path: '/welcome', isFirst: true },
   { name: 'home', path: '/' },
   { name: 'home-search', path: '/?place=Berlin&q=repair' },
-  { name: 'shop', path: '/shops/harbor-auto' },
-  { name: 'shop-terms', path: '/shops/harbor-auto/terms' },
-  { name: 'shop-imprint', path: '/shops/pixel-clinic/imprint' },
+  { name: 'shop', path: '/shops/harbor-auto', readme: ['en-1440-light'] },
+  ...['about', 'terms', 'privacy', 'imprint'].map((text) => ({
+    name: `shop-${text}`,
+    path: `/shops/harbor-auto/${text}`,
+  })),
+  { name: 'book', path: '/shops/harbor-auto/book' },
+  { name: 'book-ask', path: '/shops/tehran-karshenasi/book?ask=1' },
+  {
+    name: 'book-when',
+    path: '/shops/tehran-karshenasi/book?service=:id',
+    id: serviceOf('tehran-karshenasi'),
+    readme: ['fa-390-light'],
+  },
+  { name: 'booked', path: '/track/:id?new=1', id: booked },
+  { name: 'track', path: '/track/:id', id: booked },
+  { name: 'track-time', path: '/track/:id/time', id: booked },
+  { name: 'track-find', path: '/track' },
+  { name: 'sign-in', path: '/sign-in' },
+  { name: 'sign-out', path: '/sign-out', as: 'customer' },
+  { name: 'register', path: '/register' },
+  { name: 'forgot-password', path: '/forgot-password' },
+  { name: 'reset-password', path: '/reset-password?token=spent' },
+  { name: 'verify-email', path: '/verify-email' },
+  { name: 'preferences', path: '/preferences' },
+  { name: 'about', path: '/about' },
+  { name: 'api-docs', path: '/api/docs' },
+  { name: 'not-found', path: '/no/such/page', status: 404 },
+  { name: 'no-right', path: `${desk}/settings/tax`, as: 'customer', status: 404 },
+]
+
+const portalScreens: Screen[] = [
+  ...['', 'repairs', 'appointments', 'garage', 'garage/new', 'invoices', 'profile'].map((page) => ({
+    name: `portal${page ? `-${page.replace('/', '-')}` : ''}`,
+    path: `/me${page ? `/${page}` : ''}`,
+  })),
+  { name: 'portal-repair', path: '/me/repairs/:id', id: ownOrderIn('in_progress') },
+  { name: 'portal-repair-unpaid', path: '/me/repairs/:id', id: ownOrderIn('payment_pending') },
+  { name: 'portal-repair-time', path: '/me/repairs/:id/time', id: ownOrderIn('scheduled') },
+  { name: 'portal-garage-thing', path: '/me/garage/:id', id: first('garage', 'assets') },
+].map((screen) => ({ ...screen, as: 'customer' }))
+
+const deskScreens: Screen[] = [
+  { name: 'dashboard', path: desk },
+  { name: 'board', path: `${desk}/board`, readme: ['en-1440-light'] },
+  { name: 'board-filtered', path: `${desk}/board?late=1` },
+  { name: 'orders', path: `${desk}/orders` },
+  { name: 'orders-none', path: `${desk}/orders?q=nobody+has+this` },
+  { name: 'new-order', path: `${desk}/new-order` },
+  { name: 'order', path: `${desk}/orders/:id`, id: orderIn('in_progress'), readme: ['en-1440-light'] },
+  { name: 'order-asked', path: `${desk}/orders/:id`, id: orderIn('pending') },
+  { name: 'order-closed', path: `${desk}/orders/:id`, id: orderIn('closed') },
+  { name: 'order-tab', path: `${desk}/orders/:id?tab=state`, id: orderIn('in_progress') },
+  { name: 'money-none', path: `${desk}/orders/:id/invoice`, id: orderIn('in_progress') },
+  { name: 'money-draft', path: `${desk}/orders/:id/invoice`, id: orderIn('ready_for_pickup') },
+  { name: 'money-unpaid', path: `${desk}/orders/:id/invoice`, id: orderIn('payment_pending') },
+  { name: 'money-paid', path: `${desk}/orders/:id/invoice`, id: orderIn('closed') },
+  { name: 'calendar', path: `${desk}/calendar`, readme: ['en-1440-light'] },
+  { name: 'calendar-people', path: `${desk}/calendar?by=people` },
+  { name: 'calendar-week', path: `${desk}/calendar?view=week` },
+  { name: 'calendar-visit', path: `${desk}/calendar?appointment=:id`, id: visitToCome },
+  { name: 'calendar-book', path: `${desk}/calendar?book=:id`, id: orderIn('pending') },
+  { name: 'customers', path: `${desk}/customers` },
+  { name: 'customers-new', path: `${desk}/customers/new` },
+  {
+    name: 'customer',
+    path: `${desk}/customers/:id`,
+    id: first('shops/harbor-auto/customers?limit=1', 'customers'),
+  },
+].map((screen) => ({ ...screen, as: 'advisor' }))
+
+const settingsScreens: Screen[] = [
   ...['', 'services', 'services/new', 'hours', 'place', 'booking', 'tax', 'people', 'bays', 'texts'].map(
     (page) => ({
       name: `settings${page ? `-${page.replace('/', '-')}` : ''}`,
-      path: `/desk/harbor-auto/settings${page ? `/${page}` : ''}`,
-      as: 'owner',
+      path: `${desk}/settings${page ? `/${page}` : ''}`,
     }),
   ),
-  { name: 'dashboard', path: '/desk/harbor-auto', as: 'advisor' },
-  { name: 'board', path: '/desk/harbor-auto/board', as: 'advisor' },
-  { name: 'orders', path: '/desk/harbor-auto/orders', as: 'advisor' },
-  { name: 'new-order', path: '/desk/harbor-auto/new-order', as: 'advisor' },
-  { name: 'my-day', path: '/desk/harbor-auto/my-day', as: 'technician' },
-  { name: 'book', path: '/shops/harbor-auto/book' },
-  { name: 'book-phone', path: '/shops/pixel-clinic/book' },
-  { name: 'book-ask', path: '/shops/tehran-karshenasi/book?ask=1' },
-  { name: 'track-find', path: '/track' },
-  ...['', 'repairs', 'appointments', 'garage', 'garage/new', 'invoices'].map((page) => ({
-    name: `portal${page ? `-${page.replace('/', '-')}` : ''}`,
-    path: `/me${page ? `/${page}` : ''}`,
-    as: 'customer',
+  { name: 'settings-service', path: `${desk}/settings/services/:id`, id: serviceOf('harbor-auto') },
+  {
+    name: 'settings-person',
+    path: `${desk}/settings/people/:id`,
+    id: first('shops/harbor-auto/staff', 'people'),
+  },
+  {
+    name: 'settings-bay',
+    path: `${desk}/settings/bays/:id`,
+    id: first('shops/harbor-auto/resources', 'resources'),
+  },
+  ...['hours', 'tax', 'people', 'service', 'try'].map((step) => ({
+    name: `welcome-${step}`,
+    path: `/welcome/harbor-auto/${step}`,
   })),
-  { name: 'about', path: '/about' },
+].map((screen) => ({ ...screen, as: 'owner' }))
+
+const otherScreens: Screen[] = [
+  { name: 'welcome-shop', path: '/welcome/shop', as: 'superadmin' },
+  { name: 'my-day', path: `${desk}/my-day`, as: 'technician', readme: ['en-390-light'] },
+  { name: 'tehran-dashboard', path: tehran, as: 'modir' },
+  { name: 'tehran-board', path: `${tehran}/board`, as: 'modir' },
+  { name: 'tehran-calendar', path: `${tehran}/calendar`, as: 'modir' },
+  {
+    name: 'tehran-order',
+    path: `${tehran}/orders/:id`,
+    id: orderIn('in_progress', 'tehran-karshenasi'),
+    as: 'modir',
+  },
+  {
+    name: 'tehran-money',
+    path: `${tehran}/orders/:id/invoice`,
+    id: orderIn('payment_pending', 'tehran-karshenasi'),
+    as: 'modir',
+  },
+  { name: 'dev-ui', path: '/dev/ui' },
+  { name: 'dev-outbox', path: '/dev/outbox' },
 ]
+
+/** The screens that `npm run screens` takes, in the order in which a person meets them. */
+export const screens: readonly Screen[] = [
+  ...publicScreens,
+  ...portalScreens,
+  ...deskScreens,
+  ...settingsScreens,
+  ...otherScreens,
+]
+
+/** Pages of `src/routes.ts` that have no picture, and why. */
+export const withoutPicture: Readonly<Record<string, string>> = {
+  'join/:shop/:token': 'its link stands in a mail alone',
+  'pay/:token/return': 'stands only for a payer who comes back from the bank unpaid',
+}

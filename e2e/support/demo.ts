@@ -14,8 +14,7 @@ export interface DemoNote extends DemoFixbay {
   pid: number
 }
 
-/** The password of every demo sign-in. */
-export const demoPassword = 'Fixbay-demo-1'
+export { demoPassword } from './visitor.ts'
 
 /**
  * The run's one Fixbay with its demo shops, shared by all files: whoever asks first starts it, all wait until it is

@@ -1,3 +1,6 @@
+/** The password of every demo sign-in. */
+export const demoPassword = 'Fixbay-demo-1'
+
 /** Who comes: language, screen, theme. */
 export interface Visit {
   locale?: 'en' | 'fa'
