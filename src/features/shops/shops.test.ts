@@ -84,6 +84,10 @@ test('a search folds letters, digits and accents, over name, place and services'
   expect(await found({ service: 'روغن' })).toEqual(['harbor', 'tehran'])
   expect(await found({ kind: 'device' })).toEqual(['pixel'])
   expect(await found({ q: '100%_\\' })).toEqual([])
+  // The everyday names of a kind of shop, in either language.
+  expect(await found({ q: 'Phone repair' })).toEqual(['pixel'])
+  expect(await found({ q: 'تعمير گوشی' })).toEqual(['pixel'])
+  expect(await found({ q: 'mechanic york' })).toEqual(['harbor', 'nowhere'])
   const other = await berlin.addService({ name: 'Display', price: { amount: 9900, currency: 'EUR' } })
   expect(await found({ service: other.id })).toEqual(['pixel'])
   expect(await found({ service: other.id, near: '40.7,-74' })).toEqual(['pixel'])

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../kit/context.ts'
 import { searchKey } from '../../kit/input.ts'
+import { kindsCalled } from './kinds-called.ts'
 import type { Shop, ShopKind } from './shop.ts'
 import { SHOP_COLUMNS, shopOf } from './store.ts'
 
@@ -12,7 +13,7 @@ export interface Place {
 export interface ShopSearch {
   near?: Place | undefined
   kind?: ShopKind | undefined
-  /** Words that must all stand in the name, place or services. */
+  /** Words that must all stand in the name, place or services, or name a kind of shop. */
   q?: string | undefined
   /** Words that must all stand in the names of its services. */
   service?: string | undefined
@@ -53,9 +54,16 @@ function matching(ctx: Ctx, { kind, q, service, ids }: ShopSearch) {
   if (kind) query = query.where(sql<boolean>`kinds @> array[${kind}]::text[]`)
   if (ids) query = query.where(sql<boolean>`id = any(${ids}::uuid[])`)
   for (const word of wordsIn(q)) {
-    query = query.where((eb) => eb.or([eb('search', 'like', word), eb('offers', 'like', word)]))
+    const kinds = kindsCalled(word)
+    query = query.where((eb) =>
+      eb.or([
+        eb('search', 'like', holds(word)),
+        eb('offers', 'like', holds(word)),
+        ...(kinds.length > 0 ? [sql<boolean>`kinds && ${kinds}::text[]`] : []),
+      ]),
+    )
   }
-  for (const word of wordsIn(service)) query = query.where('offers', 'like', word)
+  for (const word of wordsIn(service)) query = query.where('offers', 'like', holds(word))
   return query
 }
 
@@ -63,7 +71,11 @@ function wordsIn(text: string | undefined): string[] {
   return searchKey(text ?? '')
     .split(' ')
     .filter(Boolean)
-    .map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
+}
+
+/** The pattern of a text that holds the word. */
+function holds(word: string): string {
+  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 }
 
 async function byName(ctx: Ctx, search: ShopSearch): Promise<FoundShop[]> {
