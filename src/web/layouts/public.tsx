@@ -18,16 +18,22 @@ export function loader({ context }: Route.LoaderArgs) {
 /** The frame of pages for everybody. */
 export default function PublicLayout({ loaderData: { standing } }: Route.ComponentProps) {
   const t = useTranslations('common')
+  const ui = useTranslations('ui')
   const to = usePaths()
   const here = useHere()
   return (
     <PublicShell
       home={to.home()}
+      nav={[
+        { to: to.home(), label: ui('findShop'), end: true },
+        { to: to.trackFind(), label: ui('track') },
+      ]}
       signIn={to.signIn()}
       account={standing ? <AccountLink standing={standing} /> : undefined}
       otherLanguage={useOtherLanguage()}
       width={useWidth()}
       foot={[
+        { to: to.trackFind(), label: ui('track') },
         { to: to.about(), label: t('nav.about') },
         { to: to.preferences(here), label: t('nav.preferences') },
       ]}

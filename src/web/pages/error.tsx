@@ -36,6 +36,11 @@ export function ErrorPage() {
         <LinkButton to={to.home()} kind={again ? 'quiet' : 'primary'} reloadDocument>
           {t('goHome')}
         </LinkButton>
+        {kind === 'notFound' ? (
+          <LinkButton to={to.trackFind()} reloadDocument>
+            {t('follow')}
+          </LinkButton>
+        ) : null}
       </p>
     </PlainShell>
   )

@@ -9,6 +9,7 @@ import { accentProps } from '../../../web/ui/accent.ts'
 import { ZoneProvider } from '../../../web/ui/reading.tsx'
 import { PublicShell, ShopBrand } from '../../../web/ui/shell.tsx'
 import type { Shop } from '../shop.ts'
+import { Address } from './address.tsx'
 
 /** What a frame says about a shop. */
 export type FramedShop = Pick<Shop, 'slug' | 'name' | 'city' | 'address' | 'timezone' | 'accent' | 'status'>
@@ -35,21 +36,27 @@ export function ShopFrame({ shop, standing, children }: Props) {
         <PublicShell
           brand={<ShopBrand to={to.shop(shop.slug)} name={shop.name} />}
           home={to.home()}
-          nav={[{ to: to.home(), label: ui('findShop'), end: true }]}
+          nav={[
+            { to: to.home(), label: ui('findShop'), end: true },
+            { to: to.trackFind(), label: ui('track') },
+          ]}
           signIn={to.signIn()}
           account={standing ? <AccountLink standing={standing} /> : undefined}
           otherLanguage={useOtherLanguage()}
           width={useWidth()}
           footNote={
-            <bdi>
-              {shop.name}, {shop.address}, {shop.city}
-            </bdi>
+            <>
+              <bdi className="font-medium">{shop.name}</bdi>
+              {' · '}
+              <Address {...shop} />
+            </>
           }
           foot={[
             { to: to.shopAbout(shop.slug), label: t('about.link') },
             { to: to.shopTerms(shop.slug), label: t('terms.title') },
             { to: to.shopPrivacy(shop.slug), label: t('privacy.title') },
             { to: to.shopImprint(shop.slug), label: t('imprint.title') },
+            { to: to.trackFind(), label: ui('track') },
           ]}
         >
           {children}
