@@ -1,3 +1,4 @@
+import { directionOf, isLocale } from '../../../kit/i18n/locale.ts'
 import { useDocument } from '../../../web/document.ts'
 import { localText } from './local-text.ts'
 
@@ -8,7 +9,7 @@ import { localText } from './local-text.ts'
 export function Prose({ text: written, lang }: { text: string; lang?: string | undefined }) {
   const text = localText(written, useDocument().locale)
   return (
-    <div className="measure grid gap-3" lang={lang} dir={lang ? 'auto' : undefined}>
+    <div className="measure grid gap-3" lang={lang} dir={isLocale(lang) ? directionOf(lang) : undefined}>
       {text.split(/\n{2,}/).map((block, index) => (
         // The blocks of a fixed text never change places.
         // oxlint-disable-next-line react/no-array-index-key
@@ -30,5 +31,6 @@ function Block({ block }: { block: string }) {
       </ul>
     )
   }
-  return <p className="whitespace-pre-line">{block}</p>
+  // Each line reads in the direction of its own script: a firm's name and street among Persian words.
+  return <p className="whitespace-pre-line [text-align:match-parent] [unicode-bidi:plaintext]">{block}</p>
 }

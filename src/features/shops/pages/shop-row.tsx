@@ -33,7 +33,7 @@ export function ShopRow({ shop }: { shop: Row }) {
   const to = usePaths()
   const { distanceKm, rating, price, firstFree } = shop
   return (
-    <li className="relative grid gap-x-8 gap-y-1 py-4 md:grid-cols-[minmax(0,1fr)_15rem_11rem] md:items-start">
+    <li className="relative grid gap-x-8 gap-y-1 py-4 md:grid-cols-[minmax(0,1fr)_15rem_11rem] md:items-start lg:grid-cols-[minmax(0,1fr)_18rem_13rem]">
       <div className="grid min-w-0 gap-1">
         <h2 className="text-17">
           <Link to={to.shop(shop.slug)} className="link link-ink after:absolute after:inset-0">

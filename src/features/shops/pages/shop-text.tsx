@@ -121,7 +121,14 @@ function WhoWeAre({ shop, phone }: Loaded) {
               </PhoneLink>
             ) : null,
           ],
-          [t('imprint.email'), shop.email ? <Ltr key="email">{shop.email}</Ltr> : null],
+          [
+            t('imprint.email'),
+            shop.email ? (
+              <a key="email" className="link link-ink" href={`mailto:${shop.email}`}>
+                <Ltr>{shop.email}</Ltr>
+              </a>
+            ) : null,
+          ],
           [t('imprint.taxNumber'), shop.taxNumber ? <Ltr key="tax">{shop.taxNumber}</Ltr> : null],
         ]}
       />
