@@ -33,6 +33,8 @@ export interface PageCache {
 const LONGEST_MS = 60_000
 const MOST_BYTES = 16 * 1024 * 1024
 const LONGEST_ADDRESS = 500
+// Whoever comes while one is under way waits for two; then the page is drawn, or says that the database is away.
+const LONGEST_READ_MS = 4000
 
 /**
  * Keeps the public pages of shops for visitors without a session, by address, language, calendar and theme. The versions
@@ -46,7 +48,7 @@ export function createPageCache({
   const pages = new Shelf()
   const underWay = new Map<string, Promise<KeptPage | undefined>>()
   const waits = new WeakMap<FastifyRequest, Patience>()
-  const versionOf = batched(versionsOf)
+  const versionOf = batched((shops) => newPatience(LONGEST_READ_MS).within(versionsOf(shops)))
   const kindOf = (request: FastifyRequest): string | undefined => {
     const shop = shopOf(request.url)
     return shop !== undefined && isPlain(request) && !hasSession(request) ? shop : undefined
@@ -66,13 +68,13 @@ export function createPageCache({
       const page = shop === undefined ? undefined : pages.get(keyOf(request))
       if (shop === undefined || !page || clock() >= page.until) return done()
       const patience = newPatience()
-      waits.set(request, patience)
-      const answer = async () => {
-        const version = await patience.within(versionOf(shop))
-        if (version === page.version) await sendKept(request, reply, page)
-        else done()
+      const drawAnew = () => {
+        waits.set(request, patience)
+        done()
       }
-      answer().catch(() => done())
+      versionOf(shop)
+        .then((version) => (version === page.version ? sendKept(request, reply, page) : drawAnew()))
+        .catch(drawAnew)
     },
 
     async draw(request, reply, draw) {
@@ -116,8 +118,9 @@ function isPlain({ method, url, headers }: FastifyRequest): boolean {
   return method === 'GET' && url.length <= LONGEST_ADDRESS && headers.authorization === undefined
 }
 
-function keyOf({ protocol, host, url, headers }: FastifyRequest): string {
-  return `${protocol}://${host}${url} ${pageVariant(headers.cookie, localeOfPath(url.split('?', 1)[0] ?? ''))}`
+// Not the host that was asked: every link of a page is made from FIXBAY_URL.
+function keyOf({ url, headers }: FastifyRequest): string {
+  return `${url} ${pageVariant(headers.cookie, localeOfPath(url.split('?', 1)[0] ?? ''))}`
 }
 
 /** Pages by key, as many as fit; the one that was asked for longest ago goes first. */
