@@ -86,6 +86,24 @@ test('the board has a column for each stage and a card for each order, the neare
   ])
 })
 
+test('what is scheduled stands by its visit, whoever booked first', async () => {
+  const later = await open()
+  const sooner = await open()
+  for (const [requestId, startsAt] of [
+    [later, '2026-12-03T15:00:00Z'],
+    [sooner, '2026-12-02T15:00:00Z'],
+  ]) {
+    const answer = await advisor.post('/api/appointment', {
+      shop: shop.slug,
+      requestId,
+      startsAt,
+      serviceIds: [service.id],
+    })
+    expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+  }
+  expect((await board())['scheduled']?.cards.map(({ id }) => id)).toEqual([sooner, later])
+})
+
 test('the address narrows the board: who, where, what is late', async () => {
   const id = await open('in_progress', 'on_hold')
   await assign(id)

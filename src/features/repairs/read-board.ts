@@ -27,7 +27,7 @@ export interface Board {
   scope: 'all' | 'own'
 }
 
-/** The board of a shop: at most 30 cards a column, the nearest promise first; completed ones newest first. */
+/** The board of a shop: at most 30 cards a column, the nearest promise or visit first; completed ones newest first. */
 export async function readBoard(ctx: Ctx, slugOrId: string, filter: ReadBoard): Promise<Board> {
   const shop = await findShop(ctx, slugOrId)
   const scope = allowInShop(ctx, 'orders.read', shop.id)

@@ -65,7 +65,7 @@ export interface CardQuery extends CardFilter {
   stages: readonly Stage[]
   /** A further condition on `orders`. */
   where?: Expression<SqlBool>
-  /** promised: what is flagged as delayed and the nearest promise first, then the longest wait · oldest, newest: by when it was opened. */
+  /** promised: what is flagged as delayed and the nearest promise or visit first, then the longest wait · oldest, newest: by when it was opened. */
   order: 'promised' | 'oldest' | 'newest'
   /** At most so many of each stage. */
   limit: number
@@ -106,8 +106,11 @@ export async function selectCardsById(ctx: Ctx, shopId: string, ids: readonly st
   return rows as Card[]
 }
 
+// What is only scheduled has a visit instead of a promise.
+const VISIT = sql`case when orders.stage = 'scheduled' then (select a.starts_at from appointments a
+  where a.shop_id = orders.shop_id and a.order_id = orders.id and a.status in ('requested', 'confirmed', 'arrived')) end`
 const ORDERS = {
-  promised: sql`orders.delayed_at is null, orders.promised_at nulls last, orders.stage_since, orders.id`,
+  promised: sql`orders.delayed_at is null, coalesce(orders.promised_at, ${VISIT}) nulls last, orders.stage_since, orders.id`,
   oldest: sql`orders.id`,
   newest: sql`orders.id desc`,
 }
