@@ -51,9 +51,11 @@ export function DayGrid() {
 function ColumnName({ column }: { column: Column }) {
   const t = useTranslations('calendar')
   const { locale } = useDocument()
+  const { by } = useCalendar()
+  const none = t(by === 'places' ? 'nowhere' : 'nobody')
   return (
     <div className="day-grid-name">
-      <bdi>{column.id === null ? t('nobody') : localText(column.name, locale)}</bdi>
+      <bdi>{column.id === null ? none : localText(column.name, locale)}</bdi>
     </div>
   )
 }

@@ -168,7 +168,12 @@ function ServiceLine({ service, slug, first, last }: LineProps) {
           <Price price={price} kind={priceKind} />
         </span>
         <span className="small text-ink-2">
-          {category ? `${category} · ` : ''}
+          {category ? (
+            <>
+              <bdi>{category}</bdi>
+              {' · '}
+            </>
+          ) : null}
           {formatDuration(durationMinutes, locale)}
         </span>
       </div>

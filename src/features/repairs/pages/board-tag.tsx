@@ -39,13 +39,18 @@ export function BoardTag({ card, now, shop, onMove }: BoardTagProps) {
           {wide ? plate : null}
           <span>
             <bdi>{firstName(card.customer)}</bdi>
-            {card.asset ? <> · {localText(card.asset, locale)}</> : null}
+            {card.asset ? (
+              <>
+                {' · '}
+                <bdi>{localText(card.asset, locale)}</bdi>
+              </>
+            ) : null}
           </span>
         </span>
       }
       what={
         <>
-          {localText(card.what, locale)}
+          <bdi>{localText(card.what, locale)}</bdi>
           {card.jobs > 1 ? <span className="quiet"> {t('moreJobs', { count: card.jobs - 1 })}</span> : null}
         </>
       }

@@ -78,6 +78,7 @@ export function InlineField({
     value: typed,
     placeholder,
     readOnly,
+    dir: ltr || typed === '' ? undefined : 'auto',
     className: cx('inline-field', ltr && 'input-ltr', end && 'text-end', className),
     onBlur: () => void save(typed),
     onKeyDown: keys,

@@ -92,19 +92,21 @@ export default function NewOrder() {
         encType="multipart/form-data"
         problem={answer?.problem}
         values={answer?.values}
-        className="max-w-[44rem]"
+        className="counter"
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
         }}
       >
         <FormKey value={answer?.formKey ?? formKey} />
-        <NewOrderWho
-          shop={shop.slug}
-          known={known}
-          asset={asset}
-          devices={shop.kinds.includes('device')}
-          vehicles={shop.kinds.some((kind) => kind !== 'device')}
-        />
+        <div className="form counter-who">
+          <NewOrderWho
+            shop={shop.slug}
+            known={known}
+            asset={asset}
+            devices={shop.kinds.includes('device')}
+            vehicles={shop.kinds.some((kind) => kind !== 'device')}
+          />
+        </div>
         <Section title={t('counter.work')}>
           <TextArea name="description" label={t('counter.issue')} rows={3} maxLength={10_000} required />
           {services.length > 0 ? (
@@ -121,7 +123,7 @@ export default function NewOrder() {
           ) : null}
           <FileDrop name="imageIds" label={t('counter.photos')} optional />
         </Section>
-        <Section title={t('counter.then')}>
+        <Section title={t('counter.then')} className="counter-then">
           <RadioCards
             name="source"
             label={t('counter.source')}

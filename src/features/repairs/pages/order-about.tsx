@@ -20,7 +20,7 @@ export function OrderAbout() {
     <>
       {order.description === null ? null : (
         <Section title={t('order.issue')}>
-          <p className="whitespace-pre-line">{localText(order.description, locale)}</p>
+          <p className="own-way whitespace-pre-line">{localText(order.description, locale)}</p>
           {order.preferredAt ? (
             <p className="small quiet">
               {t('order.prefers')} <When at={order.preferredAt} show="nearTime" />
@@ -125,7 +125,8 @@ function Past() {
               <StatusTag kind="order" status={one.status} plain />
             </p>
             <p className="small quiet">
-              <When at={one.createdAt} show="date" dateForm="medium" /> · {localText(one.what ?? '', locale)}
+              <When at={one.createdAt} show="date" dateForm="medium" /> ·{' '}
+              <bdi>{localText(one.what ?? '', locale)}</bdi>
             </p>
           </li>
         ))}

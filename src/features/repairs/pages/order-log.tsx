@@ -24,7 +24,7 @@ export function OrderLog() {
           time: <When at={entry.at} show="nearTime" />,
           ...lookOf(entry),
           text:
-            entry.kind === 'note' ? <span className="whitespace-pre-line">{entry.note}</span> : entry.text,
+            entry.kind === 'note' ? <p className="own-way whitespace-pre-line">{entry.note}</p> : entry.text,
           note: <Doer entry={entry} />,
         }))}
       />
@@ -41,7 +41,11 @@ function Doer({ entry }: { entry: Entry }) {
   return (
     <>
       {entry.kind === 'note' ? `${entry.text} · ` : null}
-      {reason ? <span className="text-ink">{reason} · </span> : null}
+      {reason ? (
+        <span className="text-ink">
+          <bdi>{reason}</bdi> ·{' '}
+        </span>
+      ) : null}
       {who ? <bdi>{who}</bdi> : t('log.program')}
     </>
   )

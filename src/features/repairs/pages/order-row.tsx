@@ -24,6 +24,7 @@ interface OrderRowProps {
 
 /** One order that waits for somebody: what it is, why it waits, and what can be done about it at once. */
 export function OrderRow({ card, pain, now, shop, onMove, onAnswer }: OrderRowProps) {
+  const t = useTranslations('desk')
   const to = usePaths()
   const { locale } = useDocument()
   return (
@@ -34,12 +35,12 @@ export function OrderRow({ card, pain, now, shop, onMove, onAnswer }: OrderRowPr
             <Ltr>{card.number}</Ltr>
           </Link>
           {card.plate ? <Plate plate={card.plate} /> : null}
-          <span>{localText(card.asset, locale)}</span>
+          <bdi>{localText(card.asset, locale)}</bdi>
         </p>
-        <p className="font-medium">{localText(card.what, locale)}</p>
-        <p className="small quiet flex flex-wrap gap-x-3">
+        <p className="own-way font-medium">{localText(card.what, locale)}</p>
+        <p className="small quiet">
           <bdi>{card.customer}</bdi>
-          {card.people.length > 0 ? <bdi>{card.people.join(', ')}</bdi> : null}
+          {card.people.length > 0 ? <> · {t('with', { names: card.people.join(t('comma')) })}</> : null}
         </p>
       </div>
       <div className="order-row-why">

@@ -53,7 +53,7 @@ export function Today({ shop, stages, appointments }: TodayProps) {
                       {card.plate ? <Plate plate={card.plate} /> : null}
                     </p>
                     <p className="small quiet">
-                      {localText(card.asset, locale)} · {localText(card.what, locale)}
+                      <bdi>{localText(card.asset, locale)}</bdi> · <bdi>{localText(card.what, locale)}</bdi>
                     </p>
                   </>
                 ) : null}
