@@ -26,6 +26,7 @@ export {
   ClipboardList,
   Clock,
   Columns3,
+  Command,
   Copy,
   CreditCard,
   Download,

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Permission, Scope } from '../../kit/access/permissions.ts'
 import { usePaths } from '../document.ts'
-import { CalendarDays, Columns3, House, ListChecks, Settings, Users } from '../icons.tsx'
+import { CalendarDays, ClipboardList, Columns3, House, ListChecks, Settings, Users } from '../icons.tsx'
 import type { NavItem } from '../ui/shell.tsx'
 
 interface Rights {
@@ -30,6 +30,7 @@ export function useDeskNav({ shop: { slug }, everything, may }: Rights): {
     all('orders.read') && { to: to.board(slug), label: t('nav.board'), icon: <Columns3 /> },
     all('appointments.read') && { to: to.calendar(slug), label: t('nav.calendar'), icon: <CalendarDays /> },
     all('customers.read') && { to: to.customers(slug), label: t('nav.customers'), icon: <Users /> },
+    all('orders.read') && { to: to.orders(slug), label: t('nav.orders'), icon: <ClipboardList /> },
     all('shop.read') && { to: to.settings(slug), label: t('nav.settings'), icon: <Settings /> },
   ]
   return {

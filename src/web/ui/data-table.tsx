@@ -13,6 +13,8 @@ export interface Column<Row> {
   rowHead?: boolean
   /** In a narrow stack: whole width without its label. */
   whole?: boolean
+  /** In a narrow stack: at the end of the row's name, without its label. */
+  beside?: boolean
   /** The head is read aloud only (a column of buttons). */
   headHidden?: boolean
   /** The foot of the column: a total. */
@@ -77,8 +79,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
-function cellClass<Row>({ align, tight, whole }: Column<Row>): string | undefined {
-  return cx(align === 'end' && 'end', tight && 'tight', whole && 'stack-whole') || undefined
+function cellClass<Row>({ align, tight, whole, beside }: Column<Row>): string | undefined {
+  const stacked = beside ? 'stack-beside' : whole && 'stack-whole'
+  return cx(align === 'end' && 'end', tight && 'tight', stacked) || undefined
 }
 
 function BodyCell<Row>({

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { useDocument, usePaths } from '../../../web/document.ts'
-import { ClipboardList, Plus, Search } from '../../../web/icons.tsx'
+import { ClipboardList, Command as CommandSign, Plus } from '../../../web/icons.tsx'
 import { paths } from '../../../web/paths.ts'
 import { CommandPalette, type Command } from '../../../web/ui/desk/command-palette.tsx'
 import { Dialog } from '../../../web/ui/desk/dialog.tsx'
@@ -43,7 +43,7 @@ export function DeskTools({ shop, nav, mayCreate }: DeskToolsProps) {
         </div>
         <TipButton
           className="max-sm:hidden"
-          icon={<Search />}
+          icon={<CommandSign />}
           label={t('tools.palette')}
           keys={['Ctrl', 'K']}
           onPress={() => setOpen('palette')}
@@ -91,13 +91,6 @@ function Palette({
       icon: item.icon,
       to: item.to,
     })),
-    {
-      id: 'orders',
-      label: t('orders.title'),
-      group: t('tools.go'),
-      icon: <ClipboardList />,
-      to: to.orders(shop),
-    },
   ]
   return (
     <CommandPalette

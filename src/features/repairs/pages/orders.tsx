@@ -108,15 +108,22 @@ function useColumns(shop: string): Column<ListedAnswer>[] {
       key: 'status',
       head: t('orders.status'),
       tight: true,
+      beside: true,
       cell: ({ status }) => <StatusTag kind="order" status={status} plain />,
     },
-    { key: 'customer', head: t('order.customer'), cell: ({ customer }) => <bdi>{customer.name}</bdi> },
+    {
+      key: 'customer',
+      head: t('order.customer'),
+      whole: true,
+      cell: ({ customer }) => <bdi>{customer.name}</bdi>,
+    },
     {
       key: 'asset',
       head: t('orders.asset'),
+      whole: true,
       cell: ({ asset }) => (
         <span className="flex flex-wrap items-center gap-2">
-          {localText(assetName(asset), locale)}
+          <bdi>{localText(assetName(asset), locale)}</bdi>
           {asset.kind === 'vehicle' && asset.plate ? <Plate plate={asset.plate} /> : null}
         </span>
       ),
@@ -126,7 +133,7 @@ function useColumns(shop: string): Column<ListedAnswer>[] {
       head: t('order.promised'),
       tight: true,
       cell: ({ promisedAt, status }) =>
-        promisedAt ? <When at={promisedAt} show="nearTime" late={status === 'delayed'} /> : '–',
+        promisedAt ? <When at={promisedAt} show="nearTime" late={status === 'delayed'} /> : null,
     },
     {
       key: 'created',
