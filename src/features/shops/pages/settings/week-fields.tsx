@@ -27,11 +27,14 @@ export function WeekFields({ name, week }: { name: string; week: readonly Stretc
           const own = week.filter((stretch) => stretch.weekday === weekday)
           const day = formatPlainDate({ year: 2024, month: 1, day: weekday }, style, 'weekday')
           return (
-            <tr key={weekday} className="border-b border-line">
-              <th scope="row" className="py-2 pe-4 text-start align-baseline font-medium">
+            <tr key={weekday} className="border-b border-line max-sm:block max-sm:py-2">
+              <th
+                scope="row"
+                className="pe-4 text-start align-baseline font-medium max-sm:block max-sm:pb-1 sm:py-2"
+              >
                 {day}
               </th>
-              <td className="py-2">
+              <td className="max-sm:block sm:py-2">
                 <div className="flex flex-wrap gap-x-4 gap-y-2">
                   {Array.from({ length: Math.max(USUAL, own.length) }, (_, index) => {
                     const at = row
@@ -69,13 +72,13 @@ function StretchFields({ name, day, weekday, stretch }: StretchProps) {
   const opens = useControl({ name: `${name}.opens`, error: whole.message })
   const closes = useControl({ name: `${name}.closes` })
   return (
-    <div>
+    <div className="max-sm:w-full">
       <span className="flex items-center gap-2">
         <input type="hidden" name={`${name}.weekday`} value={weekday} />
         <input
           type="time"
           {...opens.control}
-          className="input input-ltr w-[7.5rem]"
+          className="input input-ltr min-w-0 max-sm:flex-1 sm:w-[7.5rem]"
           aria-label={t('week.from', { day })}
           defaultValue={opens.value ?? stretch?.opens}
         />
@@ -83,7 +86,7 @@ function StretchFields({ name, day, weekday, stretch }: StretchProps) {
         <input
           type="time"
           {...closes.control}
-          className="input input-ltr w-[7.5rem]"
+          className="input input-ltr min-w-0 max-sm:flex-1 sm:w-[7.5rem]"
           aria-label={t('week.to', { day })}
           defaultValue={closes.value ?? stretch?.closes}
         />
