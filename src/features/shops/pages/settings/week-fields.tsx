@@ -78,7 +78,7 @@ function StretchFields({ name, day, weekday, stretch }: StretchProps) {
         <input
           type="time"
           {...opens.control}
-          className="input input-ltr min-w-0 max-sm:flex-1 sm:w-[7.5rem]"
+          className="input input-ltr min-w-0 px-2 max-sm:flex-1 sm:w-32"
           aria-label={t('week.from', { day })}
           defaultValue={opens.value ?? stretch?.opens}
         />
@@ -86,7 +86,7 @@ function StretchFields({ name, day, weekday, stretch }: StretchProps) {
         <input
           type="time"
           {...closes.control}
-          className="input input-ltr min-w-0 max-sm:flex-1 sm:w-[7.5rem]"
+          className="input input-ltr min-w-0 px-2 max-sm:flex-1 sm:w-32"
           aria-label={t('week.to', { day })}
           defaultValue={closes.value ?? stretch?.closes}
         />
