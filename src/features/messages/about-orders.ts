@@ -2,6 +2,7 @@ import type { Event } from '../../kit/events/events.ts'
 import type { Reaction } from '../../kit/events/reactions.ts'
 import { formatDateTime } from '../../kit/time/format.ts'
 import { appointmentOfOrder } from '../booking/read.ts'
+import { noteTextOf } from '../repairs/read-order.ts'
 import { type OrderContext, orderContext } from './order-context.ts'
 import { orderIdOf, tellCustomer, type Telling } from './tell-customer.ts'
 
@@ -28,6 +29,21 @@ export const tellAboutProgress: Reaction = {
     const about = await orderContext(ctx, event.shopId, orderIdOf(event))
     const telling = about && tellingOf(event, about)
     if (about && telling) await tellCustomer(ctx, event, about, telling)
+  },
+}
+
+/** What somebody at the shop writes for the customer on their order. */
+export const tellNote: Reaction = {
+  name: 'messages.note',
+  on: ['order.noted'],
+  when: 'after',
+  run: async (ctx, event) => {
+    const { visibility, noteId } = event.data
+    if (!event.shopId || visibility !== 'customer' || typeof noteId !== 'string') return
+    const text = await noteTextOf(ctx, event.shopId, noteId)
+    const about = await orderContext(ctx, event.shopId, event.subject.id)
+    if (about && text)
+      await tellCustomer(ctx, event, about, { mail: 'note', sms: 'note', secretParams: { text } })
   },
 }
 

@@ -76,6 +76,23 @@ test('a customer hears that work begins and that it is ready, once each [S0.05a]
   ])
 })
 
+test('a note for the customer is written to them, once; an internal one is not [S0.15b]', async () => {
+  const advisor = await hire('advisor')
+  const booked = await book('nora@example.org', '2026-12-10T09:00:00-05:00', { phone: '+12125550144' })
+  const notes = `/api/service-request/${booked.requestId}/notes`
+  await app.drainJobs()
+  await advisor.post(notes, { text: 'He never pays on time.', visibility: 'internal' })
+  await advisor.post(notes, { text: 'We found a nail.\n\nShall we <mend> it?', visibility: 'customer' })
+  const mails = (await mailsTo('nora@example.org')).slice(1)
+  expect(mails.map(({ subject }) => subject)).toEqual([`${shop.name} wrote to you about your Toyota Corolla`])
+  expect(mails[0]?.text).toMatch(/We found a nail\.\s+Shall we <mend> it\?/)
+  expect(mails[0]?.html).toContain('&lt;mend&gt;')
+  expect(mails[0]?.text).toContain(booked.trackingUrl)
+  const texts = app.outbox.texts('+12125550144').map(({ text }) => text)
+  expect(texts.filter((text) => text.includes('wrote to you'))).toHaveLength(1)
+  expect(texts.join()).not.toContain('nail')
+})
+
 test('news that is no longer true is not told: moved and canceled before the first message went out', async () => {
   const booked = await book('judy@example.org', '2026-12-08T09:00:00-05:00')
   const code = `?code=${booked.trackingCode}`

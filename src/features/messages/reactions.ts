@@ -1,13 +1,14 @@
 import type { Reaction } from '../../kit/events/reactions.ts'
 import { tellAboutAppointments } from './about-appointments.ts'
 import { tellAboutMoney } from './about-money.ts'
-import { tellAboutProgress, tellRequestReceived } from './about-orders.ts'
+import { tellAboutProgress, tellNote, tellRequestReceived } from './about-orders.ts'
 import { tellShopOfRequest } from './tell-shop.ts'
 
 export const reactions: readonly Reaction[] = [
   tellAboutAppointments,
   tellRequestReceived,
   tellAboutProgress,
+  tellNote,
   tellAboutMoney,
   tellShopOfRequest,
 ]

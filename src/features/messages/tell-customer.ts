@@ -10,6 +10,8 @@ export interface Telling {
   mail: MailTemplate
   sms?: SmsTemplate
   params?: MessageParams
+  /** What people wrote: kept where it was written, not with the message. */
+  secretParams?: Record<string, string>
   calendar?: CalendarFile
 }
 
@@ -28,7 +30,7 @@ export async function tellCustomer(
     locale,
     purpose: 'service' as const,
     params: { name: customer.name, number: about.number, asset: about.asset, ...telling.params },
-    secretParams: { path: about.trackingPath },
+    secretParams: { path: about.trackingPath, ...telling.secretParams },
     brand: shop.name,
     ...(shop.email ? { replyTo: shop.email } : {}),
     shopId: shop.id,

@@ -8,7 +8,7 @@ import { insertNote, type Note } from './store-people.ts'
 
 export const AddNote = z.strictObject({
   text: longText({ min: 1, max: 10_000 }),
-  /** `customer` notes show on the tracking page. */
+  /** `customer` notes show on the tracking page and are written to the customer. */
   visibility: z.enum(['internal', 'customer']).default('internal'),
 })
 export type AddNote = z.output<typeof AddNote>
@@ -22,7 +22,7 @@ export async function addNote(ctx: Ctx, id: string, input: AddNote): Promise<Not
       type: 'order.noted',
       shopId: order.shopId,
       subject: { kind: 'order', id },
-      data: { visibility: input.visibility },
+      data: { visibility: input.visibility, noteId: note.id },
     })
     return note
   })

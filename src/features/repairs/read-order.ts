@@ -16,6 +16,7 @@ import { jobsOf } from './read-jobs.ts'
 import { movesFor } from './rules-of.ts'
 import { type Goal, shownStatus, type ShownStatus } from './stages.ts'
 import { type Order, selectOrder } from './store.ts'
+import { selectNoteText } from './store-people.ts'
 import { timelineOf, type TimelineEntry } from './timeline.ts'
 
 /** A whole order, as far as the reader may see it. */
@@ -43,6 +44,11 @@ export interface OrderSheet {
 /** An order whose id came from an event or a row of the shop, for code that acts as the program; undefined if it is gone. */
 export async function selectOrderOf(ctx: Ctx, shopId: string, id: string): Promise<Order | undefined> {
   return selectOrder(ctx, shopId, id)
+}
+
+/** The text of a note that came from an event, for code that acts as the program. */
+export async function noteTextOf(ctx: Ctx, shopId: string, noteId: string): Promise<string | undefined> {
+  return selectNoteText(ctx, shopId, noteId)
 }
 
 /** The order of an id with everything on its sheet; 401, 404 or 403 as `orders.read` says. */

@@ -49,6 +49,17 @@ export async function selectNotes(
   return rows as Note[]
 }
 
+/** What a note says. */
+export async function selectNoteText(ctx: Ctx, shopId: string, id: string): Promise<string | undefined> {
+  const row = await ctx.db
+    .selectFrom('orderNotes')
+    .select('text')
+    .where('shopId', '=', shopId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.text
+}
+
 /** Puts a person to work on an order; false where they are already. */
 export async function insertAssignment(
   tx: Ctx,
