@@ -55,7 +55,7 @@ test.each([
   ['/fa/about', 'fa', 'rtl', 'دربارهٔ فیکس‌بی'],
   ['/', 'en', 'ltr', 'Find a repair shop'],
   ['/fa', 'fa', 'rtl', 'یافتن تعمیرگاه'],
-])('%s is a page in %s [S1.1.2] [S1.1.3] [S4.T7]', async (url, lang, dir, title) => {
+])('%s is a page in %s [S1.1.1] [S1.1.2] [S1.1.3] [S1.1.4] [S4.T7]', async (url, lang, dir, title) => {
   const answer = await get(url)
   expect(answer.statusCode).toBe(200)
   expect(answer.body).toContain(`<html lang="${lang}" dir="${dir}" data-area="public"`)

@@ -24,7 +24,7 @@ const add = (body: unknown, by = advisor, customer = grace) =>
   by.post(`${base}/customers/${customer}/assets`, body)
 const car = { kind: 'vehicle', make: 'Toyota', model: 'Corolla' }
 
-test('a car is added with make, model and year, and shown with its customer [S1.2.2] [S1.2.6] [S1.2.7] [S1.2.10] [S1.4.3b1]', async () => {
+test('a car is added with make, model and year, and shown with its customer [S1.2.2] [S1.2.6] [S1.2.7] [S1.2.9] [S1.2.10] [S1.4.3b1]', async () => {
   const added = await add({
     ...car,
     year: 2019,

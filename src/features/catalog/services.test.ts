@@ -18,7 +18,7 @@ const menu = async () => (await app.guest.get<Told>(services)).body.services
 const usd = (amount: number) => ({ amount, currency: 'USD' })
 const brake = { name: 'Brake check', durationMinutes: 45, priceKind: 'fixed', price: usd(4900) }
 
-test('owner, manager and editor offer services; others may not [S0.17b] [S1.3.1a] [S1.3.1b] [S1.3.1c] [S1.4.3c1] [S4.03a]', async () => {
+test('owner, manager and editor offer services; others may not [S0.17b] [S1.3.1a] [S1.3.1b] [S1.3.1c] [S1.3.2] [S1.4.3c1] [S4.03a]', async () => {
   const stranger = await app.people.add()
   for (const [who, status] of [
     [app.guest, 401],

@@ -70,6 +70,23 @@ test('when work is finished a draft stands for staff and not for the customer; i
   await expect(locked).rejects.toMatchObject({ constraint: 'invoices_locked' })
 })
 
+test('an invoice has a line for each hour of labour and each part, at its price [S2.07b] [S2.07c]', async () => {
+  const one = await order('in_progress')
+  const { body } = await advisor.get(`/api/service-request/${one.id}`)
+  const lines = `/api/service-request/${one.id}/jobs/${body.jobs[0].id}/lines`
+  const usd = (amount: number) => ({ amount, currency: 'USD' })
+  await advisor.post(lines, { kind: 'labour', text: 'Fit pads', quantity: 1.5, unitPrice: usd(11_000) })
+  await advisor.post(lines, { kind: 'part', text: 'Brake pads', quantity: 2, unitPrice: usd(4_999) })
+  await move(one.id, 'quality_check', 'ready_for_pickup', 'completed')
+  const invoice = (await invoiceOf(app.guest, one, one.code)).body
+  expect(invoice.lines.slice(1)).toMatchObject([
+    { kind: 'labour', text: 'Fit pads', quantity: 1.5, unitPrice: usd(11_000), total: usd(16_500) },
+    { kind: 'part', text: 'Brake pads', quantity: 2, unitPrice: usd(4_999), total: usd(9_998) },
+  ])
+  // 12 900 + 16 500 + 9 998 = 39 398, and 8.875 % of it.
+  expect(invoice).toMatchObject({ tax: usd(3_497), total: usd(42_895) })
+})
+
 test('completing issues; unpaid it is payment pending, and closing is refused until it is paid [S3.ST.10] [S3.A5b]', async () => {
   const one = await order(...FINISHED, 'completed')
   const status = await advisor.get(`/api/service-request/${one.id}/status`)

@@ -46,7 +46,7 @@ async function firstJob() {
   return (await sheet()).jobs[0]
 }
 
-test('a request for services opens with a job and a line each, at today’s prices [S2.05a] [S2.05c] [S2.05e] [S1.3.3]', async () => {
+test('a request for services opens with a job and a line each, at today’s prices [S2.05a] [S2.05c] [S2.05e] [S1.3.3] [S3.API.4]', async () => {
   const { jobs, total, description, number } = await sheet()
   expect(number).toMatch(/^\d{4,}$/)
   expect(description).toBe('It squeaks when I brake. Only in the morning.')

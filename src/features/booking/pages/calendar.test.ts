@@ -95,7 +95,7 @@ test('closed time is hatched, closed days say why, and a week shows its seven da
   expect((await counter.open(`${base}?date=2026-02-30`)).status).toBe(303)
 })
 
-test('a visit opens beside the day with its customer, order and what can be done [S0.18b] [S0.13d]', async () => {
+test('a visit opens beside the day with its customer, order and what can be done [S0.18b] [S0.13d] [S2.04c]', async () => {
   const { id, name } = await book('2026-12-02T16:00:00Z')
   const panel = (await counter.open(`${base}?date=2026-12-02&appointment=${id}`)).text
   for (const text of [name, 'Oil change', 'do=cancel', 'do=places', `pick=2026-12-02`])

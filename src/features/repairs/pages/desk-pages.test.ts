@@ -1,4 +1,6 @@
+import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
+import { takeUpload } from '../../../kit/files/uploads.ts'
 import { testApp } from '../../../kit/testing/app.ts'
 import { testShop } from '../../../kit/testing/shop.ts'
 import { addPages } from '../../../web/testing/pages.ts'
@@ -61,6 +63,29 @@ test('a technician’s first page is their day, and an order opens once it is th
   await advisor.post(`/api/service-request/${order}/assignments`, { staffId: technician.staffId })
   expect((await technician.get(`${desk}/orders/${order}`)).text).toContain(issue)
   expect((await technician.get(`${desk}/my-day`)).text).toContain(issue)
+})
+
+test('a technician sees the customer’s photos before starting, on the day and on the order [S0.14b]', async () => {
+  const photo = await sharp({ create: { width: 8, height: 6, channels: 3, background: '#a33' } })
+    .jpeg()
+    .toBuffer()
+  const { id } = await takeUpload(app.system, photo)
+  const asked = await app.guest.post('/api/service-request', {
+    shop: at.shop.slug,
+    asset: { kind: 'vehicle', make: 'Kia', model: 'Rio' },
+    description: 'A dent in the door.',
+    imageIds: [id],
+    customer: { name: 'Penny Photo', email: 'penny@example.org' },
+  })
+  expect(asked.status, asked.text).toBe(201)
+  const other = await at.hire('technician')
+  await advisor.post(`/api/service-request/${asked.body.id}/assignments`, { staffId: other.staffId })
+  for (const page of [`${desk}/my-day`, `${desk}/orders/${asked.body.id}`]) {
+    const { text } = await other.get(page)
+    const source = /<img[^>]+src="([^"]*\/files\/[^"]+)"/.exec(text)?.[1] ?? ''
+    const answer = await app.guest.get(new URL(source.replaceAll('&amp;', '&'), 'http://fixbay.test').href)
+    expect(answer.status, page).toBe(200)
+  }
 })
 
 test('finance opens an order without what the customer wrote, and no new one', async () => {

@@ -97,6 +97,10 @@ test('every link inside the tree leads somewhere', () => {
   }
 })
 
+test('README.md tells how to clone and start, in two commands [S4.T6]', () => {
+  expect(read('README.md')).toMatch(/```sh\ngit clone .+ fixbay && cd fixbay\nnpm start\n```/)
+})
+
 test('every npm command in these pages exists', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
   const own = new Set([...Object.keys(scripts), 'ci', 'install'])
