@@ -103,7 +103,7 @@ test('the money of an order is for the shop’s people by the grid', async () =>
   expect([403, 404]).toContain((await bench.open(url)).status)
   expect((await counter.open(url.replace(shop.slug, 'elsewhere'))).status).toBe(404)
   expect((await counter.submit(`${url}?do=nothing`)).status).toBe(404)
-  expect((await counter.open(`/fa${url}`)).text).toContain('صورت‌حساب و پرداخت‌ها')
+  expect((await counter.open(`/fa${url}`)).text).toContain('فاکتور و پرداخت‌ها')
 })
 
 test('a customer who opens the counter’s page of their own order finds nothing', async () => {
