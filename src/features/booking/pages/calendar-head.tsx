@@ -62,7 +62,7 @@ export function CalendarHead() {
       </div>
       {week ? null : (
         <div className="flex flex-wrap items-center gap-2">
-          <Button size="small" icon={<Printer />} onClick={() => window.print()}>
+          <Button size="small" icon={<Printer />} className="max-md:hidden" onClick={() => window.print()}>
             {t('print')}
           </Button>
           {plan

@@ -134,16 +134,19 @@ function CustomerTable({ data: { slug, customers } }: { data: Data }) {
         {
           key: 'phone',
           head: t('head.phone'),
+          beside: true,
           cell: ({ phone }) => (phone ? <PhoneLink phone={phone.number}>{phone.text}</PhoneLink> : null),
         },
         {
           key: 'email',
           head: t('head.email'),
+          whole: true,
           cell: ({ email }) => (email ? <Ltr className="wrap-anywhere">{email}</Ltr> : null),
         },
         {
           key: 'assets',
           head: t('head.assets'),
+          whole: true,
           cell: ({ assets }) => <AssetNames assets={assets} />,
         },
         {

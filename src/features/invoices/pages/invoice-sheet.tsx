@@ -122,6 +122,7 @@ function Lines({ invoice }: { invoice: Invoice }) {
           head: t('head.total'),
           align: 'end',
           tight: true,
+          beside: true,
           cell: ({ total }) => <Money value={total} />,
         },
       ]}

@@ -27,10 +27,12 @@ export function TakePayment({ data, answer }: TakeProps) {
   const isOpen = isIssued && balance.amount > 0
   return (
     <Section title={t('take')}>
-      <p className="flex items-baseline justify-between gap-4 pb-4">
-        <span className="text-ink-2">{t('balance')}</span>
-        <Money value={isIssued ? balance : null} className="text-21 font-semibold" />
-      </p>
+      {isIssued ? (
+        <p className="flex items-baseline justify-between gap-4 pb-4">
+          <span className="text-ink-2">{t('balance')}</span>
+          <Money value={balance} className="text-21 font-semibold" />
+        </p>
+      ) : null}
       {isOpen && may.record ? (
         <>
           <Record key={balance.amount} data={data} answer={answer} />

@@ -91,9 +91,9 @@ function Cards({ title, cards, shop }: { title: string; cards: readonly CardView
                   <Ltr>{card.number}</Ltr>
                 </Link>
                 {card.plate ? <Plate plate={card.plate} /> : null}
-                <span>{localText(card.asset, locale)}</span>
+                <bdi>{localText(card.asset, locale)}</bdi>
               </p>
-              <p className="font-medium">{localText(card.what, locale)}</p>
+              <p className="own-way font-medium">{localText(card.what, locale)}</p>
             </div>
             <div className="order-row-why">
               <StatusTag kind="order" status={card.status} plain />

@@ -38,7 +38,7 @@ export function MyNext() {
         <StatusTag kind="order" status={order.status} />
         {order.bay ? <span className="quiet">{localText(order.bay.name, locale)}</span> : null}
       </div>
-      <h2 id="my-next" className="text-27">
+      <h2 id="my-next" className="own-way text-27">
         {asset ? localText(assetName(asset), locale) : numberText(order.number)}
       </h2>
       <p className="flex flex-wrap items-center gap-3">
@@ -51,7 +51,7 @@ export function MyNext() {
         ) : null}
       </p>
       {order.description ? (
-        <p className="text-17 whitespace-pre-line">{localText(order.description, locale)}</p>
+        <p className="own-way text-17 whitespace-pre-line">{localText(order.description, locale)}</p>
       ) : null}
       <PhotoList />
       <Todo />
@@ -74,10 +74,11 @@ function Todo() {
         .filter(({ authorisation }) => authorisation !== 'declined')
         .map((job) => (
           <li key={job.id}>
-            <p className="text-17 font-semibold">{localText(job.title, locale)}</p>
+            <p className="own-way text-17 font-semibold">{localText(job.title, locale)}</p>
             {job.lines.map((line) => (
               <p key={line.id} className="text-ink-2">
-                <bdi>{formatQuantity(line.quantity * 1000, locale)}</bdi> × {localText(line.text, locale)}
+                <bdi>{formatQuantity(line.quantity * 1000, locale)}</bdi> ×{' '}
+                <bdi>{localText(line.text, locale)}</bdi>
               </p>
             ))}
           </li>

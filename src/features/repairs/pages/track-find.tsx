@@ -24,7 +24,9 @@ export default function TrackFind() {
     <>
       <Head title={t('title')} />
       <PageHeader title={t('title')} lead={t('lead')} />
-      <CodeForm />
+      <div className="max-w-[28rem]">
+        <CodeForm />
+      </div>
     </>
   )
 }

@@ -1,6 +1,8 @@
 import { useTranslations } from 'use-intl'
+import { formatDate } from '../../../../kit/time/format.ts'
 import type { Hue, Shape } from '../../../../web/ui/mark.tsx'
 import { Section } from '../../../../web/ui/page.tsx'
+import { useReading } from '../../../../web/ui/reading.tsx'
 import { Timeline } from '../../../../web/ui/timeline.tsx'
 import { Money, When } from '../../../../web/ui/values.tsx'
 import type { RepairView } from './read-view.ts'
@@ -32,20 +34,31 @@ const LOOKS: Partial<Record<ToldKey, Look>> = {
   handedOver: ['over', 'done'],
 }
 
-/** What happened so far, the newest first. */
+/** What happened so far, the newest first; each day is named once. */
 export function Story({ view: { timeline } }: { view: RepairView }) {
   const t = useTranslations('track')
+  const { style } = useReading()
+  const days = timeline.map(({ at }) => formatDate(Date.parse(at), style, 'short'))
   return (
     <Section title={t('story')}>
       <Timeline
         label={t('story')}
-        entries={timeline.map(({ id, at, key, when, amount, job, text }) => {
+        entries={timeline.map(({ id, at, key, when, amount, job, text }, index) => {
           const [hue, shape] = LOOKS[key] ?? ['over', 'ring']
           return {
             id,
             hue,
             shape,
-            time: <When at={at} show="nearTime" />,
+            time: (
+              <span className="grid">
+                <When
+                  at={at}
+                  show="near"
+                  className={days[index] === days[index - 1] ? 'sr-only' : undefined}
+                />
+                <When at={at} show="time" />
+              </span>
+            ),
             text:
               key === 'note' ? (
                 <span className="whitespace-pre-line">
