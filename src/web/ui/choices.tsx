@@ -88,7 +88,7 @@ export function RadioCards({
             choice={choice}
             name={field.name}
             type={many ? 'checkbox' : 'radio'}
-            invalid={message !== undefined}
+            invalid={Boolean(message)}
             preset={choice.value === defaultValue}
             onChange={onChange}
           />

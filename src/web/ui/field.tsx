@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { CircleAlert } from '../icons.tsx'
 import { fieldId, useFieldScope } from './form.tsx'
 
-/** What every field takes. `error` and the value come from the form around it by `name`; say them to override. */
+/** What every field takes. `error` and the value come from the form around it by `name`; say them to override ('' for no error). */
 export interface FieldProps {
   name: string
   label: ReactNode

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useRef } from 'react'
+import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Form as RouterForm } from 'react-router'
 import type { FormProps as RouterFormProps } from 'react-router'
@@ -20,9 +20,11 @@ interface FormScope {
   problem: PageProblem | undefined
   errors: readonly { name: string; message: string }[]
   values: FormValues
+  /** Fields that were changed since the refusal: what was said of them is no longer known to hold. */
+  changed: readonly string[]
 }
 
-const Scope = createContext<FormScope>({ problem: undefined, errors: [], values: {} })
+const Scope = createContext<FormScope>({ problem: undefined, errors: [], values: {}, changed: [] })
 
 /** '/customer/phone' as the field name 'customer.phone'. */
 export function nameOfPointer(pointer: string): string {
@@ -41,34 +43,47 @@ export function fieldId(name: string): string {
 export interface FormScopeProps {
   problem?: PageProblem | undefined
   values?: FormValues | undefined
+  changed?: readonly string[]
   children: ReactNode
 }
 
 /** Gives every field inside its error and its value by name. `Form` does this by itself. */
-export function FormScope({ problem, values, children }: FormScopeProps) {
+export function FormScope({ problem, values, changed = NONE, children }: FormScopeProps) {
   const scope = useMemo(() => {
     const errors = (problem?.errors ?? []).map(({ pointer, message }) => ({
       name: nameOfPointer(pointer),
       message,
     }))
-    return { problem, errors, values: values ?? {} }
-  }, [problem, values])
+    return { problem, errors, values: values ?? {}, changed }
+  }, [problem, values, changed])
   return <Scope value={scope}>{children}</Scope>
 }
 
-export interface FormProps extends RouterFormProps, Omit<FormScopeProps, 'children'> {
+const NONE: readonly string[] = []
+
+export interface FormProps extends RouterFormProps, Omit<FormScopeProps, 'children' | 'changed'> {
   /** Labels by field name, so that the summary says whose message it is: "Make: Please fill this in." */
   labels?: Readonly<Record<string, string>> | undefined
 }
 
 /**
  * A form whose fields know what was wrong and what was typed, by name: `problem` and `values` come from the action.
- * The server judges, so the browser's own bubbles are off. Starts with the summary of what was wrong.
+ * The server judges, so the browser's own bubbles are off. Starts with the summary of what was wrong; a field's own
+ * error goes when the field is changed.
  */
-export function Form({ problem, values, labels, className, children, ...rest }: FormProps) {
+export function Form({ problem, values, labels, className, children, onChange, ...rest }: FormProps) {
+  const { changed, note } = useChanged(problem)
   return (
-    <FormScope problem={problem} values={values}>
-      <RouterForm noValidate {...rest} className={cx('form', className)}>
+    <FormScope problem={problem} values={values} changed={changed}>
+      <RouterForm
+        noValidate
+        {...rest}
+        className={cx('form', className)}
+        onChange={(event) => {
+          note(event.target)
+          onChange?.(event)
+        }}
+      >
         <FormProblem labels={labels} />
         {children}
       </RouterForm>
@@ -76,11 +91,24 @@ export function Form({ problem, values, labels, className, children, ...rest }: 
   )
 }
 
+function useChanged(problem: PageProblem | undefined) {
+  const [last, setLast] = useState({ problem, names: NONE })
+  const changed = last.problem === problem ? last.names : NONE
+  return {
+    changed,
+    note(target: EventTarget) {
+      const name = 'name' in target ? String(target.name) : ''
+      if (problem?.errors && name && !changed.includes(name)) setLast({ problem, names: [...changed, name] })
+    },
+  }
+}
+
 /** The error and the earlier value of one field, from the form around it. */
 export function useFieldScope(name: string): { error: string | undefined; value: string | undefined } {
-  const { errors, values } = useContext(Scope)
-  const error =
-    errors.find((one) => one.name === name) ?? errors.find((one) => one.name.startsWith(`${name}.`))
+  const { errors, values, changed } = useContext(Scope)
+  const error = changed.includes(name)
+    ? undefined
+    : (errors.find((one) => one.name === name) ?? errors.find((one) => one.name.startsWith(`${name}.`)))
   const value = values[name]
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
   return { error: error?.message, value: text }

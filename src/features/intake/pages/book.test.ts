@@ -94,6 +94,14 @@ test('going on without a choice says what is missing, and a later part cannot be
   expect(textOf((await tab.open(`${book}?step=who`)).html)).toContain('Please choose at least one service.')
 })
 
+test('going on without a service says so once, above all of them', async () => {
+  const tab = plainBrowser(app)
+  await tab.open(book)
+  const { html } = await tab.press('Choose a time')
+  // In the summary and beside the first choice.
+  expect(html.split('Please choose at least one service.').length - 1).toBe(2)
+})
+
 test('what is wrong stands beside its field, and what was typed is kept [S0.03a]', async () => {
   const tab = plainBrowser(app)
   await chooseTime(tab, '2026-12-03T14:00:00Z')
@@ -111,6 +119,7 @@ test('what is wrong stands beside its field, and what was typed is kept [S0.03a]
   const nobody = await tab.press('Book Thursday 9:00 AM', { fill: { 'customer.name': '' } })
   expect(nobody.status).toBe(400)
   expect(textOf(nobody.html)).toContain('Name: Please fill this in.')
+  expect(textOf(nobody.html)).toContain('Mobile phone: An e-mail address or a phone number is needed.')
   expect(textOf(nobody.html)).toContain('Please agree to the terms first.')
   const phone = await tab.press('Book Thursday 9:00 AM', {
     fill: { 'customer.name': 'Nia', 'customer.phone': '12' },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Ctx } from '../../../../kit/context.ts'
 import { wordsOf } from '../../../../kit/context.ts'
-import { invalid, Problem } from '../../../../kit/errors.ts'
+import { type FieldError, invalid, Problem } from '../../../../kit/errors.ts'
 import type { FormBody } from '../../../../kit/http/form-body.ts'
 import { shapeForm } from '../../../../kit/http/form-shape.ts'
 import { newFormKey } from '../../../../kit/http/forms.ts'
@@ -88,9 +88,22 @@ function parseWork(
 ): Work {
   const parsed = schema.safeParse(shapeForm(schema, input, cleared), { reportInput: true })
   const wrong = parsed.success ? [] : problemOfIssues(parsed.error.issues).errors
-  const terms = values['termsAccepted'] === undefined ? [{ pointer: '/termsAccepted', key: 'terms' }] : []
-  if (!parsed.success || terms.length > 0) throw new Problem('invalid', { errors: [...wrong, ...terms] })
+  const more = [...contactMissing(input), ...termsMissing(values)].filter(
+    ({ pointer }) => !wrong.some((error) => error.pointer === pointer),
+  )
+  if (!parsed.success || more.length > 0) throw new Problem('invalid', { errors: [...wrong, ...more] })
   return parsed.data
+}
+
+/** A guest without phone and e-mail is told at once, not only when the name is right. */
+function contactMissing(input: Record<string, unknown>): FieldError[] {
+  const customer = input['customer'] as { phone?: unknown; email?: unknown } | undefined
+  if (!customer || customer.phone || customer.email) return []
+  return [{ pointer: '/customer/phone', key: 'emailOrPhone' }]
+}
+
+function termsMissing(values: FormBody['values']): FieldError[] {
+  return values['termsAccepted'] === undefined ? [{ pointer: '/termsAccepted', key: 'terms' }] : []
 }
 
 async function run(tx: Ctx, work: Work): Promise<string> {

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { FormKey } from '../../../../web/form-key.tsx'
 import { Head } from '../../../../web/head.tsx'
@@ -101,7 +102,10 @@ function useLabels(): Record<string, string> {
 /** Somebody went on without choosing: said at the choice, as any refusal is. */
 function useMissing(missing: boolean, open: string) {
   const t = useTranslations('booking')
-  if (!missing || (open !== 'what' && open !== 'when')) return undefined
-  const pointer = open === 'what' ? '/service' : '/startsAt'
-  return { code: 'invalid', errors: [{ pointer, message: t(`missing.${open}`) }] }
+  // The same object while nothing was pressed: each new one takes the focus to the summary.
+  return useMemo(() => {
+    if (!missing || (open !== 'what' && open !== 'when')) return undefined
+    const pointer = open === 'what' ? '/service' : '/startsAt'
+    return { code: 'invalid', errors: [{ pointer, message: t(`missing.${open}`) }] }
+  }, [missing, open, t])
 }

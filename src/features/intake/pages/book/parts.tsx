@@ -75,14 +75,15 @@ function WhichSummary({ given, values, photos }: PartProps) {
   const names = mine
     ? [mine.kind === 'vehicle' ? mine.make : mine.brand, mine.model]
     : ['asset.make', 'asset.brand', 'asset.model', 'asset.year'].map((name) => last(values[name]) ?? '')
+  const count = photos.list.filter(({ state }) => state !== 'failed').length
   const issue = all(values['description']).at(-1) ?? ''
   return (
     <span>
       <bdi>{names.filter(Boolean).join(' ')}</bdi>
-      {photos.list.length > 0 ? (
+      {count > 0 ? (
         <span className="font-normal text-ink-2">
           {t('comma')}
-          {t('which.photos', { count: photos.list.length })}
+          {t('which.photos', { count })}
         </span>
       ) : null}
       {issue ? <span className="block truncate font-normal text-ink-2">{issue}</span> : null}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { formatNumber } from '../../../../kit/time/format.ts'
 import { useDocument } from '../../../../web/document.ts'
@@ -78,15 +78,19 @@ function PhotoRow({ photo, number, photos }: { photo: Photo; number: number; pho
   const t = useTranslations('booking.photos')
   const ui = useTranslations('ui')
   const name = ui('photoNumber', { number })
+  const [isUnreadable, setUnreadable] = useState(false)
+  const picture = isUnreadable ? photo.made : photo.url
   return (
     <li className="photo-row">
-      {photo.url && photo.state !== 'failed' ? (
-        <img src={photo.url} alt={name} className="photo" />
+      {picture && photo.state !== 'failed' ? (
+        <img src={picture} alt={name} className="photo" onError={() => setUnreadable(true)} />
       ) : (
         <span className="photo" />
       )}
       <span className="grid min-w-0">
-        <span>{name}</span>
+        <span className="truncate">
+          {photo.state === 'failed' && photo.file ? <bdi>{photo.file.name}</bdi> : name}
+        </span>
         <PhotoState photo={photo} />
       </span>
       {photo.fault === 'busy' || photo.fault === 'offline' ? (

@@ -9,6 +9,8 @@ export const MOST_PHOTOS = 10
 export interface Photo {
   key: string
   url: string | undefined
+  /** The picture that the server made of it, for browsers that cannot show the file itself (HEIC). */
+  made?: string
   /** From 0 to 1. */
   progress: number
   state: 'waits' | 'sending' | 'sent' | 'failed'
@@ -93,7 +95,7 @@ function useQueue(mine: readonly Photo[], change: (key: string, to: Partial<Phot
     if (!next?.file) return
     change(next.key, { state: 'sending' })
     void sendPhoto(next.file, (progress) => change(next.key, { progress })).then((end) =>
-      change(next.key, end.state === 'sent' ? { state: 'sent', id: end.id } : end),
+      change(next.key, end.state === 'sent' ? { state: 'sent', id: end.id, made: end.url } : end),
     )
     // `change` only passes on to the state of the hook around.
     // oxlint-disable-next-line react/exhaustive-deps

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { formatDuration } from '../../../../kit/time/format.ts'
 import { useDocument } from '../../../../web/document.ts'
 import { RadioCards } from '../../../../web/ui/choices.tsx'
+import { fieldId } from '../../../../web/ui/form.tsx'
 import { Price } from '../../../../web/ui/price-list.tsx'
 import type { PartProps } from './given.ts'
 import type { OfferedService } from './price.ts'
@@ -9,8 +10,10 @@ import type { OfferedService } from './price.ts'
 /** What is to be done: the services as a menu to tick, by category; or, last, something else. */
 export function WhatPart({ given, state }: PartProps) {
   const t = useTranslations('booking.what')
+  const tax = useTranslations('shops')
   return (
     <div className="grid gap-6">
+      <p className="small text-ink-2">{tax(given.shop.taxMode === 'included' ? 'taxIn' : 'taxOn')}</p>
       <ServiceMenu services={given.services} />
       {state.ask ? null : (
         <p className="text-ink-2">
@@ -34,6 +37,7 @@ export function ServiceMenu({ services }: { services: readonly OfferedService[] 
       services={mine}
       label={category || (index === 0 ? t('title') : t('more'))}
       labelHidden={!category}
+      isFirst={index === 0}
     />
   ))
 }
@@ -42,15 +46,18 @@ interface ChoicesProps {
   services: readonly OfferedService[]
   label: string
   labelHidden: boolean
+  /** What is wrong with the choice is said once, at the first of them. */
+  isFirst: boolean
 }
 
-function ServiceChoices({ services, label, labelHidden }: ChoicesProps) {
+function ServiceChoices({ services, label, labelHidden, isFirst }: ChoicesProps) {
   const { locale } = useDocument()
   return (
     <RadioCards
       name="service"
       label={label}
       labelHidden={labelHidden}
+      {...(isFirst ? {} : { id: `${fieldId('service')}-${services[0]?.id}`, error: '' })}
       many
       choices={services.map((service) => ({
         value: service.id,

@@ -123,6 +123,7 @@ function VehicleFields() {
         <TextInput
           name="asset.plate"
           label={t('plate')}
+          hint={t('plateHint')}
           maxLength={40}
           autoCapitalize="characters"
           optional
