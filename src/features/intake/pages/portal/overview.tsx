@@ -11,7 +11,7 @@ import { accountById } from '../../../accounts/account.ts'
 import type { Route } from './+types/overview.ts'
 import { readRepairs } from './read-repairs.ts'
 import { readVisits } from './read-visits.ts'
-import { comingVisits, isOpen } from './still-to-come.ts'
+import { comingVisits, isOpen, underWay } from './still-to-come.ts'
 import { RepairRow, Rows, VisitRow } from './rows.tsx'
 
 export { headers } from '../../../accounts/pages/no-store.ts'
@@ -30,7 +30,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   return {
     name,
     isVerified: account?.emailVerifiedAt != null,
-    open: repairs.filter(isOpen).slice(0, 10),
+    open: repairs.filter(isOpen),
     hasRepairs: repairs.length > 0,
     visits,
   }
@@ -41,8 +41,9 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
   const t = useTranslations('portal')
   const to = usePaths()
   const { now } = useDocument()
-  const { name, isVerified, open, hasRepairs } = loaderData
-  const coming = comingVisits(loaderData.visits, now).slice(0, 3)
+  const { name, isVerified, hasRepairs } = loaderData
+  const coming = comingVisits(loaderData.visits, now)
+  const open = underWay(loaderData.open, coming).slice(0, 10)
   return (
     <>
       <Head title={t('overview.title')} hidden />
@@ -78,15 +79,6 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
             {t('repairs.noneHint')}
           </EmptyState>
         )}
-        {coming.length > 0 ? (
-          <Section title={t('overview.visits')}>
-            <Rows>
-              {coming.map((visit) => (
-                <VisitRow key={visit.id} visit={visit} />
-              ))}
-            </Rows>
-          </Section>
-        ) : null}
         {open.length > 0 ? (
           <Section title={t('overview.open')}>
             <Rows>
@@ -95,8 +87,17 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
               ))}
             </Rows>
           </Section>
-        ) : hasRepairs ? (
+        ) : hasRepairs && coming.length === 0 ? (
           <EmptyState title={t('overview.nothingOpen')}>{t('overview.nothingOpenHint')}</EmptyState>
+        ) : null}
+        {coming.length > 0 ? (
+          <Section title={t('overview.visits')}>
+            <Rows>
+              {coming.slice(0, 3).map((visit) => (
+                <VisitRow key={visit.id} visit={visit} />
+              ))}
+            </Rows>
+          </Section>
         ) : null}
       </Sections>
     </>

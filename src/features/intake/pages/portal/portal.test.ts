@@ -79,7 +79,7 @@ test('the portal keeps repairs, visits and invoices; a visit is moved and cancel
   const canceled = await tab.press('Cancel it', { tick: { scope: 'all' } })
   expect(textOf(canceled.html)).toContain('is canceled')
   const invoices = await tab.open('/me/invoices')
-  expect(textOf(invoices.html)).toContain('2026-0001Issued$140.45')
+  expect(textOf(invoices.html)).toContain('2026-0001Unpaid$140.45')
   expect(invoices.html).toMatch(/href="[^"]*\/papers\/invoice\//)
   const repair = await tab.open(`/me/repairs/${done}`)
   expect(textOf(repair.html)).toContain('$140.45 is still to be paid.')

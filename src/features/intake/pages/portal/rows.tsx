@@ -31,15 +31,19 @@ export function Row({
   actions?: ReactNode
 }) {
   return (
-    <li className="grid gap-1 py-3">
+    <li className="relative grid gap-1 py-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <Link to={to} className="link link-ink min-w-0 font-semibold" reloadDocument>
+        <Link
+          to={to}
+          className="link link-ink min-w-0 font-semibold after:absolute after:inset-0"
+          reloadDocument
+        >
           {title}
         </Link>
         {state}
       </div>
       {children ? <p className="small flex flex-wrap gap-x-3 gap-y-1 text-ink-2">{children}</p> : null}
-      {actions ? <div className="flex flex-wrap gap-2 pt-1">{actions}</div> : null}
+      {actions ? <div className="relative z-10 flex flex-wrap gap-2 justify-self-start pt-1">{actions}</div> : null}
     </li>
   )
 }
@@ -54,6 +58,13 @@ export function RepairRow({ repair }: { repair: ListedRepair }) {
       to={to.myRepair(id)}
       title={<bdi>{nameDigits(asset || number, locale)}</bdi>}
       state={<StatusTag kind="order" status={status} plain />}
+      actions={
+        status === 'payment_pending' ? (
+          <LinkButton to={to.myRepair(id)} size="small" kind="primary" reloadDocument>
+            {t('repairs.pay')}
+          </LinkButton>
+        ) : null
+      }
     >
       <Ltr>{number}</Ltr>
       <bdi>{shop.name}</bdi>
