@@ -38,7 +38,7 @@ export function ShopFrame({ shop, standing, children }: Props) {
           home={to.home()}
           nav={[
             { to: to.home(), label: ui('findShop'), end: true },
-            { to: to.trackFind(), label: ui('track') },
+            { to: to.trackFind(), label: ui('track'), end: true },
           ]}
           signIn={to.signIn()}
           account={standing ? <AccountLink standing={standing} /> : undefined}
