@@ -43,7 +43,9 @@ export function Row({
         {state}
       </div>
       {children ? <p className="small flex flex-wrap gap-x-3 gap-y-1 text-ink-2">{children}</p> : null}
-      {actions ? <div className="relative z-10 flex flex-wrap gap-2 justify-self-start pt-1">{actions}</div> : null}
+      {actions ? (
+        <div className="relative z-10 flex flex-wrap gap-2 justify-self-start pt-1">{actions}</div>
+      ) : null}
     </li>
   )
 }
