@@ -11,6 +11,7 @@ import {
 import type { InvoiceGroup, InvoicePaper } from '../../kit/papers/types.ts'
 import { formatDate, formatPlainDate, localDigits, type TimeStyle } from '../../kit/time/format.ts'
 import { findOrder } from '../repairs/find-order.ts'
+import { reading } from '../repairs/timeline-words.ts'
 import { shopById } from '../shops/find.ts'
 import { assetOnPaper, customerOnPaper, shopOnPaper } from './paper-parts.ts'
 import { partiesOf } from './parties.ts'
@@ -52,12 +53,12 @@ export async function invoicePaper(
     madeAt: invoice.issuedAt ?? invoice.drawnAt,
     state: status === 'draft' ? 'draft' : status === 'paid' ? 'paid' : 'issued',
     number: invoice.numberText === null ? null : localDigits(invoice.numberText, locale),
-    orderNumber: localDigits(String(parties.order.number), locale),
-    ...(invoice.issuedAt ? { issuedOn: formatDate(invoice.issuedAt, style, 'long') } : {}),
-    ...(finishedAt ? { suppliedOn: formatDate(Temporal.Instant.from(finishedAt), style, 'long') } : {}),
-    ...(invoice.dueOn ? { dueOn: formatPlainDate(invoice.dueOn, style, 'long') } : {}),
-    shop: shopOnPaper(parties),
-    customer: customerOnPaper(parties),
+    orderNumber: localDigits(`RO-${parties.order.number}`, locale),
+    ...(invoice.issuedAt ? { issuedOn: formatDate(invoice.issuedAt, style, 'medium') } : {}),
+    ...(finishedAt ? { suppliedOn: formatDate(Temporal.Instant.from(finishedAt), style, 'medium') } : {}),
+    ...(invoice.dueOn ? { dueOn: formatPlainDate(invoice.dueOn, style, 'medium') } : {}),
+    shop: shopOnPaper(parties, { locale, region: shop.region }),
+    customer: customerOnPaper(parties, { locale, region: shop.region }),
     asset: assetOnPaper(parties.asset, locale),
     currency: currencySign(invoice.currency, locale),
     taxIncluded: invoice.taxMode === 'included',
@@ -93,9 +94,11 @@ function writer(currency: string, locale: Locale): Writer {
 function groupsOf(lines: readonly InvoiceLine[], write: Writer, locale: Locale): InvoiceGroup[] {
   return [...Map.groupBy(lines, (line) => line.jobTitle)].map(([title, mine]) => ({
     // A job of one line that says the same needs no title of its own.
-    ...(title !== '' && (mine.length > 1 || mine[0]?.text !== title) ? { title } : {}),
+    ...(title !== '' && (mine.length > 1 || mine[0]?.text !== title)
+      ? { title: reading(title, locale) }
+      : {}),
     lines: mine.map((line) => ({
-      text: line.text,
+      text: reading(line.text, locale),
       quantity: formatQuantity(line.quantityMilli, locale),
       unitPrice: write.bare(line.unitAmount),
       ...(line.taxRatePpm > 0 ? { tax: formatRate(line.taxRatePpm, locale) } : {}),

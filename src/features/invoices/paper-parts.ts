@@ -3,21 +3,32 @@ import type { Locale } from '../../kit/context.ts'
 import type { PaperAsset, PaperCustomer, PaperShop } from '../../kit/papers/types.ts'
 import { formatNumber } from '../../kit/time/format.ts'
 import type { AssetFacts } from '../assets/read.ts'
+import { reading } from '../repairs/timeline-words.ts'
 import type { Parties } from './parties.ts'
 
+/** For whom a paper is written: the reader's language, and where the shop is, for its phone numbers. */
+interface Reader {
+  locale: Locale
+  region: string
+}
+
 /** A paper's head: who gives it. */
-export function shopOnPaper({ shop }: Parties): PaperShop {
+export function shopOnPaper({ shop }: Parties, { locale, region }: Reader): PaperShop {
   const { name, address, phone, email, website, taxNumber } = shop
-  return { name, address, ...given({ phone: phone && formatPhone(phone), email, website, taxNumber }) }
+  return {
+    name,
+    address: address.map((line) => reading(line, locale)),
+    ...given({ phone: phone && formatPhone(phone, region), email, website, taxNumber }),
+  }
 }
 
 /** For whom a paper is. */
-export function customerOnPaper({ customer }: Parties): PaperCustomer {
+export function customerOnPaper({ customer }: Parties, { locale, region }: Reader): PaperCustomer {
   const { name, address, phone, email } = customer
   return {
     name,
-    ...(address ? { address: address.split('\n') } : {}),
-    ...given({ phone: phone && formatPhone(phone), email }),
+    ...(address ? { address: reading(address, locale).split('\n') } : {}),
+    ...given({ phone: phone && formatPhone(phone, region), email }),
   }
 }
 
@@ -27,9 +38,10 @@ export function assetOnPaper(
   locale: Locale,
 ): PaperAsset {
   const title = model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`
+  const comma = locale === 'fa' ? '، ' : ', '
   return {
     kind,
-    title: year ? `${title}, ${formatNumber(year, locale, { useGrouping: false })}` : title,
+    title: year ? `${title}${comma}${formatNumber(year, locale, { useGrouping: false })}` : title,
     ...given({
       plate,
       vin,

@@ -101,6 +101,7 @@ const papers: Papers = {
             to: '11:00',
             orderNumber: 'RO-1042',
             customer: 'M. D.',
+            phone: '(212) 555-0155',
             asset: 'Corolla',
             work: 'Brakes',
           },

@@ -156,6 +156,7 @@ export interface DayPlanEntry {
   to: string
   orderNumber: string
   customer: string
+  phone?: string
   asset: string
   plate?: string
   work: string
