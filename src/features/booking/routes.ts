@@ -8,7 +8,24 @@ import { paperUrl } from '../../kit/papers/links.ts'
 import { rfc3339Writer } from '../../kit/time.ts'
 import { servicesById } from '../catalog/services.ts'
 import { findShop } from '../shops/find.ts'
+import { CONFLICT_CAUSES } from './conflicts.ts'
 import { checkDates, freeTimes, SlotsQuery } from './free-slots.ts'
+import { conflictsOfShop } from './read-conflicts.ts'
+
+const ConflictShape = z.object({
+  id: z.string(),
+  cause: z.enum(CONFLICT_CAUSES),
+  /** Who or what is missing; null where the shop itself is not open. */
+  resource: z.object({ id: z.string(), name: z.string() }).nullable(),
+  foundAt: z.string(),
+  appointment: z.object({
+    id: z.string(),
+    requestId: z.string(),
+    status: z.string(),
+    startsAt: z.string(),
+    endsAt: z.string(),
+  }),
+})
 
 const Slot = z.object({ startsAt: z.string(), endsAt: z.string() })
 
@@ -48,6 +65,35 @@ export const routes: Route[] = [
       if (allowInShop(ctx, 'appointments.read', shop.id) === 'own') throw forbidden()
       return ok({
         pdfUrl: paperUrl(ctx, 'day-plan', `${shop.id}.${query.date.toString()}`, wordsOf(ctx, shop)),
+      })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/shops/{shop}/conflicts',
+    summary: 'Visits that cannot be as they were booked, because somebody is away or the shop is not open',
+    tag: 'booking',
+    access: 'appointments.read',
+    params: z.strictObject({ shop: z.string().max(64) }),
+    answers: { 200: z.object({ conflicts: z.array(ConflictShape) }) },
+    handler: async (ctx, { params }) => {
+      const shop = await findShop(ctx, params.shop)
+      const write = rfc3339Writer(shop.timezone)
+      const conflicts = await conflictsOfShop(ctx, shop)
+      return ok({
+        conflicts: conflicts.map(({ id, cause, resource, foundAt, appointment }) => ({
+          id,
+          cause,
+          resource,
+          foundAt: write(foundAt.epochMilliseconds),
+          appointment: {
+            id: appointment.id,
+            requestId: appointment.orderId,
+            status: appointment.status,
+            startsAt: write(appointment.startsAt.epochMilliseconds),
+            endsAt: write(appointment.endsAt.epochMilliseconds),
+          },
+        })),
       })
     },
   }),

@@ -297,6 +297,22 @@ export async function selectAppointment(
   return row as Appointment | undefined
 }
 
+/** The appointments of a shop with these ids, by id. */
+export async function selectAppointmentsById(
+  ctx: Ctx,
+  shopId: string,
+  ids: readonly string[],
+): Promise<Map<string, Appointment>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db
+    .selectFrom('appointments')
+    .select(COLUMNS)
+    .where('shopId', '=', shopId)
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row as Appointment]))
+}
+
 /** The order's living appointment, or its newest one with `any`. */
 export async function selectAppointmentOfOrder(
   ctx: Ctx,
