@@ -4,17 +4,19 @@ import fastify, {
   LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
 } from 'fastify'
 import { identify } from './features/accounts/identify.ts'
 import { serveCardPage } from './features/payments/serve-card-page.ts'
 import { endLiveStreams } from './features/repairs/live.ts'
 import { routes } from './features/routes.ts'
+import { findShop } from './features/shops/find.ts'
 import type { Ctx, Services } from './kit/context.ts'
 import { servePapers } from './papers.ts'
-import { Problem } from './kit/errors.ts'
+import { invalid, Problem } from './kit/errors.ts'
 import { serveFiles } from './kit/files/serve.ts'
-import { registerApi, sendProblem } from './kit/http/api.ts'
+import { refuseOtherMethods, registerApi, sendProblem } from './kit/http/api.ts'
 import { describeApi } from './kit/http/document.ts'
 import { limitRates } from './kit/http/rate-limits.ts'
 import type { PageCache } from './kit/http/page-cache.ts'
@@ -48,7 +50,15 @@ export async function createApp({
     requestTimeout: 30_000,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // An address whose escapes are broken names nothing.
+    frameworkErrors: (error, request, reply) =>
+      void sendProblem(
+        error.code === 'FST_ERR_BAD_URL' ? invalid('', 'notAddress') : error,
+        request as FastifyRequest,
+        reply as FastifyReply,
+      ),
   })
+  app.setNotFoundHandler((request, reply) => sendProblem(new Problem('not-found'), request, reply))
   const contextOf = contextMaker(services, clock)
   app.decorate('contextOf', contextOf)
   // Open streams would hold the close up until their readers leave.
@@ -60,17 +70,24 @@ export async function createApp({
   await app.register(multipart, { limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 10, parts: 11 } })
   await describeApi(app, { url: services.config.url, version: services.config.version })
   await app.register(async (api) => {
-    registerApi(api, routes, contextOf, services.config.rateLimits)
+    registerApi(api, routes, { contextOf, rateScale: services.config.rateLimits, seekShop })
     serveFiles(api, contextOf)
     servePapers(api, contextOf)
     serveCardPage(api, services)
     api.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
+    refuseOtherMethods(api, '/api/openapi.json', ['GET'])
     api.all('/api/*', { schema: { hide: true } }, (request, reply) =>
       sendProblem(new Problem('not-found'), request, reply),
     )
   })
   return app
 }
+
+/** A shop that is not there has no language. */
+const seekShop = (ctx: Ctx, slugOrId: string): Promise<unknown> =>
+  findShop(ctx, slugOrId).catch((error: unknown) => {
+    if (!(error instanceof Problem)) throw error
+  })
 
 function contextMaker(services: Services, clock: () => Temporal.Instant) {
   return async (request: FastifyRequest): Promise<Ctx> => {
@@ -81,6 +98,7 @@ function contextMaker(services: Services, clock: () => Temporal.Instant) {
       caller: { kind: 'nobody' },
       locale: asked ?? 'en',
       localeGiven: asked !== undefined,
+      about: {},
       requestId: request.id,
       address: request.ip,
       ...(request.headers['user-agent'] ? { userAgent: request.headers['user-agent'].slice(0, 300) } : {}),

@@ -29,6 +29,11 @@ export function wordsOf(ctx: Ctx, shop: { locale: Locale }): Locale {
   return ctx.localeGiven === false ? shop.locale : ctx.locale
 }
 
+/** The language of a refusal: the caller's, else that of the shop that the call turned out to be about. */
+export function wordsOfRefusal(ctx: Ctx): Locale {
+  return ctx.localeGiven === false ? (ctx.about?.locale ?? ctx.locale) : ctx.locale
+}
+
 /** Everything a capability knows about the call: who, when, in which words, on which connection. */
 export interface Ctx {
   db: Db
@@ -39,6 +44,8 @@ export interface Ctx {
   locale: Locale
   /** False when the caller named no language: then the shop's own is used where there is a shop. */
   localeGiven?: boolean
+  /** Shared by all contexts of one call: the language of the first shop that was found for it. */
+  about?: { locale?: Locale }
   requestId: string
   /** The caller's network address and browser, for audit and throttling. */
   address?: string

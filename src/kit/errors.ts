@@ -75,6 +75,11 @@ export function invalid(pointer: string, key: string, params?: Record<string, st
   return new Problem('invalid', { errors: [{ pointer, key, ...(params ? { params } : {}) }] })
 }
 
+/** 400 for these fields, if there are any. */
+export function refuseWrong(errors: FieldError[]): void {
+  if (errors.length > 0) throw new Problem('invalid', { errors })
+}
+
 export function unauthenticated(): Problem {
   return new Problem('unauthenticated')
 }

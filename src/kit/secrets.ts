@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { foldDigits } from './input/fold.ts'
 
 /** The keys of the installation, each derived from the one secret for one purpose. */
 export interface Secrets {
@@ -52,7 +53,11 @@ export function newTrackingCode(): string {
   return Array.from(randomBytes(16), (byte) => CODE_LETTERS[byte & 31]).join('')
 }
 
-/** A tracking code as typed (spaces, dashes, small letters, O for 0, I or L for 1) in its one form. */
+/** A tracking code as typed (any digits, spaces, dashes, small letters, O for 0, I or L for 1) in its one form. */
 export function normaliseTrackingCode(typed: string): string {
-  return typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
+  return foldDigits(typed)
+    .toUpperCase()
+    .replaceAll(/[\s\u200b-\u200f-]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1')
 }

@@ -9,6 +9,10 @@ export async function accountById(ctx: Ctx, id: string): Promise<Account | undef
   return isId(id) ? selectAccount(ctx, id) : undefined
 }
 
+/** The calendar that goes with a language until its reader chooses another. */
+export const calendarOf = (locale: Account['locale']): Account['calendar'] =>
+  locale === 'fa' ? 'jalali' : 'gregorian'
+
 /** Several accounts at once, in no order. */
 export function accountsByIds(ctx: Ctx, ids: readonly string[]): Promise<Account[]> {
   return selectAccounts(ctx, ids)

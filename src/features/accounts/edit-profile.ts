@@ -7,6 +7,7 @@ import { invalid, notFound } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { email, longText, parsePhone, phoneText, regionOfPhone, text } from '../../kit/input.ts'
 import { notify } from '../../kit/notify.ts'
+import { calendarOf } from './account.ts'
 import { makeLink, VERIFY_HOURS } from './links.ts'
 import { limitLinks } from './send-verification.ts'
 import { type Account, lockAccount, selectAccountByEmail, updateAccount } from './store.ts'
@@ -17,14 +18,15 @@ export const EditProfileInput = z.strictObject({
   phone: phoneText().nullish(),
   email: email().optional(),
   address: longText({ max: 500 }).nullish(),
-  locale: z.enum(['en', 'fa']).optional(),
-  calendar: z.enum(['gregorian', 'jalali']).optional(),
+  locale: z.enum(['en', 'fa']).nullish(),
+  calendar: z.enum(['gregorian', 'jalali']).nullish(),
 })
 
 export type EditProfileInput = z.output<typeof EditProfileInput>
 
 /**
- * Changes a profile: what is absent stays, null clears. For the account itself and the super admin, 404 for others.
+ * Changes a profile: what is absent stays, null clears; a cleared language is that of the call, a cleared calendar that
+ * of the language. For the account itself and the super admin, 404 for others.
  * A new mail address counts once it is confirmed by its link; nothing here tells whether somebody has it.
  */
 export function editProfile(ctx: Ctx, accountId: string, input: EditProfileInput): Promise<Account> {
@@ -33,7 +35,7 @@ export function editProfile(ctx: Ctx, accountId: string, input: EditProfileInput
     const before = isId(accountId) ? await lockAccount(tx, accountId) : undefined
     if (!before) throw notFound()
     if (input.email !== undefined) await changeEmail(tx, before, input.email)
-    const change = changeOf(before, input)
+    const change = changeOf(tx, before, input)
     if (Object.keys(change).length === 0) return before
     const after = await updateAccount(tx, accountId, change)
     const subject = { kind: 'account', id: accountId } as const
@@ -58,8 +60,10 @@ type Change = Partial<
 >
 
 /** Only what really differs. */
-function changeOf(before: Account, input: EditProfileInput): Change {
-  const { name, locale, calendar } = input
+function changeOf(ctx: Ctx, before: Account, input: EditProfileInput): Change {
+  const { name } = input
+  const locale = input.locale === null ? ctx.locale : input.locale
+  const calendar = input.calendar === null ? calendarOf(locale ?? before.locale) : input.calendar
   const address = input.address === '' ? null : input.address
   const asked: Change = { name, locale, calendar, address, ...phoneOf(before, input.phone) }
   const differs = Object.entries(asked).filter(

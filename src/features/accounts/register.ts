@@ -4,7 +4,8 @@ import type { Ctx } from '../../kit/context.ts'
 import { newId, transaction } from '../../kit/db/index.ts'
 import { explainConstraint, forbidden, invalid, Problem } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
-import { email, parsePhone, phoneText, regionOfPhone, text } from '../../kit/input.ts'
+import { email, parsePhone, phone, regionOfPhone, text } from '../../kit/input.ts'
+import { calendarOf } from './account.ts'
 import { newPassword, refuseOwn } from './new-password.ts'
 import { hashPassword } from './password-hash.ts'
 import { mailVerification } from './send-verification.ts'
@@ -13,7 +14,7 @@ import { type Account, insertAccount, selectAccountByEmail } from './store.ts'
 export const RegisterInput = z.strictObject({
   name: text({ max: 200 }),
   email: email(),
-  phone: phoneText().nullish(),
+  phone: phone().nullish(),
   password: newPassword(),
   locale: z.enum(['en', 'fa']).optional(),
 })
@@ -76,7 +77,7 @@ async function open(tx: Ctx, account: Prepared, emailVerifiedAt: Temporal.Instan
     ...account,
     id: newId(tx.now),
     emailVerifiedAt,
-    calendar: account.locale === 'fa' ? 'jalali' : 'gregorian',
+    calendar: calendarOf(account.locale),
   })
   const subject = { kind: 'account', id: made.id } as const
   await audit(tx, { action: 'accounts.register', subject, actorId: made.id })

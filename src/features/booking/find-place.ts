@@ -11,6 +11,7 @@ import {
   buildCalendar,
   type Calendar,
   classify,
+  isWithinWindow,
   nearest,
   planVisit,
   type Slot,
@@ -59,16 +60,19 @@ export async function findPlace(tx: Ctx, shop: Shop, wanted: Wanted): Promise<Pl
     known,
     moving,
   }
-  const date = localDate(wanted.startsAt, shop.timezone)
+  const startsAt = search.rules.anyMinute ? wholeMinute(wanted.startsAt) : wanted.startsAt
+  const start = startsAt.epochMilliseconds
+  // Before the calendar is read: no calendar reaches as far as what somebody may send.
+  if (!isWithinWindow(start, search.rules)) throw new Problem('not-a-slot')
+  const date = localDate(startsAt, shop.timezone)
   const calendar = await calendarOf(search, date, date)
-  const start = wanted.startsAt.epochMilliseconds
   const verdict = classify(calendar, search.plan, start, search.rules)
   if (verdict === 'not-a-slot') throw new Problem('not-a-slot')
   const held = verdict === 'free' ? assign(calendar, search.plan, start, wanted.named) : null
   if (!held) throw await takenProblem(search, start)
   return {
     services,
-    startsAt: wanted.startsAt,
+    startsAt,
     endsAt: Temporal.Instant.fromEpochMilliseconds(start + search.plan.work),
     claims: held.map(({ resourceId, lane, start: from, end }) => ({
       resourceId,
@@ -78,6 +82,10 @@ export async function findPlace(tx: Ctx, shop: Shop, wanted: Wanted): Promise<Pl
     })),
   }
 }
+
+/** The seconds of a clock that somebody read while a car came in. */
+const wholeMinute = (at: Temporal.Instant): Temporal.Instant =>
+  at.round({ smallestUnit: 'minute', roundingMode: 'floor' })
 
 interface Search {
   tx: Ctx

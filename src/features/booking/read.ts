@@ -115,11 +115,16 @@ function cut(rows: Appointment[], limit: number, cursorOf: (last: Appointment) =
   return { appointments, next: rows.length > limit && last ? cursorOf(last) : null }
 }
 
+function isBetween(at: Temporal.Instant, from: Temporal.Instant, to: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(at, from) >= 0 && Temporal.Instant.compare(at, to) <= 0
+}
+
 function readCursor(after: string | undefined): { startsAt: Temporal.Instant; id: string } | undefined {
   if (after === undefined) return undefined
   const [at = '', id = ''] = after.split('_')
   try {
-    if (isId(id)) return { startsAt: Temporal.Instant.from(at), id }
+    const startsAt = Temporal.Instant.from(at)
+    if (isId(id) && isBetween(startsAt, DISTANT_PAST, DISTANT_FUTURE)) return { startsAt, id }
   } catch {
     // not one of ours: told below
   }

@@ -1,5 +1,6 @@
 import { signedIn } from '../../kit/access/index.ts'
-import type { Ctx, Locale } from '../../kit/context.ts'
+import { type Ctx, type Locale, wordsOf } from '../../kit/context.ts'
+import { isId } from '../../kit/db/index.ts'
 import { illegalMove, notFound } from '../../kit/errors.ts'
 import { accountById } from '../accounts/account.ts'
 import { type ContactInput, readContact } from './contact.ts'
@@ -30,8 +31,8 @@ export async function customerForWork(
   shop: ShopOfWork,
   given: { customer?: ContactInput | undefined; customerId?: string | undefined },
 ): Promise<CustomerForWork> {
-  if (given.customerId) {
-    const known = await selectCustomer(tx, shop.id, given.customerId)
+  if (given.customerId !== undefined) {
+    const known = isId(given.customerId) ? await selectCustomer(tx, shop.id, given.customerId) : undefined
     if (!known) throw notFound('/customerId')
     if (known.deactivatedAt) throw illegalMove('customer_inactive')
     return known
@@ -41,7 +42,7 @@ export async function customerForWork(
     const guest = await findOrInsertGuest(tx, shop.id, {
       ...contact,
       accountId: null,
-      locale: tx.caller.kind === 'nobody' ? tx.locale : shop.locale,
+      locale: tx.caller.kind === 'nobody' ? wordsOf(tx, shop) : shop.locale,
     })
     return { ...(await serveAgain(tx, guest)), isNew: guest.isNew }
   }

@@ -3,6 +3,7 @@ import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId } from '../../kit/db/index.ts'
 import { invalid } from '../../kit/errors.ts'
+import { pageLimit } from '../../kit/input.ts'
 import type { Shop } from '../shops/shop.ts'
 import type { Customer } from './store.ts'
 import { selectCustomersBy } from './store-list.ts'
@@ -11,7 +12,7 @@ export const ListCustomers = z.strictObject({
   /** Words of a name, a phone, an e-mail address, a plate, a model. */
   q: z.string().max(200).default(''),
   state: z.enum(['active', 'inactive']).default('active'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: pageLimit({ most: 200, fallback: 50 }),
   after: z.string().max(64).optional(),
 })
 export type ListCustomers = z.output<typeof ListCustomers>

@@ -4,7 +4,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { isId } from '../../kit/db/index.ts'
 import { invalid, unauthenticated } from '../../kit/errors.ts'
 import { created, ok, type Route, route } from '../../kit/http/route.ts'
-import { localDay } from '../../kit/input.ts'
+import { localDay, pageLimit, withFindings } from '../../kit/input.ts'
 import { dayBounds } from '../../kit/time.ts'
 import { CancelAppointment, cancelAppointment } from '../booking/cancel-appointment.ts'
 import {
@@ -18,7 +18,7 @@ import { appointmentsOfAccount, appointmentsOfShop } from '../booking/read.ts'
 import { orderByCode } from '../repairs/find-order.ts'
 import { findShop } from '../shops/find.ts'
 import { AppointmentAnswer, BookedAnswer, presentAppointments, presentBooked } from './appointment-answer.ts'
-import { BookAppointment, bookAppointment } from './book-appointment.ts'
+import { BookAppointment, bookAppointment, bookingFindings } from './book-appointment.ts'
 
 const params = z.strictObject({ id: z.string().max(64) })
 const code = z.strictObject({ code: z.string().max(40).optional() })
@@ -27,7 +27,7 @@ const tag = 'appointments'
 const AppointmentsQuery = z.strictObject({
   shop: z.string().max(64).optional(),
   date: localDay().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: pageLimit({ most: 200, fallback: 50 }),
   after: z.string().max(120).optional(),
 })
 
@@ -50,7 +50,7 @@ export const appointmentRoutes: Route[] = [
     tag,
     access: 'public',
     rate: 'booking',
-    body: BookAppointment,
+    body: withFindings(BookAppointment, bookingFindings),
     answers: { 201: BookedAnswer },
     handler: async (ctx, { body }) => created(await presentBooked(ctx, await bookAppointment(ctx, body))),
   }),

@@ -2,21 +2,23 @@ import { z } from 'zod'
 import { accountIdOf, allow, can } from '../../kit/access/index.ts'
 import { type Ctx, wordsOf } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
-import { invalid, notFound, Problem } from '../../kit/errors.ts'
+import { type FieldError, invalid, notFound, Problem, refuseWrong } from '../../kit/errors.ts'
 import { instant } from '../../kit/input.ts'
 import { assetForWork } from '../assets/asset-for-work.ts'
 import { findPlace, type Place } from '../booking/find-place.ts'
 import { type Appointment, placeAppointment } from '../booking/place-appointment.ts'
 import type { Service } from '../catalog/services.ts'
+import { contactFindings } from '../customers/contact.ts'
 import { customerForWork } from '../customers/customer-for-work.ts'
 import { recordConsent } from '../customers/record-consent.ts'
+import { attachPhotos } from '../repairs/add-photos.ts'
 import { addServiceJobs } from '../repairs/add-service-jobs.ts'
 import { findOrderForBooking } from '../repairs/find-order.ts'
 import { openOrder } from '../repairs/open-order.ts'
 import { findShop } from '../shops/find.ts'
 import type { Shop } from '../shops/shop.ts'
 import { type Door, doorOf } from './door.ts'
-import { description, exactlyOneAsset, intakeFields } from './request-service.ts'
+import { assetFindings, description, intakeFields } from './request-service.ts'
 
 export const BookAppointment = z.strictObject({
   ...intakeFields,
@@ -28,6 +30,25 @@ export const BookAppointment = z.strictObject({
   code: z.string().max(40).optional(),
 })
 export type BookAppointment = z.output<typeof BookAppointment>
+
+const OF_THE_REQUEST = ['asset', 'assetId', 'description', 'customer', 'customerId'] as const
+
+/**
+ * What is wrong between the fields of a booking: with a request its asset, words and customer are known already,
+ * without one there must be an asset and words, and nothing to open with a code.
+ */
+export function bookingFindings(input: Partial<Record<keyof BookAppointment, unknown>>): FieldError[] {
+  if (input.requestId !== undefined)
+    return OF_THE_REQUEST.filter((field) => input[field] !== undefined).map((field) => ({
+      pointer: `/${field}`,
+      key: 'notWithRequest',
+    }))
+  return [
+    ...assetFindings(input),
+    ...(input.description === undefined ? [{ pointer: '/description', key: 'missing' }] : []),
+    ...(input.code === undefined ? [] : [{ pointer: '/requestId', key: 'missing' }]),
+  ]
+}
 
 export interface Booked {
   appointment: Appointment
@@ -48,10 +69,9 @@ export async function bookAppointment(ctx: Ctx, input: BookAppointment): Promise
 }
 
 async function bookNewOrder(ctx: Ctx, shop: Shop, input: BookAppointment): Promise<Booked> {
-  const door = doorOf(ctx, shop.id, 'appointments.create', input)
-  exactlyOneAsset(input)
-  const { description: issue } = input
-  if (!issue) throw invalid('/description', 'missing')
+  const wrong = [...bookingFindings(input), ...contactFindings(input.customer, shop.region, '/customer')]
+  const door = doorOf(ctx, shop.id, 'appointments.create', input, wrong)
+  refuseWrong(wrong)
   return transaction(ctx, async (tx) => {
     const place = await findPlace(tx, shop, wantedBy(door, input))
     const { services } = place
@@ -62,7 +82,7 @@ async function bookNewOrder(ctx: Ctx, shop: Shop, input: BookAppointment): Promi
       shop,
       customerId: customer.id,
       assetId: asset.id,
-      description: issue,
+      description: input.description ?? '',
       services,
       preferredAt: null,
       source: door.source,
@@ -81,17 +101,17 @@ async function bookNewOrder(ctx: Ctx, shop: Shop, input: BookAppointment): Promi
 
 /** A request that waits gets its time: by its customer, by whoever holds its code, or by staff. */
 async function bookRequest(ctx: Ctx, shop: Shop, input: BookAppointment, requestId: string): Promise<Booked> {
-  const foreign = (['asset', 'assetId', 'description', 'customer', 'customerId'] as const).find(
-    (field) => input[field] !== undefined,
-  )
-  if (foreign) throw invalid(`/${foreign}`, 'notWithRequest')
+  refuseWrong(bookingFindings(input))
   return transaction(ctx, async (tx) => {
     const { order, subject, caller } = await findOrderForBooking(tx, requestId, input.code)
     if (order.shopId !== shop.id) throw notFound('/requestId')
     allow({ ...tx, caller }, 'appointments.create', subject, '/requestId')
     if (order.stage !== 'pending') throw new Problem('already-booked')
     const door = doorOfRequest(tx, input, shop.id, subject.accountId ?? null)
+    if (input.source && door.by !== 'staff') throw invalid('/source', 'staffOnly')
     const place = await findPlace(tx, shop, wantedBy(door, input))
+    await attachPhotos(tx, order, input.imageIds ?? [])
+    if (input.termsAccepted) await recordConsent(tx, shop.id, order.customerId, 'terms', door.source)
     await addServiceJobs(tx, shop, order.id, place.services)
     const appointment = await placeIt(tx, shop, {
       place,

@@ -1,6 +1,6 @@
-import { accountIdOf, can } from '../../kit/access/index.ts'
+import { accountIdOf, can, grantIn } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
-import { invalid, type Problem, unauthenticated } from '../../kit/errors.ts'
+import { type FieldError, forbidden, unauthenticated } from '../../kit/errors.ts'
 import type { ContactInput } from '../customers/contact.ts'
 
 /** By which door work comes in: staff write it for a customer, a customer for themselves, a guest without an account. */
@@ -12,33 +12,36 @@ interface Said {
   source?: 'walk_in' | 'phone' | undefined
 }
 
+const STAFF_ONLY = ['customerId', 'source'] as const
+
 /**
- * The door that the caller came by: staff name the customer and the source, a signed-in customer names
- * nobody, a guest gives a contact. Anything else is 400 at the field (contract.md, "Booking").
+ * The door that the caller came by: staff name the customer and the source, a signed-in customer names nobody, a guest
+ * gives a contact (contract.md, "Booking"); what is said otherwise goes to `wrong`. 401 for a stranger who speaks as
+ * staff, 403 for people of the shop who may not take work in.
  */
 export function doorOf(
   ctx: Ctx,
   shopId: string,
   permission: 'requests.create' | 'appointments.create',
   said: Said,
+  wrong: FieldError[],
 ): Door {
-  if (said.customer && said.customerId) throw invalid('/customerId', 'oneOfTwo', { other: 'customer' })
   const namesSomebody = said.customer !== undefined || said.customerId !== undefined
+  if (said.customer && said.customerId !== undefined)
+    wrong.push({ pointer: '/customerId', key: 'oneOfTwo', params: { other: 'customer' } })
   if (namesSomebody && can(ctx, permission, { shopId })) {
-    if (!said.source) throw invalid('/source', 'missing')
-    return { by: 'staff', source: said.source }
+    if (!said.source) wrong.push({ pointer: '/source', key: 'missing' })
+    return { by: 'staff', source: said.source ?? 'phone' }
   }
-  const refused = (['customerId', 'source'] as const).find((field) => said[field] !== undefined)
-  if (refused) throw refusal(ctx, refused)
-  if (accountIdOf(ctx.caller)) {
-    if (said.customer) throw refusal(ctx, 'customer')
-    return { by: 'customer', source: 'web' }
+  const spokeAsStaff = STAFF_ONLY.filter((field) => said[field] !== undefined)
+  if (accountIdOf(ctx.caller) === null) {
+    if (spokeAsStaff.length > 0) throw unauthenticated()
+    if (!said.customer) wrong.push({ pointer: '/customer', key: 'missing' })
+    return { by: 'guest', source: 'web' }
   }
-  if (!said.customer) throw invalid('/customer', 'missing')
-  return { by: 'guest', source: 'web' }
-}
-
-/** Only staff may say for whom; a stranger is first asked who they are. */
-function refusal(ctx: Ctx, field: string): Problem {
-  return ctx.caller.kind === 'nobody' ? unauthenticated() : invalid(`/${field}`, 'staffOnly')
+  const refused = said.customer ? ['customer', ...spokeAsStaff] : spokeAsStaff
+  if (refused.length > 0 && grantIn(ctx.caller, shopId) && !can(ctx, permission, { shopId }))
+    throw forbidden()
+  wrong.push(...refused.map((field) => ({ pointer: `/${field}`, key: 'staffOnly' })))
+  return { by: 'customer', source: 'web' }
 }

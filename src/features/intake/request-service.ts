@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { Ctx } from '../../kit/context.ts'
 import { wordsOf } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
-import { invalid } from '../../kit/errors.ts'
+import { type FieldError, refuseWrong } from '../../kit/errors.ts'
 import { instant, longText, text } from '../../kit/input.ts'
 import { assetForWork } from '../assets/asset-for-work.ts'
 import { AssetInput } from '../assets/asset-input.ts'
 import { servicesById } from '../catalog/services.ts'
-import { ContactInput } from '../customers/contact.ts'
+import { contactFindings, ContactInput } from '../customers/contact.ts'
 import { customerForWork } from '../customers/customer-for-work.ts'
 import { recordConsent } from '../customers/record-consent.ts'
 import { openOrder } from '../repairs/open-order.ts'
@@ -49,10 +49,11 @@ export interface OpenedRequest {
 /** Takes a request in: the customer, the vehicle or device and the order in `pending`, all or nothing. */
 export async function requestService(ctx: Ctx, input: ServiceRequest): Promise<OpenedRequest> {
   const shop = await findShop(ctx, input.shop, '/shop')
-  const door = doorOf(ctx, shop.id, 'requests.create', input)
-  exactlyOneAsset(input)
+  const wrong = [...assetFindings(input), ...contactFindings(input.customer, shop.region, '/customer')]
+  const door = doorOf(ctx, shop.id, 'requests.create', input, wrong)
   if (input.preferredAt && input.preferredAt.epochMilliseconds < ctx.now.epochMilliseconds)
-    throw invalid('/preferredAt', 'past')
+    wrong.push({ pointer: '/preferredAt', key: 'past' })
+  refuseWrong(wrong)
   return transaction(ctx, async (tx) => {
     const services = await servicesById(tx, shop.id, input.serviceIds ?? [])
     const customer = await customerForWork(tx, shop, input)
@@ -73,9 +74,10 @@ export async function requestService(ctx: Ctx, input: ServiceRequest): Promise<O
   })
 }
 
-/** Exactly one of `asset` and `assetId`, else 400 at the field. */
-export function exactlyOneAsset(input: { asset?: unknown; assetId?: unknown }): void {
+/** Exactly one of `asset` and `assetId`, else what is wrong with it. */
+export function assetFindings(input: { asset?: unknown; assetId?: unknown }): FieldError[] {
   if (input.asset !== undefined && input.assetId !== undefined)
-    throw invalid('/assetId', 'oneOfTwo', { other: 'asset' })
-  if (input.asset === undefined && input.assetId === undefined) throw invalid('/asset', 'missing')
+    return [{ pointer: '/assetId', key: 'oneOfTwo', params: { other: 'asset' } }]
+  if (input.asset !== undefined || input.assetId !== undefined) return []
+  return [{ pointer: '/asset', key: 'missing' }]
 }

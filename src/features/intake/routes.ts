@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { wordsOf } from '../../kit/context.ts'
 import { created, type Route, route } from '../../kit/http/route.ts'
+import { withFindings } from '../../kit/input.ts'
 import { trackingUrl } from '../../kit/links.ts'
 import { findShop } from '../shops/find.ts'
-import { requestService, ServiceRequest } from './request-service.ts'
+import { assetFindings, requestService, ServiceRequest } from './request-service.ts'
 import { appointmentRoutes } from './appointment-routes.ts'
 import { uploadRoute } from './upload-route.ts'
 
@@ -24,7 +25,7 @@ export const routes: Route[] = [
     tag: 'intake',
     access: 'public',
     rate: 'booking',
-    body: ServiceRequest,
+    body: withFindings(ServiceRequest, assetFindings),
     answers: { 201: OpenedRequest },
     handler: async (ctx, { body }) => {
       const { id, number, trackingCode, shopId } = await requestService(ctx, body)

@@ -1,3 +1,4 @@
+import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid, Problem } from '../../kit/errors.ts'
@@ -22,10 +23,23 @@ export const uploadRoute = route({
   },
 })
 
-/** The bytes of the field `file`; at most one photo a call. */
+/** The bytes of the field `file`; at most one photo a call. 413 for one that goes on beyond the limit. */
 export async function fileOf(request: FastifyRequest): Promise<Uint8Array> {
   if (!request.isMultipart()) throw new Problem('unsupported')
-  const part = await request.file()
+  const part = await partOf(request)
   if (!part || part.fieldname !== 'file') throw invalid('/file', 'missing')
-  return part.toBuffer()
+  const bytes = await part.toBuffer()
+  // The library sees the limit only between two pieces of the file: after the last it says nothing.
+  if (part.file.truncated) throw new Problem('too-large')
+  return bytes
+}
+
+/** The first file of the body; 400 for a body that is not what its type says. */
+async function partOf(request: FastifyRequest): Promise<MultipartFile | undefined> {
+  try {
+    return await request.file()
+  } catch (error) {
+    if (error instanceof Error && !('statusCode' in error)) throw invalid('', 'notMultipart')
+    throw error
+  }
 }

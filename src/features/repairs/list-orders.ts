@@ -3,6 +3,7 @@ import { allowInShop, grantIn, signedIn } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId } from '../../kit/db/index.ts'
 import { invalid } from '../../kit/errors.ts'
+import { pageLimit } from '../../kit/input.ts'
 import { findShop } from '../shops/find.ts'
 import { STATUSES } from './stages.ts'
 import { type ListedOrder, selectOrdersOfAccount, selectOrdersOfShop } from './store-lists.ts'
@@ -16,7 +17,7 @@ export const ListOrders = z.strictObject({
   status: z.enum(STATUSES).optional(),
   /** With `shop`: words of a number, a customer, a plate. */
   q: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: pageLimit({ most: 200, fallback: 50 }),
   after: z.string().max(64).optional(),
 })
 export type ListOrders = z.output<typeof ListOrders>

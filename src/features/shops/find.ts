@@ -11,13 +11,19 @@ import { selectPageVersions, selectShop, selectShops } from './store.ts'
 export async function findShop(ctx: Ctx, slugOrId: string, pointer?: string): Promise<Shop> {
   const shop = await selectShop(ctx, slugOrId)
   if (!shop || !isVisible(ctx, shop)) throw notFound(pointer)
-  return shop
+  return noted(ctx, shop)
 }
 
 /** The shop of an id that came from the database; its absence is a fault of the program. */
 export async function shopById(ctx: Ctx, id: string): Promise<Shop> {
   const shop = await selectShop(ctx, id)
   if (!shop) throw new Error(`there is no shop ${id}`)
+  return noted(ctx, shop)
+}
+
+/** Notes which language a refusal speaks from here on, where the caller asked for none. */
+function noted(ctx: Ctx, shop: Shop): Shop {
+  if (ctx.about) ctx.about.locale ??= shop.locale
   return shop
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Ctx } from '../../kit/context.ts'
 import { isId } from '../../kit/db/index.ts'
 import { invalid } from '../../kit/errors.ts'
-import { foldDigits, text } from '../../kit/input.ts'
+import { foldDigits, pageLimit, text } from '../../kit/input.ts'
 import { SHOP_KINDS } from './shop.ts'
 import {
   type FoundShop,
@@ -34,7 +34,7 @@ export const ListShopsInput = z.strictObject({
   kind: z.enum(SHOP_KINDS).optional(),
   service: text({ max: 120 }).optional(),
   q: text({ min: 0, max: 200 }).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  limit: pageLimit({ most: 100, fallback: 20 }),
   after: z.string().max(400).optional(),
 })
 

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../kit/context.ts'
+import { isId } from '../../kit/db/index.ts'
 import type { WeeklyInterval } from '../../kit/time.ts'
 import type { ResourceKind } from '../catalog/service.ts'
 import { selectResources, selectShifts, selectTimeOff } from './store-resources.ts'
@@ -51,8 +52,9 @@ export async function resourcesById(
   shopId: string,
   ids: readonly string[],
 ): Promise<Map<string, Resource>> {
-  if (ids.length === 0) return new Map()
-  const found = await selectResources(ctx, shopId, { archived: true, ids })
+  const known = ids.filter(isId)
+  if (known.length === 0) return new Map()
+  const found = await selectResources(ctx, shopId, { archived: true, ids: known })
   return new Map(found.map((resource) => [resource.id, resource]))
 }
 

@@ -66,12 +66,14 @@ export interface FileSubject {
   visibility: 'public' | 'customer' | 'internal'
 }
 
-/** Attaches uploads, each once; 404 with `/imageIds/<n>` for an unknown, foreign or used one. */
+/** Attaches uploads, each once; 404 with `/imageIds/<n>` for an unknown, foreign or used one, and for one named twice. */
 export async function attachUploads(tx: Ctx, subject: FileSubject, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const wanted = ids.filter(isId)
   const taken = wanted.length === 0 ? [] : await takeUnattached(tx, wanted)
-  const missing = ids.findIndex((id) => !taken.some((upload) => upload.id === id))
+  const missing = ids.findIndex(
+    (id, index) => ids.indexOf(id) < index || !taken.some((upload) => upload.id === id),
+  )
   if (missing >= 0) throw notFound(`/imageIds/${missing}`)
   await tx.db
     .insertInto('files')

@@ -1,32 +1,33 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import type { Ctx } from '../context.ts'
+import { type Ctx, wordsOfRefusal } from '../context.ts'
 import { Problem, unauthenticated } from '../errors.ts'
 import { negotiateLocale } from '../i18n/locale.ts'
 import { problemBody } from '../i18n/problem-words.ts'
 import { newPatience } from '../patience.ts'
 import { once } from './idempotency.ts'
-import { problemOf, problemOfIssues } from './problem.ts'
+import { jsonOnly, problemOf } from './problem.ts'
 import { rateOption } from './rate-limits.ts'
+import { type CallInput, namedShop, readInput } from './read-input.ts'
 import type { Answer, Route } from './route.ts'
 
 /** Makes the context of a request: who calls, in which words, at which instant. */
 export type ContextOf = (request: FastifyRequest) => Promise<Ctx>
 
+/** What the server hands to the REST operations. */
+export interface ApiOptions {
+  contextOf: ContextOf
+  rateScale: number
+  /** Looks for the shop that a wrong call names, so that the refusal speaks its language. */
+  seekShop: (ctx: Ctx, slugOrId: string) => Promise<unknown>
+}
+
 const contexts = new WeakMap<FastifyRequest, Ctx>()
 
 /** Registers the REST operations: context, access to the door, validation, idempotency, problem+json. */
-export function registerApi(
-  app: FastifyInstance,
-  routes: readonly Route[],
-  contextOf: ContextOf,
-  rateScale: number,
-): void {
-  app.setValidatorCompiler(
-    ({ schema, httpPart }) =>
-      (data) =>
-        validate(schema as unknown as z.ZodType, data, httpPart),
-  )
+export function registerApi(app: FastifyInstance, routes: readonly Route[], options: ApiOptions): void {
+  // The schemas stand in the document; they are applied once it is known who calls and when (`readInput`).
+  app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(
     ({ schema }) =>
       (data) =>
@@ -35,10 +36,15 @@ export function registerApi(
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   for (const route of routes) {
     if (route.raw === 'text')
-      void app.register(async (signed) => registerRoute(asText(signed), route, contextOf, rateScale))
-    else registerRoute(app, route, contextOf, rateScale)
+      void app.register(async (signed) => registerRoute(asText(signed), route, options))
+    else registerRoute(app, route, options)
   }
-  refuseOtherMethods(app, routes)
+  for (const [path, mine] of Map.groupBy(routes, (route) => route.path))
+    refuseOtherMethods(
+      app,
+      path,
+      mine.map((route) => route.method),
+    )
   // Bodies are JSON, or a file: anything else is 415.
   app.removeContentTypeParser('text/plain')
 }
@@ -46,21 +52,22 @@ export function registerApi(
 const METHODS: readonly Route['method'][] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 /** 405 with `Allow` where an address exists and the method does not. */
-function refuseOtherMethods(app: FastifyInstance, routes: readonly Route[]): void {
-  for (const [path, mine] of Map.groupBy(routes, (route) => route.path)) {
-    const allowed = mine.map((route) => route.method)
-    const refused = METHODS.filter((method) => !allowed.includes(method))
-    if (refused.length === 0) continue
-    app.route({
-      method: refused,
-      url: urlOf(path),
-      schema: { hide: true },
-      handler: async (request, reply) => {
-        void reply.header('allow', allowed.join(', '))
-        await sendProblem(new Problem('not-allowed'), request, reply)
-      },
-    })
-  }
+export function refuseOtherMethods(
+  app: FastifyInstance,
+  path: string,
+  allowed: readonly Route['method'][],
+): void {
+  const refused = METHODS.filter((method) => !allowed.includes(method))
+  if (refused.length === 0) return
+  app.route({
+    method: refused,
+    url: urlOf(path),
+    schema: { hide: true },
+    handler: async (request, reply) => {
+      void reply.header('allow', allowed.join(', '))
+      await sendProblem(new Problem('not-allowed'), request, reply)
+    },
+  })
 }
 
 /** The address as the server matches it: `{id}` is `:id`. */
@@ -75,7 +82,8 @@ function asText(app: FastifyInstance): FastifyInstance {
   return app
 }
 
-function registerRoute(app: FastifyInstance, route: Route, contextOf: ContextOf, rateScale: number): void {
+function registerRoute(app: FastifyInstance, route: Route, options: ApiOptions): void {
+  const { contextOf, rateScale, seekShop } = options
   app.route({
     method: route.method,
     url: urlOf(route.path),
@@ -95,10 +103,11 @@ function registerRoute(app: FastifyInstance, route: Route, contextOf: ContextOf,
       // A file comes as fast as its sender's line is.
       contexts.set(request, route.raw === 'multipart' ? ctx : { ...ctx, patience })
       if (ctx.caller.kind === 'nobody' && !mayKnock(route, request)) throw unauthenticated()
+      if (route.body && request.isMultipart()) throw jsonOnly()
     },
     handler: async (request, reply) => {
       const ctx = contextOfRequest(request)
-      const work = answer(route, ctx, request)
+      const work = checked(route, ctx, request, seekShop).then((input) => answer(route, ctx, request, input))
       await send(reply, await (ctx.patience?.within(work) ?? work))
     },
   })
@@ -125,9 +134,24 @@ interface Reply {
   kept: boolean
 }
 
-async function answer(route: Route, ctx: Ctx, request: FastifyRequest): Promise<Reply> {
-  const run = (inner: Ctx): Promise<Answer> =>
-    route.handler(inner, { params: request.params, query: request.query, body: request.body, request })
+/** The input; where it is wrong, in the language of the shop that it names, unless the caller asked for one. */
+async function checked(
+  route: Route,
+  ctx: Ctx,
+  request: FastifyRequest,
+  seekShop: ApiOptions['seekShop'],
+): Promise<CallInput> {
+  try {
+    return readInput(route, ctx, request)
+  } catch (error) {
+    const shop = ctx.localeGiven === false ? namedShop(request) : undefined
+    if (shop !== undefined) await seekShop(ctx, shop)
+    throw error
+  }
+}
+
+async function answer(route: Route, ctx: Ctx, request: FastifyRequest, input: CallInput): Promise<Reply> {
+  const run = (inner: Ctx): Promise<Answer> => route.handler(inner, { ...input, request })
   const key = request.headers['idempotency-key']
   const keyed =
     route.method === 'POST' && !route.raw && !route.noIdempotency && typeof key === 'string' && key !== ''
@@ -139,7 +163,7 @@ async function answer(route: Route, ctx: Ctx, request: FastifyRequest): Promise<
     key,
     method: route.method,
     path: request.url.split('?')[0] ?? '',
-    body: [request.query, request.body],
+    body: [input.query, input.body],
   }
   // What is kept is what was sent: the checked, serialised form.
   const kept = await once(
@@ -150,7 +174,7 @@ async function answer(route: Route, ctx: Ctx, request: FastifyRequest): Promise<
       const schema = route.answers[given.status]
       return { ...given, body: schema ? schema.parse(given.body) : given.body }
     },
-    (problem) => problemBody(problem, ctx.locale),
+    (problem) => problemBody(problem, wordsOfRefusal(ctx)),
   )
   return { ...kept, kept: true }
 }
@@ -165,16 +189,6 @@ async function send(reply: FastifyReply, { status, body, headers, kept }: Reply)
   await reply.code(status).send(body)
 }
 
-function validate(
-  schema: z.ZodType,
-  data: unknown,
-  part: string | undefined,
-): { value: unknown } | { error: Error } {
-  const result = schema.safeParse(part === 'body' && data === undefined ? null : data, { reportInput: true })
-  if (result.success) return { value: result.data }
-  return { error: problemOfIssues(result.error.issues) }
-}
-
 /** Answers any error as problem+json in the caller's words; what was not expected is logged. */
 export async function sendProblem(
   error: unknown,
@@ -184,11 +198,9 @@ export async function sendProblem(
   const problem = problemOf(error)
   if (problem.code === 'internal') request.log.error({ err: error }, 'request failed')
   if (problem.code === 'unavailable') request.log.warn({ err: error }, 'database away')
-  await sendProblemBody(
-    problem,
-    contexts.get(request)?.locale ?? negotiateLocale(request.headers['accept-language']) ?? 'en',
-    reply,
-  )
+  const ctx = contexts.get(request)
+  const locale = ctx ? wordsOfRefusal(ctx) : negotiateLocale(request.headers['accept-language'])
+  await sendProblemBody(problem, locale ?? 'en', reply)
 }
 
 async function sendProblemBody(problem: Problem, locale: Ctx['locale'], reply: FastifyReply): Promise<void> {

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Ctx } from '../context.ts'
 import { barePath } from '../i18n/locale.ts'
 import { type ProblemBody, problemBody } from '../i18n/problem-words.ts'
+import { readingAt } from '../input/reading.ts'
 import { newPatience } from '../patience.ts'
 import { type FormBody, readForm, type TakeFile } from './form-body.ts'
 import { shapeForm } from './form-shape.ts'
@@ -60,7 +61,7 @@ export async function formAction<Schema extends z.ZodType>(
     if (form.problem) throw form.problem
     const { nested, cleared } = form
     const shaped = shapeForm(schema, { ...nested, ...given }, cleared)
-    const parsed = schema.safeParse(shaped, { reportInput: true })
+    const parsed = readingAt(ctx.now, () => schema.safeParse(shaped, { reportInput: true }))
     if (!parsed.success) throw problemOfIssues(parsed.error.issues)
     const patience = newPatience()
     const done = await patience.within(perform({ ...ctx, patience }, url, form, parsed.data, run))

@@ -8,6 +8,7 @@ test('an address that exists answers 405 to another method and says which it kno
   expect(other).toMatchObject({ status: 405, body: { code: 'not-allowed' }, headers: { allow: 'GET' } })
   const nested = await app.client().put('/api/service-request/x/status', {})
   expect(nested).toMatchObject({ status: 405, headers: { allow: 'GET, PATCH' } })
+  expect((await app.guest.post('/api/openapi.json', {})).status).toBe(405)
   expect((await app.guest.get('/api/nothing-here')).body).toMatchObject({ status: 404, code: 'not-found' })
 })
 
@@ -17,6 +18,7 @@ test('a body of another type is 415, one that is no JSON 400, one too large 413,
   for (const [payload, type, status, code] of [
     ['hello', 'text/plain', 415, 'unsupported'],
     ['<a/>', 'application/xml', 415, 'unsupported'],
+    ['--x\r\n', 'multipart/form-data; boundary=x', 415, 'unsupported'],
     ['{"email":', 'application/json', 400, 'invalid'],
     [JSON.stringify({ email: 'x'.repeat(400_000) }), 'application/json', 413, 'too-large'],
   ] as const) {
@@ -30,4 +32,37 @@ test('a body of another type is 415, one that is no JSON 400, one too large 413,
 test('a refusal speaks the language that was asked for, also where nothing is there', async () => {
   const answer = await app.guest.get('/api/nothing-here', { 'accept-language': 'fa' })
   expect(answer.body['title']).toMatch(/[\u0600-\u06ff]/)
+})
+
+test('an address with broken escapes is a refusal like any other', async () => {
+  const answer = await app.guest.get('/api/shops/%E0%A4%A')
+  expect(answer).toMatchObject({ status: 400, body: { code: 'invalid' } })
+  expect(answer.headers['content-type']).toContain('application/problem+json')
+})
+
+test('path, query and body are checked at once, and a field is named once', async () => {
+  const ada = await app.people.add()
+  const long = 'x'.repeat(65)
+  const answer = await ada.patch(`/api/service-request/${long}/status?code=${long}&other=1`, {
+    status: 'odd',
+  })
+  expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([
+    '/request_id',
+    '/code',
+    '/other',
+    '/status',
+  ])
+  const once = await app.guest.post('/api/user/create-customer', {
+    name: 'A',
+    email: 'a@example.org',
+    phone: '12345',
+    password: 'qwerty',
+  })
+  expect(once.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual(['/phone', '/password'])
+})
+
+test('a page of a list may be asked for in any digits', async () => {
+  expect((await app.guest.get(`/api/shops?limit=${encodeURIComponent('۵')}`)).status).toBe(200)
+  for (const limit of ['0x10', '1e1', '1.5', '', '-1', '101'])
+    expect((await app.guest.get(`/api/shops?limit=${limit}`)).status, limit).toBe(400)
 })

@@ -46,7 +46,7 @@ function fromHttp(error: unknown): Problem | undefined {
     case 413:
       return new Problem('too-large')
     case 415:
-      return new Problem('unsupported')
+      return jsonOnly()
     case 429:
       return new Problem('slow-down', { retryAfterSeconds: 60 })
     default:
@@ -54,9 +54,20 @@ function fromHttp(error: unknown): Problem | undefined {
   }
 }
 
-/** Zod's findings as field errors: a JSON pointer each, the words' key and values. `prefix` is put before the path. */
+/** 415 for a body that is neither JSON nor, where photos are taken, a form with a file. */
+export function jsonOnly(): Problem {
+  return new Problem('unsupported', { reason: 'json-only' })
+}
+
+/**
+ * Zod's findings as field errors: a JSON pointer each, the words' key and values; of several at one field the first.
+ * `prefix` is put before the path.
+ */
 export function problemOfIssues(issues: readonly z.core.$ZodIssue[], prefix = ''): Problem {
-  return new Problem('invalid', { errors: issues.flatMap((issue) => fieldErrors(issue, prefix)) })
+  const byField = new Map<string, FieldError>()
+  for (const error of issues.flatMap((issue) => fieldErrors(issue, prefix)))
+    if (!byField.has(error.pointer)) byField.set(error.pointer, error)
+  return new Problem('invalid', { errors: [...byField.values()] })
 }
 
 function fieldErrors(issue: z.core.$ZodIssue, prefix: string): FieldError[] {

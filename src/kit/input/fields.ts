@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FieldError } from '../errors.ts'
 import { parseInstant } from '../time/zone.ts'
 import { foldDigits, foldLetters, foldLine, foldLines } from './fold.ts'
 
@@ -42,10 +43,21 @@ export function password({ min, max }: { min: number; max: number }) {
     .max(max)
 }
 
+// No country has shorter numbers that can be called from abroad.
+const FEWEST_DIGITS = 5
+
 /** A phone as typed, folded; the capability reads it with `parsePhone` once it knows the shop's region. */
 export function phoneText() {
-  return z.string().overwrite(foldLine).min(3).max(40)
+  return z
+    .string()
+    .overwrite(foldLine)
+    .min(3)
+    .max(40)
+    .refine((typed) => (typed.match(/\d/g)?.length ?? 0) >= FEWEST_DIGITS, { params: { key: 'phone' } })
 }
+
+// The database knows no year 0, and from the last year of four digits a day or a zone leads to one of five.
+const isWithinReach = ({ year }: Temporal.PlainDate): boolean => year >= 1 && year <= 9998
 
 /** An RFC 3339 instant with any offset → `Temporal.Instant`. */
 export function instant() {
@@ -54,7 +66,7 @@ export function instant() {
     .meta({ format: 'date-time', example: '2026-12-01T09:30:00+03:30' })
     .transform((typed, context): Temporal.Instant => {
       const at = parseInstant(typed)
-      if (at) return at
+      if (at && isWithinReach(at.toZonedDateTimeISO('UTC').toPlainDate())) return at
       context.addIssue({ code: 'invalid_format', format: 'datetime', input: typed })
       return z.NEVER
     })
@@ -68,13 +80,48 @@ export function localDay() {
     .transform((typed, context): Temporal.PlainDate => {
       const folded = foldDigits(typed.trim())
       try {
-        if (/^\d{4}-\d{2}-\d{2}$/.test(folded)) return Temporal.PlainDate.from(folded)
+        const date = /^\d{4}-\d{2}-\d{2}$/.test(folded) ? Temporal.PlainDate.from(folded) : undefined
+        if (date && isWithinReach(date)) return date
       } catch {
         // no such day: told below
       }
       context.addIssue({ code: 'invalid_format', format: 'date', input: typed })
       return z.NEVER
     })
+}
+
+/**
+ * An object's schema that also tells what is wrong between its fields, however wrong single fields are: `find` gets
+ * what was sent as it is, and the wrong fields of both stand in one answer.
+ */
+export function withFindings<Schema extends z.ZodType<object>>(
+  schema: Schema,
+  find: (given: Record<string, unknown>) => FieldError[],
+): Schema {
+  return schema.superRefine(
+    (given: unknown, context) => {
+      if (typeof given !== 'object' || given === null) return
+      for (const { pointer, key, params } of find(given as Record<string, unknown>))
+        context.addIssue({
+          code: 'custom',
+          path: pointer.slice(1).split('/'),
+          params: { key, ...params },
+          input: given,
+        })
+    },
+    { when: () => true },
+  )
+}
+
+/** How many a page of a list holds, from a query in any digits: `fallback` unless said, `most` at the most. */
+export function pageLimit({ most, fallback }: { most: number; fallback: number }) {
+  return z
+    .preprocess(
+      (typed) => (typeof typed === 'string' ? (parseWhole(typed) ?? Number.NaN) : typed),
+      z.int().min(1).max(most),
+    )
+    .default(fallback)
+    .meta({ description: `${fallback} unless said.` })
 }
 
 /** A whole number typed into a form, any digits, grouping dropped; null when it is none. */

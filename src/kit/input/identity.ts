@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { foldDigits, foldLine } from './fold.ts'
+import { readAt } from './reading.ts'
 
 const compact = (typed: string): string =>
   foldDigits(typed)
@@ -94,15 +95,21 @@ export function lastModelYear(now: Temporal.Instant): number {
 }
 
 /**
- * A model year of 1886 or later; whether it is too late is known with `now` (`isModelYear`, `modelYear(now)`). A year
- * of the Jalali calendar, as Iranian papers give it (1398), becomes the Gregorian one in which most of it falls (2019).
+ * A model year from 1886 to next year's, by the clock of the reading (`readingAt`). A year of the Jalali calendar, as
+ * Iranian papers give it (1398), becomes the Gregorian one in which most of it falls (2019).
  */
-export function modelYear(now?: Temporal.Instant) {
+export function modelYear() {
   return z
     .int()
     .overwrite((year) => (isJalaliYear(year) ? year + JALALI_BEHIND : year))
     .min(FIRST_MODEL_YEAR)
-    .max(now ? lastModelYear(now) : 9999)
+    .max(9999)
+    .superRefine((year, context) => {
+      const now = readAt()
+      if (!now || year <= lastModelYear(now)) return
+      const params = { key: 'modelYear', limit: lastModelYear(now) }
+      context.addIssue({ code: 'custom', params, input: year })
+    })
 }
 
 // No car was made in a Gregorian year of this span.

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { readingAt } from './reading.ts'
 import {
   digits,
   email,
@@ -133,12 +134,9 @@ test('identities of vehicles and devices [S2.03a]', () => {
     false,
     false,
   ])
-  expect([ok(modelYear(now), 2027), ok(modelYear(now), 2028), ok(modelYear(), 1885)]).toEqual([
-    true,
-    false,
-    false,
-  ])
-  expect([modelYear(now).parse(1398), modelYear(now).safeParse(1410).success]).toEqual([2019, false])
+  const years = readingAt(now, () => [2027, 2028, 1398, 1410].map((year) => modelYear().safeParse(year).data))
+  expect(years).toEqual([2027, undefined, 2019, undefined])
+  expect([ok(modelYear(), 1885), ok(modelYear(), 2028)]).toEqual([false, true])
   expect([ok(odometer(), 0), ok(odometer(), -1), ok(odometer(), 1.5), ok(odometer(), '5')]).toEqual([
     true,
     false,

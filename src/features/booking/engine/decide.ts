@@ -35,7 +35,8 @@ export function classify(
   return canServe((one, need) => freeLane(one, start + need.from, start + need.to) >= 0) ? 'free' : 'taken'
 }
 
-function isWithinWindow(start: number, rules: BookingRules): boolean {
+/** Whether lead time and horizon allow a start; the calendar need not hold its day. */
+export function isWithinWindow(start: number, rules: BookingRules): boolean {
   return (
     start >= (rules.earliest ?? Number.NEGATIVE_INFINITY) &&
     start < (rules.before ?? Number.POSITIVE_INFINITY)

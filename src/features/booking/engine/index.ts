@@ -38,7 +38,7 @@
  */
 export { buildCalendar } from './calendar.ts'
 export type { Calendar } from './calendar.ts'
-export { assign, classify, nearest } from './decide.ts'
+export { assign, classify, isWithinWindow, nearest } from './decide.ts'
 export type { Nearest, Verdict } from './decide.ts'
 export { bookingWindow, heldBounds, planVisit } from './plan.ts'
 export type { ServiceNeed, ServiceShape } from './plan.ts'
