@@ -45,11 +45,13 @@ export async function once(
       return kept
     })
   } catch (error) {
-    if (sqlState(error) === '55P03' && isKeyWait(error)) throw new Problem('in-progress')
+    if (WAITED_TOO_LONG.has(sqlState(error) ?? '') && isKeyWait(error)) throw new Problem('in-progress')
     throw error
   }
 }
 
+// The time for a lock and the time for a statement are the same: whichever the server notices first.
+const WAITED_TOO_LONG = new Set(['55P03', '57014'])
 const KEPT_HOURS = 24
 
 async function claimKey(tx: Ctx, scope: Buffer, request: Buffer): Promise<Kept | undefined> {
