@@ -16,7 +16,7 @@ export async function addAsset(
   customerId: string,
   input: AssetInput,
 ): Promise<Asset> {
-  allow(ctx, 'assets.edit', { shopId: shop.id })
+  allow(ctx, 'assets.edit', { shopId: shop.id, readBy: 'customers.read' })
   const facts = readAsset(input, ctx.now, '')
   return transaction(ctx, async (tx) => {
     const customer = await findCustomer(tx, shop.id, customerId)

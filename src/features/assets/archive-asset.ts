@@ -19,7 +19,7 @@ export async function archiveAsset(
   id: string,
   { version }: ArchiveAsset,
 ): Promise<Asset> {
-  allow(ctx, 'assets.edit', { shopId: shop.id })
+  allow(ctx, 'assets.edit', { shopId: shop.id, readBy: 'assets.read' })
   return transaction(ctx, async (tx) => {
     const before = await findAsset(tx, shop.id, id)
     if (version !== undefined && version !== before.version) throw conflict()

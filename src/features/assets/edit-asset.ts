@@ -45,7 +45,7 @@ export async function editAsset(
   id: string,
   input: EditAsset,
 ): Promise<Asset> {
-  allow(ctx, 'assets.edit', { shopId: shop.id })
+  allow(ctx, 'assets.edit', { shopId: shop.id, readBy: 'assets.read' })
   return transaction(ctx, async (tx) => {
     const before = await findAsset(tx, shop.id, id)
     if (input.version !== undefined && input.version !== before.version) throw conflict()

@@ -42,7 +42,7 @@ export const routes: Route[] = [
     answers: { 200: StaffAssetAnswer },
     handler: async (ctx, { params }) => {
       const shop = await findShop(ctx, params.shop)
-      allow(ctx, 'assets.read', { shopId: shop.id })
+      allow(ctx, 'assets.read', { shopId: shop.id, readBy: 'assets.read' })
       return answer(await findAsset(ctx, shop.id, params.asset_id))
     },
   }),

@@ -42,7 +42,7 @@ async function changeState(
   to: 'deactivated' | 'reactivated',
   { version }: ChangeState,
 ): Promise<Customer> {
-  allow(ctx, 'customers.deactivate', { shopId: shop.id })
+  allow(ctx, 'customers.deactivate', { shopId: shop.id, readBy: 'customers.read' })
   return transaction(ctx, async (tx) => {
     const before = await findCustomer(tx, shop.id, id)
     if (version !== undefined && version !== before.version) throw conflict()

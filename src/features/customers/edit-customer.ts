@@ -30,7 +30,7 @@ export async function editCustomer(
   id: string,
   { version, ...input }: EditCustomer,
 ): Promise<Customer> {
-  allow(ctx, 'customers.edit', { shopId: shop.id })
+  allow(ctx, 'customers.edit', { shopId: shop.id, readBy: 'customers.read' })
   return transaction(ctx, async (tx) => {
     const before = await findCustomer(tx, shop.id, id)
     if (version !== undefined && version !== before.version) throw conflict()

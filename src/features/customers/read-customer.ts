@@ -17,7 +17,11 @@ export async function readCustomer(
   id: string,
   workers: (customerId: string) => Promise<readonly string[]>,
 ): Promise<{ customer: Customer; consents: Consent[] }> {
-  allow(ctx, 'customers.read', { shopId: shop.id, staffIds: await workers(id) })
+  allow(ctx, 'customers.read', {
+    shopId: shop.id,
+    readBy: 'customers.read',
+    staffIds: await workers(id),
+  })
   const customer = await findCustomer(ctx, shop.id, id)
   await auditRead(ctx, {
     action: 'customers.read',

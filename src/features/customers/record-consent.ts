@@ -32,7 +32,7 @@ export async function setConsent(
   customerId: string,
   input: SetConsent,
 ): Promise<void> {
-  allow(ctx, 'customers.edit', { shopId: shop.id })
+  allow(ctx, 'customers.edit', { shopId: shop.id, readBy: 'customers.read' })
   await transaction(ctx, async (tx) => {
     const customer = await findCustomer(tx, shop.id, customerId)
     await insertConsents(tx, shop.id, customer.id, [{ ...input, source: 'staff' }])

@@ -4,11 +4,19 @@ import type { Order } from '../repairs/find-order.ts'
 import { type Invoice, invoicesOf } from '../invoices/read-invoice.ts'
 import { type AmountField, minorUnits } from './amount.ts'
 
-/** The order's oldest issued invoice with something to pay; 409 where there is none. */
-export async function openInvoiceOf(ctx: Ctx, order: Order): Promise<Invoice> {
+/**
+ * The order's oldest issued invoice with something to pay. Where all is paid any amount is too much (400 at `/amount`)
+ * and the balance nothing to pay (409); 409 too before there is an invoice.
+ */
+export async function openInvoiceOf(
+  ctx: Ctx,
+  order: Order,
+  given: AmountField | undefined,
+): Promise<Invoice> {
   const issued = (await invoicesOf(ctx, order)).filter((invoice) => invoice.issuedAt !== null)
   const open = issued.find((invoice) => invoice.paidAmount < invoice.totalAmount)
   if (open) return open
+  if (issued.length > 0 && given !== undefined) throw invalid('/amount', 'overBalance')
   throw illegalMove(issued.length > 0 ? 'paid_already' : 'invoice_not_issued')
 }
 

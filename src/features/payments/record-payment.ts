@@ -24,7 +24,7 @@ export async function recordPayment(
 ): Promise<Payment> {
   return transaction(ctx, async (tx) => {
     const order = await holdOrder(tx, orderId, 'payments.record')
-    const invoice = await openInvoiceOf(tx, order)
+    const invoice = await openInvoiceOf(tx, order, input.amount)
     return receive(tx, {
       shopId: order.shopId,
       orderId: order.id,

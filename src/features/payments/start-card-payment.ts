@@ -29,10 +29,10 @@ export async function startCardPayment(
   input: z.output<typeof StartCardPayment>,
 ): Promise<StartedCardPayment> {
   return transaction(ctx, async (tx) => {
-    const order = await holdOrder(tx, orderId, 'invoices.read')
+    const order = await holdOrder(tx, orderId, 'orders.read')
     const subject = subjectOf(order)
     if (!can(tx, 'payments.record', subject)) allow(tx, 'payments.pay', subject)
-    const invoice = await openInvoiceOf(tx, order)
+    const invoice = await openInvoiceOf(tx, order, input.amount)
     const token = newToken()
     const attempt = await insertAttempt(
       tx,

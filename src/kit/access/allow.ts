@@ -10,6 +10,8 @@ export interface Subject {
   accountId?: string | null
   /** The order that the record is or belongs to; a tracking code opens exactly this. */
   orderId?: string | null
+  /** For one record of a shop: by which permission it is seen. To whoever lacks it, the record does not exist. */
+  readBy?: Permission
   /** The staff rows (ids in that shop) whose own record this is. */
   staffIds?: readonly string[]
 }
@@ -36,17 +38,20 @@ export function judge(caller: Caller, permission: Permission, subject: Subject):
   if (scope === 'all') return 'yes'
   const isOwn = grant?.staffId != null && (subject.staffIds?.includes(grant.staffId) ?? false)
   if (scope === 'own' && isOwn) return 'yes'
-  return owns || sees(caller, subject, isOwn) ? 'forbidden' : 'not-found'
+  return owns || sees(caller, permission, subject, isOwn) ? 'forbidden' : 'not-found'
 }
 
-function sees(caller: Caller, subject: Subject, isOwn: boolean): boolean {
+function sees(caller: Caller, permission: Permission, subject: Subject, isOwn: boolean): boolean {
   if (caller.kind !== 'account') return false
   if (caller.platformRoles.includes('super_admin')) return true
   const grant = subject.shopId ? grantIn(caller, subject.shopId) : undefined
   if (!grant) return false
-  if (!subject.orderId) return true
-  const reads = grant.permissions.get('orders.read')
-  return reads === 'all' || (reads === 'own' && isOwn)
+  const readBy = subject.readBy ?? (subject.orderId ? 'orders.read' : undefined)
+  if (!readBy) return true
+  // What one may not read is not there: only acts on what is seen are forbidden.
+  if (permission.endsWith('.read')) return false
+  const reads = grant.permissions.get(readBy)
+  return reads === 'all' || (reads === 'own' && (isOwn || subject.staffIds === undefined))
 }
 
 /** Whether the caller may; for screens that show or hide an action. */
