@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { directionOf } from '../../kit/i18n/locale.ts'
 import { formatMoney } from '../../kit/money/format.ts'
 import {
   formatDate,
@@ -42,7 +43,12 @@ export interface MoneyValue {
 /** An amount with its currency, isolated, figures of one width. `null` is a dash ("not known", "on quote"). */
 export function Money({ value, className }: { value: MoneyValue | null; className?: string }) {
   const locale = useKitLocale()
-  return <bdi className={cx('money', className)}>{value ? formatMoney(value, locale) : '–'}</bdi>
+  return (
+    // Digits and a sign such as $ have no direction of their own, and the sign stands after a Persian number.
+    <bdi dir={directionOf(locale)} className={cx('money', className)}>
+      {value ? formatMoney(value, locale) : '–'}
+    </bdi>
+  )
 }
 
 export interface WhenProps {
