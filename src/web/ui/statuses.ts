@@ -130,3 +130,7 @@ export const ALL_STATUSES: readonly AnyStatus[] = [
   ...(Object.keys(payment) as PaymentStatus[]).map((status) => ({ kind: 'payment', status }) as const),
   ...(Object.keys(approval) as ApprovalStatus[]).map((status) => ({ kind: 'approval', status }) as const),
 ]
+
+/** An invoice as whoever pays it sees it: by what is still to be paid. */
+export const billStatus = (status: InvoiceStatus): PaymentStatus =>
+  status === 'part_paid' || status === 'paid' ? status : 'unpaid'

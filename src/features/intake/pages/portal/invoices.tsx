@@ -9,7 +9,7 @@ import { LinkButton } from '../../../../web/ui/button.tsx'
 import { EmptyState } from '../../../../web/ui/empty-state.tsx'
 import { PageHeader } from '../../../../web/ui/page.tsx'
 import { StatusTag } from '../../../../web/ui/status-tag.tsx'
-import type { InvoiceStatus, PaymentStatus } from '../../../../web/ui/statuses.ts'
+import { billStatus } from '../../../../web/ui/statuses.ts'
 import { Ltr, Money, When } from '../../../../web/ui/values.tsx'
 import { invoicesOfAccount, statusOf } from '../../../invoices/read-invoice.ts'
 import { shopsById } from '../../../shops/find.ts'
@@ -63,7 +63,7 @@ export default function Invoices({ loaderData: { invoices } }: Route.ComponentPr
               title={<Ltr>{invoice.number}</Ltr>}
               state={
                 <span className="flex gap-4">
-                  <StatusTag kind="payment" status={paymentOf(invoice.status)} plain />
+                  <StatusTag kind="payment" status={billStatus(invoice.status)} plain />
                   <Money value={invoice.total} className="font-semibold tabular" />
                 </span>
               }
@@ -89,7 +89,3 @@ export default function Invoices({ loaderData: { invoices } }: Route.ComponentPr
     </>
   )
 }
-
-/** An issued invoice as the customer sees it: by what is still to be paid. */
-const paymentOf = (status: InvoiceStatus): PaymentStatus =>
-  status === 'part_paid' || status === 'paid' ? status : 'unpaid'

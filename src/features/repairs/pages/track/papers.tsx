@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { FileText, Receipt } from '../../../../web/icons.tsx'
 import { Section } from '../../../../web/ui/page.tsx'
 import { StatusTag } from '../../../../web/ui/status-tag.tsx'
+import { billStatus } from '../../../../web/ui/statuses.ts'
 import { Ltr, Money, When } from '../../../../web/ui/values.tsx'
 import type { RepairView } from './read-view.ts'
 
@@ -16,9 +17,9 @@ export function Papers({ view: { invoices, payments } }: { view: RepairView }) {
           <li key={invoice.id}>
             <FileText />
             <a className="link link-ink" href={invoice.pdfUrl}>
-              {t.rich('invoice', { number: () => <Ltr>{invoice.number}</Ltr> })}
+              {t.rich('invoice', { number: () => <Ltr className="nowrap">{invoice.number}</Ltr> })}
             </a>
-            <StatusTag kind="invoice" status={invoice.status} plain />
+            <StatusTag kind="payment" status={billStatus(invoice.status)} plain />
             <Money value={invoice.total} />
           </li>
         ))}
