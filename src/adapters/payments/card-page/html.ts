@@ -9,24 +9,25 @@ import type { CardOutcome, CardSession } from './store.ts'
 export type CardPageLocale = 'en' | 'fa'
 
 const STYLE = `
+:root{color-scheme:light dark;--ink:light-dark(#14202e,#e6ebf1);--ink-2:light-dark(#55657a,#a3b1c2);--sheet:light-dark(#fff,#1a222c);--line:light-dark(#cfd7e1,#3a4757);--blue:light-dark(#1d3f72,#9db9e8)}
 *{box-sizing:border-box}
-body{margin:0;background:#eef1f5;color:#14202e;font:17px/1.6 Inter,system-ui,sans-serif}
+body{margin:0;background:light-dark(#eef1f5,#12181f);color:var(--ink);font:17px/1.6 Inter,system-ui,sans-serif}
 [dir=rtl] body{font-family:Vazirmatn,Tahoma,sans-serif;line-height:1.8}
 main{max-inline-size:28rem;margin:0 auto;padding:1.5rem 1rem 3rem}
 header{display:flex;align-items:center;gap:.75rem;padding-block:.5rem 1rem;font-weight:600}
-header span{inline-size:2rem;block-size:2rem;border:3px solid #1d3f72;border-radius:4px;border-block-end-width:9px}
-.warning{margin:0 0 1rem;padding:.5rem .75rem;border:1px dashed #8a6500;background:#fff8e5;color:#5c4300;font-size:15px}
-section,form{background:#fff;border:1px solid #cfd7e1;border-radius:6px;padding:1.25rem}
+header span{inline-size:2rem;block-size:2rem;border:3px solid var(--blue);border-radius:4px;border-block-end-width:9px}
+.warning{margin:0 0 1rem;padding:.5rem .75rem;border:1px dashed light-dark(#8a6500,#b08a2a);background:light-dark(#fff8e5,#2b2412);color:light-dark(#5c4300,#f0d78f);font-size:15px}
+section,form{background:var(--sheet);border:1px solid var(--line);border-radius:6px;padding:1.25rem}
 .amount{display:block;font-size:27px;overflow-wrap:normal;font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums}
 h1{font-size:inherit;margin:0}
 dl{margin:0;display:grid;gap:.75rem}
-dt{font-size:15px;color:#55657a}
+dt{font-size:15px;color:var(--ink-2)}
 dd{margin:0;overflow-wrap:anywhere}
 form{margin-block-start:1rem;display:grid;gap:.75rem}
-button,.button{font:inherit;min-block-size:3rem;padding:.5rem 1rem;border-radius:6px;border:1px solid #1d3f72;background:#fff;color:#1d3f72;cursor:pointer;display:block;inline-size:100%;text-align:center;text-decoration:none}
-.first{background:#1d3f72;color:#fff;font-weight:600}
+button,.button{font:inherit;min-block-size:3rem;padding:.5rem 1rem;border-radius:6px;border:1px solid var(--blue);background:var(--sheet);color:var(--blue);cursor:pointer;display:block;inline-size:100%;text-align:center;text-decoration:none}
+.first{background:var(--blue);color:light-dark(#fff,#0f1b2d);font-weight:600}
 button:focus-visible,.button:focus-visible,summary:focus-visible,select:focus-visible,input:focus-visible{outline:3px solid #e0a100;outline-offset:2px}
-details{font-size:15px;color:#55657a}
+details{font-size:15px;color:var(--ink-2)}
 summary{min-block-size:2rem;cursor:pointer}
 label{display:block;margin-block:.5rem}
 .check{display:flex;gap:.5rem;align-items:baseline}
@@ -48,8 +49,8 @@ export function paymentPage(
   const t = words(locale)
   const money = formatMoney({ amount: session.amount, currency: session.currency }, locale)
   const facts = `<section><dl>
-${fact(t('amount'), `<span class="amount"><bdi>${escape(money)}</bdi></span>`)}
-${fact(t('for'), `<bdi>${escape(session.description)}</bdi>`)}
+${fact(t('amount'), `<span class="amount">${escape(money)}</span>`)}
+${fact(t('for'), escape(session.description))}
 ${outcome?.maskedCard ? fact(t('card'), `<bdi dir="ltr">${escape(localDigits(outcome.maskedCard, locale))}</bdi>`) : ''}
 ${outcome?.bankReference ? fact(t('bankReference'), `<bdi dir="ltr">${escape(localDigits(outcome.bankReference, locale))}</bdi>`) : ''}
 </dl></section>`
