@@ -119,13 +119,8 @@ function PublicHead({
       <div className="shell-in shell-bar">
         {brand ?? <BrandLink home={home} />}
         <nav className="shell-nav" aria-label={t('mainNav')}>
-          {links.map((item, index) => (
-            <NavLink
-              key={item.to}
-              to={item.to}
-              end={item.end}
-              className={index > 0 || !brand ? 'wide-only' : undefined}
-            >
+          {links.map((item) => (
+            <NavLink key={item.to} to={item.to} end={item.end} className="wide-only">
               {item.label}
             </NavLink>
           ))}

@@ -57,6 +57,7 @@ export function ShopFrame({ shop, standing, children }: Props) {
             { to: to.shopPrivacy(shop.slug), label: t('privacy.title') },
             { to: to.shopImprint(shop.slug), label: t('imprint.title') },
             { to: to.trackFind(), label: ui('track') },
+            { to: to.home(), label: ui('findShop') },
           ]}
         >
           {children}
