@@ -170,6 +170,7 @@ export const harborAuto: DemoShop = {
         description: 'Synthetic oil, new filter, fluids topped up, tires and lights looked at.',
         translations: {
           fa: {
+            category: 'سرویس دوره‌ای',
             name: 'تعویض روغن و فیلتر',
             description: 'روغن سنتتیک، فیلتر نو، تکمیل مایعات و بازدید لاستیک و چراغ‌ها.',
           },
@@ -205,6 +206,7 @@ export const harborAuto: DemoShop = {
         description: 'New pads on the front axle, rotors measured, brake fluid checked.',
         translations: {
           fa: {
+            category: 'ترمز',
             name: 'لنت ترمز جلو',
             description: 'لنت نو برای محور جلو، اندازه‌گیری دیسک و بررسی روغن ترمز.',
           },
@@ -240,7 +242,11 @@ export const harborAuto: DemoShop = {
         category: 'Inspection',
         description: 'New York State safety and emissions inspection with sticker.',
         translations: {
-          fa: { name: 'معاینهٔ فنی ایالتی', description: 'بازرسی ایمنی و آلایندگی ایالت نیویورک با برچسب.' },
+          fa: {
+            name: 'معاینهٔ فنی ایالتی',
+            description: 'بازرسی ایمنی و آلایندگی ایالت نیویورک با برچسب.',
+            category: 'معاینه',
+          },
         },
         durationMinutes: 30,
         priceKind: 'fixed',
@@ -258,6 +264,7 @@ export const harborAuto: DemoShop = {
           'We find out what is wrong and tell you what it takes. One hour, credited if you have it repaired here.',
         translations: {
           fa: {
+            category: 'عیب‌یابی',
             name: 'عیب‌یابی',
             description:
               'علت را پیدا می‌کنیم و می‌گوییم چه لازم است. یک ساعت که در صورت تعمیر از هزینه کم می‌شود.',
@@ -295,6 +302,7 @@ export const harborAuto: DemoShop = {
         description: 'Your tires or ours: mounted, balanced, torqued.',
         translations: {
           fa: {
+            category: 'لاستیک و چرخ',
             name: 'تعویض چهار حلقه لاستیک',
             description: 'لاستیک شما یا ما: نصب، بالانس و محکم کردن با گشتاور درست.',
           },
@@ -315,7 +323,11 @@ export const harborAuto: DemoShop = {
         category: 'Tires',
         description: 'All four wheels measured and set, with a printout.',
         translations: {
-          fa: { name: 'تنظیم فرمان', description: 'اندازه‌گیری و تنظیم هر چهار چرخ با برگهٔ نتیجه.' },
+          fa: {
+            name: 'تنظیم فرمان',
+            description: 'اندازه‌گیری و تنظیم هر چهار چرخ با برگهٔ نتیجه.',
+            category: 'لاستیک و چرخ',
+          },
         },
         durationMinutes: 60,
         priceKind: 'fixed',
@@ -331,7 +343,11 @@ export const harborAuto: DemoShop = {
         category: 'Climate',
         description: 'Pressure and leak test, refrigerant refilled, cabin filter looked at.',
         translations: {
-          fa: { name: 'سرویس کولر', description: 'آزمون فشار و نشتی، شارژ گاز و بازدید فیلتر کابین.' },
+          fa: {
+            name: 'سرویس کولر',
+            description: 'آزمون فشار و نشتی، شارژ گاز و بازدید فیلتر کابین.',
+            category: 'کولر',
+          },
         },
         durationMinutes: 60,
         priceKind: 'from',
@@ -347,7 +363,11 @@ export const harborAuto: DemoShop = {
         category: 'Body',
         description: 'Dents, scratches, bumpers. We look at it first and give you a price.',
         translations: {
-          fa: { name: 'صافکاری و نقاشی', description: 'فرورفتگی، خط و سپر. اول می‌بینیم و قیمت می‌دهیم.' },
+          fa: {
+            name: 'صافکاری و نقاشی',
+            description: 'فرورفتگی، خط و سپر. اول می‌بینیم و قیمت می‌دهیم.',
+            category: 'بدنه',
+          },
         },
         durationMinutes: 120,
         priceKind: 'quote',

@@ -160,6 +160,7 @@ export const pixelClinic: DemoShop = {
         description: 'New display with frame seal, touch and brightness tested. About an hour.',
         translations: {
           fa: {
+            category: 'موبایل',
             name: 'تعویض نمایشگر',
             description: 'نمایشگر نو با آب‌بندی، آزمون لمس و روشنایی. حدود یک ساعت.',
           },
@@ -190,7 +191,9 @@ export const pixelClinic: DemoShop = {
         name: 'Battery replacement',
         category: 'Phones',
         description: 'New battery, health and charging tested.',
-        translations: { fa: { name: 'تعویض باتری', description: 'باتری نو، آزمون سلامت و شارژ.' } },
+        translations: {
+          fa: { name: 'تعویض باتری', description: 'باتری نو، آزمون سلامت و شارژ.', category: 'موبایل' },
+        },
         durationMinutes: 30,
         priceKind: 'fixed',
         price: eur(6900),
@@ -206,7 +209,9 @@ export const pixelClinic: DemoShop = {
         name: 'Charging port',
         category: 'Phones',
         description: 'Cleaned first; replaced if that does not help.',
-        translations: { fa: { name: 'سوکت شارژ', description: 'اول تمیز می‌شود؛ اگر کافی نبود تعویض.' } },
+        translations: {
+          fa: { name: 'سوکت شارژ', description: 'اول تمیز می‌شود؛ اگر کافی نبود تعویض.', category: 'موبایل' },
+        },
         durationMinutes: 45,
         priceKind: 'from',
         price: eur(4900),
@@ -229,6 +234,7 @@ export const pixelClinic: DemoShop = {
         description: 'Opened, cleaned, measured. Then you decide.',
         translations: {
           fa: {
+            category: 'عیب‌یابی',
             name: 'بررسی آب‌خوردگی',
             description: 'باز کردن، تمیز کردن و اندازه‌گیری. بعد شما تصمیم می‌گیرید.',
           },
@@ -247,7 +253,11 @@ export const pixelClinic: DemoShop = {
         category: 'Data',
         description: 'From phones that no longer start. Price after a first look.',
         translations: {
-          fa: { name: 'بازیابی داده', description: 'از تلفنی که دیگر روشن نمی‌شود. قیمت پس از بررسی نخست.' },
+          fa: {
+            name: 'بازیابی داده',
+            description: 'از تلفنی که دیگر روشن نمی‌شود. قیمت پس از بررسی نخست.',
+            category: 'اطلاعات',
+          },
         },
         durationMinutes: 90,
         priceKind: 'quote',
@@ -261,7 +271,9 @@ export const pixelClinic: DemoShop = {
         name: 'Tablet screen',
         category: 'Tablets',
         description: 'Glass or display of a tablet.',
-        translations: { fa: { name: 'نمایشگر تبلت', description: 'شیشه یا نمایشگر تبلت.' } },
+        translations: {
+          fa: { name: 'نمایشگر تبلت', description: 'شیشه یا نمایشگر تبلت.', category: 'تبلت' },
+        },
         durationMinutes: 90,
         priceKind: 'from',
         price: eur(14900),

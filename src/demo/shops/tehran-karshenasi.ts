@@ -155,6 +155,7 @@ export const tehranKarshenasi: DemoShop = {
         description: 'بدنه، رنگ، موتور، گیربکس، برق و آزمون جاده با گزارش مکتوب.',
         translations: {
           en: {
+            category: 'Inspection',
             name: 'Full vehicle inspection',
             description: 'Body, paint, engine, gearbox, electrics and a road test, with a written report.',
           },
@@ -183,7 +184,13 @@ export const tehranKarshenasi: DemoShop = {
         name: 'تشخیص رنگ',
         category: 'کارشناسی',
         description: 'سنجش ضخامت رنگ همهٔ قطعات بدنه.',
-        translations: { en: { name: 'Paint check', description: 'Paint thickness of every body panel.' } },
+        translations: {
+          en: {
+            name: 'Paint check',
+            description: 'Paint thickness of every body panel.',
+            category: 'Inspection',
+          },
+        },
         durationMinutes: 30,
         priceKind: 'fixed',
         price: irr(6_500_000),
@@ -199,6 +206,7 @@ export const tehranKarshenasi: DemoShop = {
         description: 'روغن موتور، فیلتر روغن و هوا، بازدید مایعات.',
         translations: {
           en: {
+            category: 'Maintenance',
             name: 'Oil and filter change',
             description: 'Engine oil, oil and air filter, fluids checked.',
           },
@@ -228,7 +236,9 @@ export const tehranKarshenasi: DemoShop = {
         name: 'لنت ترمز جلو',
         category: 'ترمز',
         description: 'تعویض لنت جلو و بازدید دیسک.',
-        translations: { en: { name: 'Front brake pads', description: 'New front pads, discs checked.' } },
+        translations: {
+          en: { name: 'Front brake pads', description: 'New front pads, discs checked.', category: 'Brakes' },
+        },
         durationMinutes: 75,
         cleanupMinutes: 15,
         priceKind: 'from',
@@ -252,7 +262,13 @@ export const tehranKarshenasi: DemoShop = {
         name: 'دیاگ و عیب‌یابی',
         category: 'عیب‌یابی',
         description: 'خواندن خطاها و یافتن علت.',
-        translations: { en: { name: 'Diagnosis', description: 'Reading the faults and finding the cause.' } },
+        translations: {
+          en: {
+            name: 'Diagnosis',
+            description: 'Reading the faults and finding the cause.',
+            category: 'Diagnosis',
+          },
+        },
         durationMinutes: 60,
         priceKind: 'fixed',
         price: irr(7_500_000),
@@ -278,7 +294,11 @@ export const tehranKarshenasi: DemoShop = {
         category: 'بدنه',
         description: 'پس از دیدن خودرو قیمت می‌دهیم.',
         translations: {
-          en: { name: 'Body work and paint', description: 'Priced after we have seen the car.' },
+          en: {
+            name: 'Body work and paint',
+            description: 'Priced after we have seen the car.',
+            category: 'Body',
+          },
         },
         durationMinutes: 120,
         priceKind: 'quote',
