@@ -247,6 +247,20 @@ test('figures are edited where they stand, and the totals follow', async () => {
   await leave()
 })
 
+test('the customer’s yes to a job is recorded, and by the job’s menu taken back to a no', async () => {
+  const sent = await sendRequest('Yara Yes', 'The clutch slips.')
+  const { page, leave } = await visitAs('advisor', `/desk/harbor-auto/orders/${sent.id}`)
+  const job = page.getByRole('region', { name: 'The clutch slips' })
+  await job.getByRole('button', { name: 'The customer says yes' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Record the yes' }).click()
+  await job.getByText('Approved').waitFor()
+  await job.getByRole('button', { name: 'Answers and actions' }).click()
+  await page.getByRole('menuitem', { name: 'The customer says no' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Record the no' }).click()
+  await job.getByText('Declined').waitFor()
+  await leave()
+})
+
 test.each(['', '/board', '/orders', '/new-order'])(
   'the desk stands in Persian, right to left, on a phone: %s',
   async (path) => {

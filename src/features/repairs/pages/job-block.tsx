@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { EllipsisVertical } from '../../../web/icons.tsx'
+import { Button } from '../../../web/ui/button.tsx'
 import { cx } from '../../../web/ui/class-names.ts'
 import { Dialog } from '../../../web/ui/desk/dialog.tsx'
 import { MenuButton } from '../../../web/ui/desk/menu.tsx'
@@ -22,6 +23,7 @@ export function JobBlock({ job }: { job: JobView }) {
   const t = useTranslations('desk')
   const { act, may } = useSheet()
   const heading = useId()
+  const [asking, setAsking] = useState<Answer | null>(null)
   const edit = async (change: Record<string, string>) => (await act('PATCH', `/jobs/${job.id}`, change)).ok
   const declined = job.authorisation === 'declined'
   return (
@@ -40,7 +42,7 @@ export function JobBlock({ job }: { job: JobView }) {
         <div className="section-aside flex flex-wrap items-center gap-3">
           <StatusTag kind="approval" status={job.authorisation} plain />
           <Money value={job.total} className="font-semibold text-ink" />
-          <JobMenu job={job} />
+          <JobMenu job={job} ask={setAsking} />
         </div>
       </div>
       <dl className="job-notes">
@@ -61,19 +63,35 @@ export function JobBlock({ job }: { job: JobView }) {
         ))}
       </dl>
       <JobLines job={job} />
+      {may.answer && WAITS.has(job.authorisation) ? (
+        <p className="flex flex-wrap gap-2">
+          {ANSWERS.map((answer) => (
+            <Button key={answer} size="small" onClick={() => setAsking(answer)}>
+              {t(`job.${answer}`)}
+              <span className="sr-only">: {job.title}</span>
+            </Button>
+          ))}
+        </p>
+      ) : null}
+      {asking ? <AnswerDialog job={job} answer={asking} close={() => setAsking(null)} /> : null}
     </section>
   )
 }
 
-type Answer = 'authorise' | 'decline'
+const ANSWERS = ['authorise', 'decline'] as const
+type Answer = (typeof ANSWERS)[number]
 
-function JobMenu({ job }: { job: JobView }) {
+// Until the customer has spoken both answers stand in sight; afterwards another one is in the menu.
+const WAITS = new Set<JobView['authorisation']>(['not_asked', 'pending'])
+
+function JobMenu({ job, ask }: { job: JobView; ask: (answer: Answer) => void }) {
   const t = useTranslations('desk')
   const { act, may } = useSheet()
-  const [asking, setAsking] = useState<Answer | null>(null)
-  const answers = (['authorise', 'decline'] as const)
-    .filter((answer) => job.authorisation !== (answer === 'authorise' ? 'authorised' : 'declined'))
-    .map((answer) => ({ id: answer, label: t(`job.${answer}`), onAction: () => setAsking(answer) }))
+  const answers = ANSWERS.filter(
+    (answer) =>
+      !WAITS.has(job.authorisation) &&
+      job.authorisation !== (answer === 'authorise' ? 'authorised' : 'declined'),
+  ).map((answer) => ({ id: answer, label: t(`job.${answer}`), onAction: () => ask(answer) }))
   const remove = {
     id: 'remove',
     label: t('job.remove'),
@@ -86,16 +104,13 @@ function JobMenu({ job }: { job: JobView }) {
   ].filter(({ entries }) => entries.length > 0)
   if (groups.length === 0) return null
   return (
-    <>
-      <MenuButton
-        label={t('job.menu', { job: job.title })}
-        iconOnly
-        kind="bare"
-        icon={<EllipsisVertical />}
-        groups={groups}
-      />
-      {asking ? <AnswerDialog job={job} answer={asking} close={() => setAsking(null)} /> : null}
-    </>
+    <MenuButton
+      label={t('job.menu', { job: job.title })}
+      iconOnly
+      kind="bare"
+      icon={<EllipsisVertical />}
+      groups={groups}
+    />
   )
 }
 

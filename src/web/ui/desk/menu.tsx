@@ -51,7 +51,8 @@ export function MenuButton({ label, iconOnly, groups, className, ...button }: Me
           {groups.map((group, index) => (
             <Fragment key={group.id}>
               {index > 0 ? <Separator className="options-rule" /> : null}
-              <MenuSection id={group.id} aria-label={group.title ?? label}>
+              {/* Groups and entries share one space of ids: a name that both have would stop the menu. */}
+              <MenuSection id={`group ${group.id}`} aria-label={group.title ?? label}>
                 {group.title ? <Header className="options-head">{group.title}</Header> : null}
                 {group.entries.map((entry) => (
                   <Entry key={entry.id} entry={entry} />
