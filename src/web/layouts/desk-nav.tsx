@@ -28,7 +28,12 @@ export function useDeskNav({ shop: { slug }, everything, may }: Rights): {
     },
     all('orders.read') && { to: to.desk(slug), label: t('nav.dashboard'), icon: <House />, end: true },
     all('orders.read') && { to: to.board(slug), label: t('nav.board'), icon: <Columns3 /> },
-    all('appointments.read') && { to: to.calendar(slug), label: t('nav.calendar'), icon: <CalendarDays /> },
+    // A technician's calendar shows their own visits.
+    (all('appointments.read') || rights.get('appointments.read') === 'own') && {
+      to: to.calendar(slug),
+      label: t('nav.calendar'),
+      icon: <CalendarDays />,
+    },
     all('customers.read') && { to: to.customers(slug), label: t('nav.customers'), icon: <Users /> },
     all('orders.read') && { to: to.orders(slug), label: t('nav.orders'), icon: <ClipboardList /> },
     all('shop.read') && { to: to.settings(slug), label: t('nav.settings'), icon: <Settings /> },

@@ -14,18 +14,16 @@ export function VisitActions({ panel }: { panel: VisitPanel }) {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: useCalendar().shop.zone }).format(visit.startsAt)
   if (!may.approve && !may.move && !may.cancel) return null
   return (
-    <div className="grid gap-4">
+    <div className="visit-actions">
       {may.approve && visit.status === 'requested' ? <Press name="confirm" first visit={visit.id} /> : null}
       {may.approve && visit.status === 'confirmed' && begun ? (
         <Press name="no-show" visit={visit.id} />
       ) : null}
       {may.move && times ? <Move panel={panel} /> : null}
       {may.move && !times ? (
-        <div>
-          <LinkButton to={link({ appointment: visit.id, pick: day })} size="small" preventScrollReset>
-            {t('move')}
-          </LinkButton>
-        </div>
+        <LinkButton to={link({ appointment: visit.id, pick: day })} size="small" preventScrollReset>
+          {t('move')}
+        </LinkButton>
       ) : null}
       {may.approve && visit.status === 'requested' ? <Reasoned name="decline" visit={visit.id} /> : null}
       {may.cancel && visit.status === 'confirmed' ? <Reasoned name="cancel" visit={visit.id} /> : null}
