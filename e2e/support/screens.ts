@@ -20,24 +20,31 @@ export async function bookVisit(url: string): Promise<string> {
   const { slots } = await read<{ slots: { startsAt: string }[] }>(
     `${url}/api/shops/harbor-auto/slots?service=${service}&from=${from}&to=${to}`,
   )
-  const booked = await read<{ trackingCode: string }>(`${url}/api/appointment`, {
-    shop: 'harbor-auto',
-    serviceIds: [service],
-    startsAt: slots[0]?.startsAt,
-    asset: { kind: 'vehicle', make: 'Volvo', model: '240', year: 1991, plate: 'VLV 0240' },
-    description: 'It squeals when it brakes.',
-    customer: { name: 'Greta Guest', email: 'greta.guest@example.com' },
-  })
-  return booked.trackingCode
+  // Others may book at the same moment: then the next time is as good.
+  for (const { startsAt } of slots) {
+    const answer = await send(`${url}/api/appointment`, {
+      shop: 'harbor-auto',
+      serviceIds: [service],
+      startsAt,
+      asset: { kind: 'vehicle', make: 'Volvo', model: '240', year: 1991, plate: 'VLV 0240' },
+      description: 'It squeals when it brakes.',
+      customer: { name: 'Greta Guest', email: 'greta.guest@example.com' },
+    })
+    if (answer.status === 201) return ((await answer.json()) as { trackingCode: string }).trackingCode
+    if (answer.status !== 409) throw new Error(`the booking answers ${answer.status}`)
+  }
+  throw new Error('no time is free')
 }
 
-async function read<T>(address: string, body?: object): Promise<T> {
-  const sent = body && {
+const send = (address: string, body: object): Promise<Response> =>
+  fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
-  }
-  const answer = await fetch(address, sent)
+  })
+
+async function read<T>(address: string): Promise<T> {
+  const answer = await fetch(address)
   if (!answer.ok) throw new Error(`${new URL(address).pathname} answers ${answer.status}`)
   return (await answer.json()) as T
 }
