@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../kit/testing/app.ts'
 import { testShop } from '../../kit/testing/shop.ts'
+import { addPages } from '../../web/testing/pages.ts'
 
 // Tuesday; open from eight to six on weekdays.
 const house = await testApp({ at: '2026-12-01T14:00:00Z', config: { rateLimits: 0 } })
+await addPages(house.app)
 const { shop, owner, hire, addService, addResource } = await testShop(house)
 const ann = await hire('technician')
 const bob = await hire('technician')
@@ -67,6 +69,10 @@ test('a sick note is accepted, its visits become conflicts once, and another tec
   })
   await owner.post(`${base}/resources/${away.id}/time-off`, { ...note, reason: 'Flu, again' })
   expect((await conflicts()).map(({ id }) => id)).toEqual([conflict?.id])
+  const page = (await advisor.get(`/desk/${shop.slug}`)).text
+  expect(page).toContain('Visits that cannot be as booked')
+  expect(page).toContain(`${away.name} is away`)
+  expect(page).toContain(`/desk/${shop.slug}/calendar?date=2026-12-02&amp;appointment=${visit.id}`)
   const other = [ann, bob].find(({ name }) => name !== away.name)
   const { body } = await owner.get(`${base}/resources`)
   const otherPlace = body.resources.find(({ name }: { name: string }) => name === other?.name)

@@ -12,6 +12,8 @@ import { LinkButton } from '../../../web/ui/button.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageHeader, Section, Sections } from '../../../web/ui/page.tsx'
 import { Count, When } from '../../../web/ui/values.tsx'
+import { ConflictSection } from '../../booking/pages/conflict-section.tsx'
+import { readConflictRows } from '../../booking/pages/read-conflict-rows.ts'
 import { findShop } from '../../shops/find.ts'
 import { readDashboard } from '../read-dashboard.ts'
 import { viewCards } from './card-view.ts'
@@ -33,6 +35,7 @@ export async function loader({ context, params, url }: LoaderFunctionArgs) {
   return {
     now: ctx.now.epochMilliseconds,
     shop: { slug: shop.slug },
+    conflicts: await readConflictRows(ctx, shop),
     pains: pains.map(({ pain, count, cards }) => ({ pain, count, cards: viewCards(ctx, shop, cards) })),
     stages: [...today.stages],
     appointments: today.appointments.map(({ id, status, startsAt, card }) => ({
@@ -46,7 +49,7 @@ export async function loader({ context, params, url }: LoaderFunctionArgs) {
 
 /** What waits for somebody, the most painful first; beside it the day. A new request comes in by itself. */
 export default function Dashboard() {
-  const { shop, pains, stages, appointments, now } = useLoaderData<typeof loader>()
+  const { shop, conflicts, pains, stages, appointments, now } = useLoaderData<typeof loader>()
   const t = useTranslations('desk')
   const to = usePaths()
   const moves = useMoves()
@@ -65,7 +68,7 @@ export default function Dashboard() {
       ) : null}
       <div className="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Sections>
-          {waiting.length === 0 ? (
+          {waiting.length === 0 && conflicts.length === 0 ? (
             <EmptyState
               title={t('today.nothing')}
               next={<LinkButton to={to.newOrder(shop.slug)}>{t('today.newOrder')}</LinkButton>}
@@ -73,6 +76,7 @@ export default function Dashboard() {
               <p>{t('today.nothingText')}</p>
             </EmptyState>
           ) : null}
+          <ConflictSection shop={shop.slug} rows={conflicts} />
           {waiting.map(({ pain, count, cards }) => (
             <Section
               key={pain}
