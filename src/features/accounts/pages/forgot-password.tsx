@@ -11,6 +11,7 @@ import { Notice } from '../../../web/ui/notice.tsx'
 import { PageHeader } from '../../../web/ui/page.tsx'
 import { forgotPassword, ForgotPasswordInput } from '../forgot-password.ts'
 import type { Route } from './+types/forgot-password.ts'
+import { useAccountLabels } from './labels.ts'
 
 export { headers } from './no-store.ts'
 
@@ -43,7 +44,12 @@ export default function ForgotPassword({ loaderData: { sent }, actionData }: Rou
             {t('forgot.sentText')}
           </Notice>
         ) : null}
-        <Form method="post" problem={actionData?.problem} values={actionData?.values}>
+        <Form
+          method="post"
+          problem={actionData?.problem}
+          values={actionData?.values}
+          labels={useAccountLabels()}
+        >
           <TextInput name="email" type="email" label={t('email')} autoComplete="username" required />
           <SubmitButton kind={sent ? 'quiet' : 'primary'} wide>
             {t('forgot.submit')}

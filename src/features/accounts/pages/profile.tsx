@@ -15,6 +15,7 @@ import { accountAnswer } from '../answers.ts'
 import { editProfile, EditProfileInput } from '../edit-profile.ts'
 import { readMe } from '../read-me.ts'
 import type { Route } from './+types/profile.ts'
+import { useAccountLabels } from './labels.ts'
 import { choicesOf } from './enter.ts'
 
 export { headers } from './no-store.ts'
@@ -56,7 +57,12 @@ export default function Profile({
       <div className="measure grid gap-6">
         {notice === 'saved' && !actionData ? <Notice kind="ready">{t('profile.saved')}</Notice> : null}
         <AddressNotice account={account} pendingEmail={pendingEmail} sent={notice === 'sentAgain'} />
-        <Form method="post" problem={actionData?.problem} values={actionData?.values ?? account}>
+        <Form
+          method="post"
+          problem={actionData?.problem}
+          values={actionData?.values ?? account}
+          labels={useAccountLabels()}
+        >
           <Section title={t('profile.contact')}>
             <TextInput name="name" label={t('name')} autoComplete="name" maxLength={200} required />
             <TextInput

@@ -11,6 +11,7 @@ import { PageHeader } from '../../../web/ui/page.tsx'
 import { RegisterInput } from '../register.ts'
 import { registerBrowser } from '../register-browser.ts'
 import type { Route } from './+types/register.ts'
+import { useAccountLabels } from './labels.ts'
 import { enter, wantedPath } from './enter.ts'
 
 export { headers } from './no-store.ts'
@@ -40,7 +41,12 @@ export default function Register({ loaderData: { to }, actionData }: Route.Compo
     <>
       <Head title={t('register.title')} hidden />
       <PageHeader title={t('register.title')} lead={t('register.lead')} />
-      <Form method="post" problem={actionData?.problem} values={actionData?.values}>
+      <Form
+        method="post"
+        problem={actionData?.problem}
+        values={actionData?.values}
+        labels={useAccountLabels()}
+      >
         <TextInput name="name" label={t('name')} autoComplete="name" maxLength={200} required />
         <TextInput
           name="email"

@@ -13,6 +13,7 @@ import { Notice } from '../../../web/ui/notice.tsx'
 import { PageHeader } from '../../../web/ui/page.tsx'
 import { signInBrowser, SignInInput } from '../sign-in.ts'
 import type { Route } from './+types/sign-in.ts'
+import { useAccountLabels } from './labels.ts'
 import { enter, homeOf, wantedPath } from './enter.ts'
 
 export { headers } from './no-store.ts'
@@ -54,7 +55,12 @@ export default function SignIn({ loaderData: { notice, to }, actionData }: Route
       <PageHeader title={t('signIn.title')} lead={t('signIn.lead')} />
       <div className="grid gap-6">
         {notice && !actionData ? <Notice kind="ready">{t(`signIn.${notice}`)}</Notice> : null}
-        <Form method="post" problem={actionData?.problem} values={actionData?.values}>
+        <Form
+          method="post"
+          problem={actionData?.problem}
+          values={actionData?.values}
+          labels={useAccountLabels()}
+        >
           <TextInput name="email" type="email" label={t('email')} autoComplete="username" required />
           <TextInput
             name="password"
