@@ -86,7 +86,12 @@ function WhichSummary({ given, values, photos }: PartProps) {
           {t('which.photos', { count })}
         </span>
       ) : null}
-      {issue ? <span className="block truncate font-normal text-ink-2">{issue}</span> : null}
+      {issue ? (
+        // Cut at its own end, whichever way it reads.
+        <span dir="auto" className="block truncate font-normal text-ink-2 [text-align:match-parent]">
+          {issue}
+        </span>
+      ) : null}
     </span>
   )
 }

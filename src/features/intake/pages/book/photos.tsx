@@ -88,9 +88,11 @@ function PhotoRow({ photo, number, photos }: { photo: Photo; number: number; pho
         <span className="photo" />
       )}
       <span className="grid min-w-0">
-        <span className="truncate">
-          {photo.state === 'failed' && photo.file ? <bdi>{photo.file.name}</bdi> : name}
-        </span>
+        {photo.state === 'failed' && photo.file ? (
+          <bdi className="block truncate">{photo.file.name}</bdi>
+        ) : (
+          <span>{name}</span>
+        )}
         <PhotoState photo={photo} />
       </span>
       {photo.fault === 'busy' || photo.fault === 'offline' ? (

@@ -54,7 +54,7 @@ async function presentVisits(ctx: Ctx, appointments: readonly Appointment[]) {
       startsAt: startsAt.toString(),
       ...(about.get(orderId) ?? { number: '', asset: '' }),
       ...visitRights(ctx, shop, appointment),
-      shop: { name, slug, place: `${address}, ${city}`, zone: timezone },
+      shop: { name, slug, address, city, zone: timezone },
     }
   })
 }

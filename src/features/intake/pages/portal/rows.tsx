@@ -7,6 +7,7 @@ import { nameDigits } from '../../../../web/ui/name-digits.ts'
 import { phaseOf } from '../../../../web/ui/phase-rail.tsx'
 import { StatusTag } from '../../../../web/ui/status-tag.tsx'
 import { Ltr, When } from '../../../../web/ui/values.tsx'
+import { Address } from '../../../shops/pages/address.tsx'
 import type { ListedRepair } from './read-repairs.ts'
 import type { ListedVisit } from './read-visits.ts'
 
@@ -113,7 +114,7 @@ export function VisitRow({ visit }: { visit: ListedVisit }) {
       }
     >
       <bdi>{nameDigits(asset, locale)}</bdi>
-      <bdi>{`${shop.name}, ${shop.place}`}</bdi>
+      <Address before={shop.name} address={shop.address} city={shop.city} />
       <Ltr>{number}</Ltr>
     </Row>
   )

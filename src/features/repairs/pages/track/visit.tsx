@@ -7,6 +7,7 @@ import { Form } from '../../../../web/ui/form.tsx'
 import { Facts, Section } from '../../../../web/ui/page.tsx'
 import { StatusTag } from '../../../../web/ui/status-tag.tsx'
 import { PhoneLink, When } from '../../../../web/ui/values.tsx'
+import { Address } from '../../../shops/pages/address.tsx'
 import { ZoneLine } from '../../../intake/pages/book/zone-line.tsx'
 import { mapOf } from './next-step.tsx'
 import type { RepairView } from './read-view.ts'
@@ -36,7 +37,7 @@ export function Visit({ view, timePath, calendarPath }: Props) {
           [
             t('where'),
             <a key="where" className="link link-ink" href={mapOf(shop)} rel="noreferrer">
-              <bdi>{`${shop.name}, ${shop.address}`}</bdi>
+              <Address before={shop.name} address={shop.address} city={shop.city} />
             </a>,
           ],
           [t('reason'), visit.reason ? <bdi key="reason">{visit.reason}</bdi> : null],
