@@ -27,6 +27,7 @@ export function ThingFields({ kind }: { kind: 'vehicle' | 'device' }) {
             <TextInput
               name="odometer"
               label={t('odometer')}
+              hint={t('odometerHint')}
               inputMode="numeric"
               maxLength={12}
               ltr
@@ -45,7 +46,7 @@ export function ThingFields({ kind }: { kind: 'vehicle' | 'device' }) {
             ltr
             optional
           />
-          <TextInput name="serial" label={t('serial')} maxLength={80} ltr optional />
+          <TextInput name="serial" label={t('serial')} hint={t('serialHint')} maxLength={80} ltr optional />
         </div>
       )}
     </>
