@@ -5,11 +5,12 @@ import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
+import { version } from '../../kit/input.ts'
 import type { Shop } from '../shops/shop.ts'
 import { findAsset } from './find-asset.ts'
 import { type Asset, updateAsset } from './store.ts'
 
-export const ArchiveAsset = z.strictObject({ version: z.int().min(1).optional() })
+export const ArchiveAsset = z.strictObject({ version: version().optional() })
 export type ArchiveAsset = z.output<typeof ArchiveAsset>
 
 /** Takes a vehicle or device off its customer's list: sold, scrapped. Its orders keep it. Done already is fine. */

@@ -5,7 +5,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict, invalid } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
-import { longText } from '../../kit/input.ts'
+import { longText, version } from '../../kit/input.ts'
 import type { Shop } from '../shops/shop.ts'
 import { refuseKnown } from './add-asset.ts'
 import { deviceFields, refuseFutureYear, vehicleFields } from './asset-input.ts'
@@ -16,7 +16,7 @@ const shared = {
   /** For the shop's people only. */
   notes: longText({ max: 5000 }).nullish(),
   /** The version that was seen; another one by now → 409 `conflict`. */
-  version: z.int().min(1).optional(),
+  version: version().optional(),
 }
 
 /** What changes of a vehicle or a device: absent stays, null clears. Its kind stays what it is. */

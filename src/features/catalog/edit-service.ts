@@ -4,6 +4,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
+import { version } from '../../kit/input.ts'
 import type { Shop } from '../shops/shop.ts'
 import { requireTaxRate } from '../shops/taxes.ts'
 import { findService, refreshOffers, serviceToChange } from './find-service.ts'
@@ -13,7 +14,7 @@ import { replaceNeeds, updateService } from './store.ts'
 
 /** Absent = unchanged. The price is changed by `repriceService`. */
 export const EditService = z.strictObject({
-  version: z.int().optional(),
+  version: version().optional(),
   ...z.object(serviceFields).partial().shape,
 })
 
@@ -33,7 +34,7 @@ export async function editService(
   }
   return transaction(ctx, async (tx) => {
     const before = await serviceToChange(tx, shop.id, serviceId, version)
-    if (change.taxRateId && change.taxRateId !== before.taxRateId) {
+    if (change.taxRateId != null && change.taxRateId !== before.taxRateId) {
       await requireTaxRate(tx, shop.id, change.taxRateId)
     }
     if (!(await updateService(tx, before, change))) throw conflict()

@@ -4,13 +4,14 @@ import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
+import { version } from '../../kit/input.ts'
 import type { Shop } from '../shops/shop.ts'
 import { findService, serviceToChange } from './find-service.ts'
 import { priceFields, priceOf } from './input.ts'
 import type { Service } from './service.ts'
 import { updateService } from './store.ts'
 
-export const RepriceService = z.strictObject({ version: z.int().optional(), ...priceFields })
+export const RepriceService = z.strictObject({ version: version().optional(), ...priceFields })
 
 /** Gives a service its new list price. Work that is booked already keeps the price it was booked at. */
 export async function repriceService(

@@ -4,12 +4,13 @@ import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
+import { version } from '../../kit/input.ts'
 import type { Shop } from '../shops/shop.ts'
 import { findService, refreshOffers, serviceToChange } from './find-service.ts'
 import type { Service } from './service.ts'
 import { updateService } from './store.ts'
 
-export const RetireService = z.strictObject({ version: z.int().optional() })
+export const RetireService = z.strictObject({ version: version().optional() })
 
 /** Takes a service off the list. Work booked for it goes on, at its price. Retired already is fine. */
 export async function retireService(

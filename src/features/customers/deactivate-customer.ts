@@ -5,11 +5,12 @@ import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
+import { version } from '../../kit/input.ts'
 import type { Shop } from '../shops/shop.ts'
 import { findCustomer } from './find-customer.ts'
 import { type Customer, updateCustomer } from './store.ts'
 
-export const ChangeState = z.strictObject({ version: z.int().min(1).optional() })
+export const ChangeState = z.strictObject({ version: version().optional() })
 export type ChangeState = z.output<typeof ChangeState>
 
 /**

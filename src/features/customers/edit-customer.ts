@@ -5,6 +5,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict, invalid } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
+import { version } from '../../kit/input.ts'
 import type { Shop } from '../shops/shop.ts'
 import { customerFields, readPhone } from './customer-fields.ts'
 import { findCustomer } from './find-customer.ts'
@@ -14,7 +15,7 @@ export const EditCustomer = z.strictObject({
   ...customerFields,
   name: customerFields.name.optional(),
   /** The version that was seen; another one by now → 409 `conflict`. */
-  version: z.int().min(1).optional(),
+  version: version().optional(),
 })
 export type EditCustomer = z.output<typeof EditCustomer>
 

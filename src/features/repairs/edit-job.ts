@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
+import { version } from '../../kit/input.ts'
 import { conflict } from '../../kit/errors.ts'
 import { holdJob, refuseStale, sheetChanged } from './hold-job.ts'
-import { jobFields, version } from './job-fields.ts'
+import { jobFields } from './job-fields.ts'
 import type { JobWithLines } from './jobs.ts'
 import { updateJob } from './store-jobs.ts'
 
@@ -14,7 +15,7 @@ export const EditJob = z.strictObject({
   cause: jobFields.cause.optional(),
   correction: jobFields.correction.optional(),
   /** The version that was seen; another one by now → 409 `conflict`. */
-  version: version(),
+  version: version().optional(),
 })
 export type EditJob = z.output<typeof EditJob>
 

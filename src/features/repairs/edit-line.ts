@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
+import { version } from '../../kit/input.ts'
 import { conflict } from '../../kit/errors.ts'
 import { holdLine, refuseStale, sheetChanged } from './hold-job.ts'
-import { lineFields, readLine, refuseHuge, version } from './job-fields.ts'
+import { lineFields, readLine, refuseHuge } from './job-fields.ts'
 import { type Line, updateLine } from './store-jobs.ts'
 
 export const EditLine = z.strictObject({
@@ -13,7 +14,7 @@ export const EditLine = z.strictObject({
   cost: lineFields.cost.optional(),
   taxRateId: lineFields.taxRateId.optional(),
   /** The version that was seen; another one by now → 409 `conflict`. */
-  version: version(),
+  version: version().optional(),
 })
 export type EditLine = z.output<typeof EditLine>
 

@@ -7,8 +7,6 @@ import { LINE_KINDS } from './line-kinds.ts'
 import type { Order } from './store.ts'
 import type { NewLine } from './store-jobs.ts'
 
-export const version = () => z.int().min(1).optional()
-
 export const jobFields = {
   title: text({ max: 200 }),
   complaint: longText({ max: 10_000 }),

@@ -4,7 +4,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
-import { text } from '../../kit/input.ts'
+import { text, version } from '../../kit/input.ts'
 import { roundings } from '../../kit/money.ts'
 import { bumpCalendarRules } from './calendar-version.ts'
 import { contactFields, placeFields, shopPhone } from './input.ts'
@@ -13,7 +13,7 @@ import { type ShopChange, updateShop } from './store.ts'
 
 /** Absent = unchanged, null = cleared. With `version` a change by somebody else in between is a 409 `conflict`. */
 export const EditShop = z.strictObject({
-  version: z.int().optional(),
+  version: version().optional(),
   ...z.object({ ...placeFields, ...contactFields }).partial().shape,
   accent: z
     .string()

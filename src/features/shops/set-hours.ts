@@ -4,6 +4,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { conflict } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
+import { version } from '../../kit/input.ts'
 import { bumpCalendarRules } from './calendar-version.ts'
 import { weeklyField } from './input.ts'
 import { checkWeek } from './opening.ts'
@@ -13,7 +14,7 @@ import { replaceHours } from './store-hours.ts'
 
 /** The whole week; several stretches a day are fine (a lunch break), overlapping ones are not. */
 export const SetHours = z.strictObject({
-  version: z.int().optional(),
+  version: version().optional(),
   hours: z.array(weeklyField()).max(70),
 })
 

@@ -5,7 +5,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
 import { conflict, notFound } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
-import { text } from '../../kit/input.ts'
+import { text, version } from '../../kit/input.ts'
 import type { Shop } from '../shops/shop.ts'
 import { rolesField } from './input.ts'
 import type { Person } from './people.ts'
@@ -15,7 +15,7 @@ import { selectPerson, updatePerson } from './store.ts'
 import { keepTechnician } from './technicians.ts'
 
 export const EditPerson = z.strictObject({
-  version: z.int().optional(),
+  version: version().optional(),
   name: text({ max: 200 }).optional(),
   roles: rolesField().optional(),
 })

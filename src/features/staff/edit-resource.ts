@@ -4,7 +4,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
 import { conflict, illegalMove, notFound } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
-import { text } from '../../kit/input.ts'
+import { text, version } from '../../kit/input.ts'
 import { bumpCalendarRules } from '../shops/calendar-version.ts'
 import type { Shop } from '../shops/shop.ts'
 import { lanesField, skillsField } from './input.ts'
@@ -12,7 +12,7 @@ import type { Resource } from './resources.ts'
 import { selectResources, updateResource } from './store-resources.ts'
 
 export const EditResource = z.strictObject({
-  version: z.int().optional(),
+  version: version().optional(),
   /** A technician is called as the person is. */
   name: text({ max: 120 }).optional(),
   lanes: lanesField().optional(),

@@ -43,6 +43,11 @@ export function password({ min, max }: { min: number; max: number }) {
     .max(max)
 }
 
+/** The version that a change was made upon. */
+export function version() {
+  return z.int().min(1).max(2_147_483_646)
+}
+
 // No country has shorter numbers that can be called from abroad.
 const FEWEST_DIGITS = 5
 

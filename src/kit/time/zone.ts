@@ -2,7 +2,8 @@ import { foldDigits } from '../input/fold.ts'
 
 /** True for a zone of the IANA list ('Asia/Tehran', 'UTC'); bare offsets are no zones for a shop. */
 export function isZone(zone: string): boolean {
-  if (/^[+-]/.test(zone)) return false
+  // Temporal takes offsets and whole timestamps for a zone too; nothing else does.
+  if (!/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(zone)) return false
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
     return true
