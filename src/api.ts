@@ -63,6 +63,7 @@ export async function createApp({
   app.decorate('contextOf', contextOf)
   // Open streams would hold the close up until their readers leave.
   app.addHook('preClose', () => Promise.resolve(endLiveStreams(services)))
+  app.addHook('onRequest', refuseOddHost)
   if (serveKept) app.addHook('onRequest', serveKept)
   await guardAnswers(app, { secure: services.config.url.startsWith('https:') })
   await app.register(cookie)
@@ -82,6 +83,15 @@ export async function createApp({
   })
   return app
 }
+
+/** 400 for a `Host` of which no address can be made; pages and links would be built upon it. */
+async function refuseOddHost(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | void> {
+  if (request.host === '' || HOST.test(request.host)) return
+  await sendProblem(invalid('/Host', 'wrongFormat'), request, reply)
+  return reply
+}
+
+const HOST = /^(?:[\w.-]{1,253}|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/i
 
 /** A shop that is not there has no language. */
 const seekShop = (ctx: Ctx, slugOrId: string): Promise<unknown> =>

@@ -40,6 +40,14 @@ test('an address with broken escapes is a refusal like any other', async () => {
   expect(answer.headers['content-type']).toContain('application/problem+json')
 })
 
+test('a host of which no address can be made is refused before anything is built upon it', async () => {
+  const ask = (host: string) => app.app.inject({ url: '/api/health', headers: { host } })
+  for (const host of ['a b', '"><script>', '127.0.0.1:3000@evil', 'x:port', 'a/b'])
+    expect((await ask(host)).statusCode, host).toBe(400)
+  for (const host of ['fixbay.test', '127.0.0.1:3000', '[::1]:3000', 'a_b.example'])
+    expect((await ask(host)).statusCode, host).toBe(200)
+})
+
 test('path, query and body are checked at once, and a field is named once', async () => {
   const ada = await app.people.add()
   const long = 'x'.repeat(65)
