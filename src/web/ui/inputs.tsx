@@ -1,5 +1,5 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react'
-import { currencySign, toDecimal } from '../../kit/money/format.ts'
+import { currencySign, formatAmount } from '../../kit/money/format.ts'
 import { exponentOf } from '../../kit/money/currency.ts'
 import { ChevronDown } from '../icons.tsx'
 import { cx } from './class-names.ts'
@@ -121,12 +121,12 @@ export interface MoneyInputProps extends Omit<TextInputProps, 'before' | 'after'
   defaultAmount?: number
 }
 
-/** An amount typed as a decimal in the currency's units ("184.50"); `kit/money` parses it on the server. */
+/** An amount typed as a decimal in the currency's units ("1,184.50"); `kit/money` parses it on the server. */
 export function MoneyInput({ currency, defaultAmount, ...props }: MoneyInputProps) {
   const locale = useKitLocale()
   const exponent = exponentOf(currency)
   const sign = currencySign(currency, locale)
-  const value = defaultAmount === undefined ? undefined : toDecimal(defaultAmount, exponent)
+  const value = defaultAmount === undefined ? undefined : formatAmount({ amount: defaultAmount, currency }, locale)
   const mark = locale === 'fa' ? { after: sign } : { before: sign }
   return (
     <TextInput

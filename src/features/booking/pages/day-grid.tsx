@@ -124,13 +124,6 @@ function VisitBlock({ id }: { id: string }) {
       preventScrollReset
       id={`visit-${id}`}
       className={cx('visit', `hue-${hue}`, inConflict && 'visit-conflict', isOpen && 'visit-open')}
-      aria-label={[
-        t('visitAt', { time, customer, what: visit.what }),
-        ui(`appointment.${visit.status}`),
-        inConflict ? t('conflict') : '',
-      ]
-        .filter(Boolean)
-        .join(', ')}
     >
       <span className="visit-head">
         <Mark shape={inConflict ? 'alert' : shape} />
@@ -139,6 +132,9 @@ function VisitBlock({ id }: { id: string }) {
       </span>
       {visit.asset ? <bdi className="visit-line">{localText(visit.asset.name, locale)}</bdi> : null}
       <bdi className="visit-line">{localText(visit.what, locale)}</bdi>
+      <span className="sr-only">
+        {ui(`appointment.${visit.status}`)} {inConflict ? t('conflict') : null}
+      </span>
     </Link>
   )
 }

@@ -27,7 +27,7 @@ export function BoardFilters({ filter, technicians, bays }: BoardFiltersProps) {
   return (
     <Form
       method="get"
-      className="mb-6 flex flex-wrap items-end gap-4"
+      className="mb-6 flex flex-wrap items-end gap-4 max-sm:grid max-sm:grid-cols-2"
       onChange={(event) => void submit(event.currentTarget, { replace: true, preventScrollReset: true })}
     >
       {technicians.length > 0 ? (

@@ -7,7 +7,7 @@ import { Breadcrumb } from '../../../web/ui/nav.tsx'
 import { PageHeader } from '../../../web/ui/page.tsx'
 import { Plate } from '../../../web/ui/plate.tsx'
 import { StatusTag } from '../../../web/ui/status-tag.tsx'
-import { NumberTag } from '../../../web/ui/values.tsx'
+import { NumberTag, PhoneLink } from '../../../web/ui/values.tsx'
 import { localText } from '../../shops/pages/local-text.ts'
 import type { Goal, Stage } from '../stages.ts'
 import { assetName, numberText } from './names.ts'
@@ -19,7 +19,7 @@ export function OrderHead() {
   const t = useTranslations('desk')
   const common = useTranslations('common')
   const to = usePaths()
-  const { order, shop, cardUrl } = useSheet()
+  const { order, shop, cardUrl, phone } = useSheet()
   const { asset } = order
   const { locale } = useDocument()
   const move = useMove()
@@ -45,6 +45,7 @@ export function OrderHead() {
         <span className="flex flex-wrap items-center gap-3">
           {asset?.kind === 'vehicle' && asset.plate ? <Plate plate={asset.plate} /> : null}
           {order.customer ? <bdi>{order.customer.name}</bdi> : null}
+          {phone ? <PhoneLink phone={phone.number}>{phone.text}</PhoneLink> : null}
         </span>
       }
       actions={
