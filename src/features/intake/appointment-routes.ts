@@ -4,7 +4,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { isId } from '../../kit/db/index.ts'
 import { invalid, unauthenticated } from '../../kit/errors.ts'
 import { created, ok, type Route, route } from '../../kit/http/route.ts'
-import { localDay, pageLimit, withFindings } from '../../kit/input.ts'
+import { localDay, pageLimit } from '../../kit/input.ts'
 import { dayBounds } from '../../kit/time.ts'
 import { CancelAppointment, cancelAppointment } from '../booking/cancel-appointment.ts'
 import {
@@ -19,6 +19,7 @@ import { orderByCode } from '../repairs/find-order.ts'
 import { findShop } from '../shops/find.ts'
 import { AppointmentAnswer, BookedAnswer, presentAppointments, presentBooked } from './appointment-answer.ts'
 import { BookAppointment, bookAppointment, bookingFindings } from './book-appointment.ts'
+import { contactMissing } from './door.ts'
 
 const params = z.strictObject({ id: z.string().max(64) })
 const code = z.strictObject({ code: z.string().max(40).optional() })
@@ -50,7 +51,8 @@ export const appointmentRoutes: Route[] = [
     tag,
     access: 'public',
     rate: 'booking',
-    body: withFindings(BookAppointment, bookingFindings),
+    body: BookAppointment,
+    findings: (ctx, body) => [...bookingFindings(body), ...contactMissing(ctx, body)],
     answers: { 201: BookedAnswer },
     handler: async (ctx, { body }) => created(await presentBooked(ctx, await bookAppointment(ctx, body))),
   }),

@@ -45,3 +45,12 @@ export function doorOf(
   wrong.push(...refused.map((field) => ({ pointer: `/${field}`, key: 'staffOnly' })))
   return { by: 'customer', source: 'web' }
 }
+
+/** A stranger who asks for something new says who they are. */
+export function contactMissing(
+  { caller }: Ctx,
+  body: Partial<Record<'customer' | 'customerId' | 'source' | 'requestId', unknown>>,
+): FieldError[] {
+  const said = body.customer ?? body.customerId ?? body.source ?? body.requestId
+  return caller.kind === 'nobody' && said === undefined ? [{ pointer: '/customer', key: 'missing' }] : []
+}

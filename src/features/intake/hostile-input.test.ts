@@ -48,12 +48,23 @@ async function photo(): Promise<string> {
 
 test('everything that is wrong with a booking is told at once, a model year of the future and missing parts too', async () => {
   const nothing = await app.guest.post('/api/appointment', {})
-  expect(pointers(nothing)).toEqual(['/shop', '/serviceIds', '/startsAt', '/asset', '/description'])
+  expect(pointers(nothing)).toEqual([
+    '/shop',
+    '/serviceIds',
+    '/startsAt',
+    '/asset',
+    '/description',
+    '/customer',
+  ])
   const wrong = await book({ asset: { ...car, year: 3000 }, description: 'x'.repeat(100_000), other: 1 })
   expect(wrong.status).toBe(400)
   expect(pointers(wrong)).toEqual(['/asset/year', '/description', '/other'])
   const { asset: _asset, description: _words, customer: _customer, ...bare } = booking()
-  expect(pointers(await app.guest.post('/api/appointment', bare))).toEqual(['/asset', '/description'])
+  expect(pointers(await app.guest.post('/api/appointment', bare))).toEqual([
+    '/asset',
+    '/description',
+    '/customer',
+  ])
   expect(pointers(await book({ customer: { name: 'G', phone: '999999' }, requestId: undefined }))).toEqual([
     '/customer/phone',
   ])
@@ -62,7 +73,7 @@ test('everything that is wrong with a booking is told at once, a model year of t
     description: 'x',
     assetId: 1,
   })
-  expect(pointers(request)).toEqual(['/assetId'])
+  expect(pointers(request)).toEqual(['/assetId', '/customer'])
 })
 
 test('a start that no calendar reaches is no slot, one that cannot be written is wrong', async () => {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { wordsOf } from '../../kit/context.ts'
 import { created, type Route, route } from '../../kit/http/route.ts'
-import { withFindings } from '../../kit/input.ts'
 import { trackingUrl } from '../../kit/links.ts'
 import { findShop } from '../shops/find.ts'
 import { assetFindings, requestService, ServiceRequest } from './request-service.ts'
 import { appointmentRoutes } from './appointment-routes.ts'
+import { contactMissing } from './door.ts'
 import { uploadRoute } from './upload-route.ts'
 
 const OpenedRequest = z.object({
@@ -25,7 +25,8 @@ export const routes: Route[] = [
     tag: 'intake',
     access: 'public',
     rate: 'booking',
-    body: withFindings(ServiceRequest, assetFindings),
+    body: ServiceRequest,
+    findings: (ctx, body) => [...assetFindings(body), ...contactMissing(ctx, body)],
     answers: { 201: OpenedRequest },
     handler: async (ctx, { body }) => {
       const { id, number, trackingCode, shopId } = await requestService(ctx, body)

@@ -27,6 +27,8 @@ export function readInput(route: Route, ctx: Ctx, { params, query, body }: Fasti
     query: check(route.query, query),
     body: check(route.body, body ?? null),
   }))
+  if (typeof body === 'object' && body !== null)
+    wrong.push(...(route.findings?.(ctx, body as Record<string, unknown>) ?? []))
   if (wrong.length > 0) throw new Problem('invalid', { errors: wrong })
   return input
 }

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Permission } from '../access/index.ts'
 import type { Ctx } from '../context.ts'
+import type { FieldError } from '../errors.ts'
 import type { RateClass } from './rate-limits.ts'
 
 /**
@@ -23,6 +24,11 @@ interface Declared<Params extends Schema, Query extends Schema, Body extends Sch
   params?: Params
   query?: Query
   body?: Body
+  /**
+   * What is wrong between fields of the body, or for this caller: told with the findings of the schemas, however
+   * wrong the rest is. It gets the body as it was sent.
+   */
+  findings?(ctx: Ctx, body: Record<string, unknown>): FieldError[]
   answers: Partial<Record<200 | 201 | 204 | 302, Schema>>
   /** The route reads the request itself: a file as it streams in, or the body's text as it was signed. */
   raw?: 'multipart' | 'text'

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { FieldError } from '../errors.ts'
 import { parseInstant } from '../time/zone.ts'
 import { foldDigits, foldLetters, foldLine, foldLines } from './fold.ts'
 
@@ -93,29 +92,6 @@ export function localDay() {
       context.addIssue({ code: 'invalid_format', format: 'date', input: typed })
       return z.NEVER
     })
-}
-
-/**
- * An object's schema that also tells what is wrong between its fields, however wrong single fields are: `find` gets
- * what was sent as it is, and the wrong fields of both stand in one answer.
- */
-export function withFindings<Schema extends z.ZodType<object>>(
-  schema: Schema,
-  find: (given: Record<string, unknown>) => FieldError[],
-): Schema {
-  return schema.superRefine(
-    (given: unknown, context) => {
-      if (typeof given !== 'object' || given === null) return
-      for (const { pointer, key, params } of find(given as Record<string, unknown>))
-        context.addIssue({
-          code: 'custom',
-          path: pointer.slice(1).split('/'),
-          params: { key, ...params },
-          input: given,
-        })
-    },
-    { when: () => true },
-  )
 }
 
 /** How many a page of a list holds, from a query in any digits: `fallback` unless said, `most` at the most. */
