@@ -152,6 +152,8 @@ test('a visit is canceled alone and booked again, or all of it; too late is said
   expect(textOf(again.html)).toContain('booked for Fri, Dec 4, 10:00 AM')
   const all = await tab.press('Cancel it', { tick: { scope: 'all' } })
   expect(textOf(all.html)).toContain('The repair of your Corolla is canceled.')
+  expect(textOf(all.html)).toContain('To pay$0.00')
+  expect(textOf(all.html)).toContain('Book again')
   expect(textOf(all.html)).not.toContain('Cancel it')
 
   const soon = await book('2026-12-01T16:00:00Z')

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { usePaths } from '../../../../web/document.ts'
 import { CalendarPlus, CreditCard, MapPin } from '../../../../web/icons.tsx'
 import { buttonClass, LinkButton, SubmitButton } from '../../../../web/ui/button.tsx'
 import { Form } from '../../../../web/ui/form.tsx'
@@ -9,6 +10,7 @@ import type { RepairView } from './read-view.ts'
 /** The one thing that the customer can do now; nothing where it is the shop's turn. */
 export function NextStep({ view, timePath }: { view: RepairView; timePath: string }) {
   const t = useTranslations('track.next')
+  const to = usePaths()
   switch (nextOf(view)) {
     case 'time':
       return (
@@ -40,15 +42,24 @@ export function NextStep({ view, timePath }: { view: RepairView; timePath: strin
           </a>
         </div>
       )
+    case 'again':
+      return (
+        <p>
+          <LinkButton to={to.book(view.shop.slug)} kind="primary" icon={<CalendarPlus />}>
+            {t('again')}
+          </LinkButton>
+        </p>
+      )
     case null:
       return null
   }
 }
 
 /** What comes next from the customer. */
-export function nextOf({ status, visit, balance }: RepairView): 'time' | 'pay' | 'pickUp' | null {
+export function nextOf({ status, visit, balance }: RepairView): 'time' | 'pay' | 'pickUp' | 'again' | null {
+  if (status === 'canceled') return 'again'
   if (status === 'pending' && !visit?.isComing) return 'time'
-  if (balance.amount > 0 && status !== 'canceled') return 'pay'
+  if (balance.amount > 0) return 'pay'
   return status === 'ready_for_pickup' ? 'pickUp' : null
 }
 

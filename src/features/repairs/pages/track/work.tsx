@@ -10,6 +10,8 @@ import type { RepairView } from './read-view.ts'
 export function Work({ view }: { view: RepairView }) {
   const t = useTranslations('track.work')
   const { jobs, price, tax, taxIncluded, isFinal, status } = view
+  // Called off before anything was billed: the prices are history.
+  const isOff = status === 'canceled' && view.invoices.length === 0
   const isOver = isFinal || status === 'canceled'
   if (jobs.length === 0) return null
   return (
@@ -25,7 +27,7 @@ export function Work({ view }: { view: RepairView }) {
           {jobs.map((job) => (
             <Job key={job.id} job={job} />
           ))}
-          {tax.amount > 0 && !taxIncluded ? (
+          {tax.amount > 0 && !taxIncluded && !isOff ? (
             <tr>
               <th scope="row">{t('tax')}</th>
               <td>
@@ -36,13 +38,13 @@ export function Work({ view }: { view: RepairView }) {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{t(isOver ? 'total' : 'soFar')}</th>
-            <td>{price ? <Money value={price} /> : t('later')}</td>
+            <th scope="row">{t(isOff ? 'due' : isOver ? 'total' : 'soFar')}</th>
+            <td>{isOff ? <Money value={view.balance} /> : price ? <Money value={price} /> : t('later')}</td>
           </tr>
         </tfoot>
       </table>
       <p className="small text-ink-2">
-        {taxIncluded && price ? `${t('taxIn')} ` : null}
+        {taxIncluded && price && !isOff ? `${t('taxIn')} ` : null}
         {isOver ? null : t('promise')}
       </p>
     </Section>
