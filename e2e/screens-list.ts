@@ -53,7 +53,10 @@ const publicScreens: Screen[] = [
   { name: 'welcome', path: '/welcome', isFirst: true },
   { name: 'home', path: '/' },
   { name: 'home-search', path: '/?place=Berlin&q=repair' },
+  { name: 'home-nothing', path: '/?place=Atlantis&q=zeppelin' },
   { name: 'shop', path: '/shops/harbor-auto', readme: ['en-1440-light'] },
+  { name: 'shop-device', path: '/shops/pixel-clinic' },
+  { name: 'shop-inspection', path: '/shops/tehran-karshenasi' },
   ...['about', 'terms', 'privacy', 'imprint'].map((text) => ({
     name: `shop-${text}`,
     path: `/shops/harbor-auto/${text}`,
@@ -70,6 +73,7 @@ const publicScreens: Screen[] = [
   { name: 'track', path: '/track/:id', id: booked },
   { name: 'track-time', path: '/track/:id/time', id: booked },
   { name: 'track-find', path: '/track' },
+  { name: 'track-wrong', path: '/track/ABCDEFGHJKMNPQRS', status: 404 },
   { name: 'sign-in', path: '/sign-in' },
   { name: 'sign-out', path: '/sign-out', as: 'customer' },
   { name: 'register', path: '/register' },
