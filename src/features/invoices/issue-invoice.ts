@@ -30,11 +30,16 @@ export async function issueInvoice(ctx: Ctx, orderId: string): Promise<Invoice> 
 }
 
 /**
- * Draws and issues what is billable of a held order; undefined where there is nothing. Refuses with
- * `unpriced_lines` while a line has no price: a bill that leaves work out would be wrong.
+ * Draws and issues what is billable of a held order; undefined where there is nothing. Refuses with `unpriced_lines`
+ * while a line has no price (a bill that leaves work out would be wrong), with `total_below_zero` where discounts
+ * outweigh the work. `besides` gives what else the refusal says.
  */
-export async function issueNow(tx: Ctx, order: Order): Promise<Invoice | undefined> {
-  if ((await billableOf(tx, order)).unpriced) throw illegalMove('unpriced_lines')
+export async function issueNow(
+  tx: Ctx,
+  order: Order,
+  besides: () => Promise<Record<string, unknown>> = () => Promise.resolve({}),
+): Promise<Invoice | undefined> {
+  if ((await billableOf(tx, order)).unpriced) throw illegalMove('unpriced_lines', await besides())
   const draftId = await drawDraft(tx, order)
   if (!draftId) return undefined
   const shop = await shopById(tx, order.shopId)
@@ -47,6 +52,7 @@ export async function issueNow(tx: Ctx, order: Order): Promise<Invoice | undefin
   })
   const invoice = (await selectInvoicesOfOrder(tx, shop.id, order.id)).find(({ id }) => id === draftId)
   if (!invoice) throw notFound()
+  if (invoice.totalAmount < 0) throw illegalMove('total_below_zero', await besides())
   await record(tx, {
     type: 'invoice.issued',
     shopId: shop.id,

@@ -3,6 +3,7 @@ import type { Event } from '../../kit/events/events.ts'
 import type { Reaction } from '../../kit/events/reactions.ts'
 import type { Order } from '../repairs/find-order.ts'
 import { selectOrderOf } from '../repairs/read-order.ts'
+import { movesFor } from '../repairs/rules-of.ts'
 import { drawDraft } from './draw-draft.ts'
 import { issueNow } from './issue-invoice.ts'
 import { deleteDraft } from './store.ts'
@@ -23,9 +24,16 @@ const keepInvoice: Reaction = {
     if (!order) return
     if (event.type === 'order.canceled') await deleteDraft(tx, order.shopId, order.id)
     else if (event.type === 'order.moved') {
-      if (event.data['to'] === 'completed') await issueNow(tx, order)
+      if (event.data['to'] === 'completed')
+        await issueNow(tx, order, async () => ({ allowed: await otherMoves(tx, order, event) }))
     } else if (DRAFTED.has(order.stage)) await drawDraft(tx, order)
   },
+}
+
+/** Where else the order could have gone, for whoever wanted it completed. */
+async function otherMoves(tx: Ctx, order: Order, event: Event): Promise<string[]> {
+  const stage = event.data['from'] as Order['stage']
+  return (await movesFor(tx, { ...order, stage })).filter((goal) => goal !== 'completed')
 }
 
 /** The order of an event, read only where the event can matter to its invoice. */

@@ -186,7 +186,27 @@ test('work without a price is not billed by accident', async () => {
   await move(one.id, 'quality_check', 'ready_for_pickup')
   expect((await issue(one)).body).toMatchObject({ code: 'illegal-move', reason: 'unpriced_lines' })
   const completed = await advisor.patch(`/api/service-request/${one.id}/status`, { status: 'completed' })
-  expect(completed.body).toMatchObject({ code: 'illegal-move', reason: 'unpriced_lines' })
+  expect(completed.body).toMatchObject({
+    code: 'illegal-move',
+    reason: 'unpriced_lines',
+    allowed: ['in_progress', 'dispatched'],
+  })
+})
+
+test('discounts beyond the work make no invoice, and no amount can be paid on what is paid', async () => {
+  const one = await order(...FINISHED)
+  const { body } = await advisor.get(`/api/service-request/${one.id}`)
+  const lines = `/api/service-request/${one.id}/jobs/${body.jobs[0].id}/lines`
+  const discount = { kind: 'discount', text: 'Goodwill', quantity: 1 }
+  const added = await advisor.post(lines, { ...discount, unitPrice: { amount: -9_999_999, currency: 'USD' } })
+  expect(added.status, added.text).toBe(201)
+  expect((await issue(one)).body).toMatchObject({ code: 'illegal-move', reason: 'total_below_zero' })
+  await advisor.delete(`/api/service-request/${one.id}/lines/${added.body.id}`)
+  expect((await issue(one)).status).toBe(200)
+  expect((await pay(advisor, one, { method: 'cash' })).status).toBe(201)
+  const more = await pay(advisor, one, { method: 'cash', amount: 1 })
+  expect(more.body).toMatchObject({ code: 'invalid', errors: [{ pointer: '/amount' }] })
+  expect((await pay(advisor, one, { method: 'cash' })).body.reason).toBe('paid_already')
 })
 
 test('invoice and receipt print in both languages behind signed links', async () => {
