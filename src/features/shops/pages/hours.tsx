@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { directionOf } from '../../../kit/i18n/locale.ts'
 import { formatPlainDate, formatTime } from '../../../kit/time/format.ts'
 import { useDocument } from '../../../web/document.ts'
 import { localText } from './local-text.ts'
@@ -58,13 +59,15 @@ export function Hours({ hours, closures, today }: Props) {
 
 function DayHours({ hours }: { hours: Props['hours'] }) {
   const t = useTranslations('shops')
+  const { locale } = useDocument()
   if (hours.length === 0) return <span className="text-ink-3">{t('closedDay')}</span>
   return hours.map(({ opens, closes }) => (
     <span key={opens} className="block">
       {opens === closes ? (
         t('allDay')
       ) : (
-        <bdi className="nowrap">
+        // Figures have no direction: a Persian reader begins at the right, with the opening.
+        <bdi dir={directionOf(locale)} className="nowrap">
           <Clock time={opens} /> – <Clock time={closes} />
         </bdi>
       )}

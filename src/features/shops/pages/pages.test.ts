@@ -97,6 +97,7 @@ test('a shop’s page tells open or when, services with prices, hours, contact a
   expect(page.match(/<script/g)).toHaveLength(1)
   expect(gzipSync(page).length).toBeLessThan(12_000)
   const persian = await text('/fa/shops/harbor')
+  expect(persian).toMatch(/<bdi dir="rtl"[^>]*><time datetime="08:00"/i)
   expect(persian).toContain('dir="rtl"')
   expect(persian).toContain('ساعت کار')
 })
