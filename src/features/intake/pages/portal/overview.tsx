@@ -44,6 +44,7 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
   const { name, isVerified, hasRepairs } = loaderData
   const coming = comingVisits(loaderData.visits, now)
   const open = underWay(loaderData.open, coming).slice(0, 10)
+  const owes = open.some(({ status }) => status === 'payment_pending')
   return (
     <>
       <Head title={t('overview.title')} hidden />
@@ -51,7 +52,7 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
         title={t.rich('overview.hello', { name: () => <bdi>{name}</bdi> })}
         actions={
           hasRepairs ? (
-            <LinkButton to={to.home()} kind="primary" reloadDocument>
+            <LinkButton to={to.home()} kind={owes ? 'quiet' : 'primary'} reloadDocument>
               {t('overview.book')}
             </LinkButton>
           ) : null
