@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { testApp } from '../../kit/testing/app.ts'
 import type { Client } from '../../kit/testing/client.ts'
 import { testShop } from '../../kit/testing/shop.ts'
@@ -150,6 +150,31 @@ test('a payer who closes the page after paying is found by the timer; a failed c
   app.clock.advance({ minutes: 5 })
   await reconcilePayments(app.system)
   expect((await invoiceOf(advisor, one)).body).toMatchObject({ status: 'paid' })
+})
+
+test('a refund that is asked for three times at once is given back once, at the bank and in the books', async () => {
+  const one = await order(...FINISHED, 'completed')
+  const card = await pay(app.guest, one, { method: 'card' }, one.code)
+  await bankChoice(card.body.redirectUrl, 'pay')
+  app.clock.advance({ minutes: 5 })
+  await reconcilePayments(app.system)
+  const paid = (await advisor.get(`/api/service-request/${one.id}/invoice/payments`)).body.payments[0]
+  const input = { reason: 'Goodwill', amount: 4045, left: 14045 }
+  // All three have seen what is left before the bank answers the first.
+  const { payments } = app.services.adapters
+  const atBank = payments.refund.bind(payments)
+  const everybody = Promise.withResolvers<void>()
+  let asked = 0
+  const spy = vi.spyOn(payments, 'refund').mockImplementation(async (given) => {
+    asked += 1
+    if (asked === 3) everybody.resolve()
+    await everybody.promise
+    return atBank(given)
+  })
+  const tries = await Promise.all([1, 2, 3].map(() => finance.post(`/api/payments/${paid.id}/refund`, input)))
+  spy.mockRestore()
+  expect(tries.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409])
+  expect((await invoiceOf(advisor, one)).body.balance.amount).toBe(4045)
 })
 
 test('money given back is a negative entry, never more than was paid, and not for everybody [S3.A5b]', async () => {

@@ -41,13 +41,33 @@ export async function refundPayment(
   if (payment.attemptId) await refundAtBank(ctx, payment, amount, payment.amount - left)
   return transaction(ctx, async (tx) => {
     await holdOrder(tx, payment.orderId, 'payments.refund')
-    if ((await leftNow(tx, payment)) < amount) throw illegalMove('refunded_already')
+    const entries = await selectPayments(tx, payment.shopId, payment.orderId)
+    if (isSameRefund(entries, payment, payment.amount - left, amount)) throw conflict()
+    if (leftOf(payment, entries) < amount) throw illegalMove('refunded_already')
     return giveBack(tx, payment, amount, input.reason)
   })
 }
 
 async function leftNow(ctx: Ctx, payment: Payment): Promise<number> {
   return leftOf(payment, await selectPayments(ctx, payment.shopId, payment.orderId))
+}
+
+/**
+ * Whether somebody who saw the same left gave back the same meanwhile (a double click): to the bank both are one
+ * refund, because the key is one, so the books must have it once.
+ */
+function isSameRefund(
+  entries: readonly Payment[],
+  payment: Payment,
+  refundedBefore: number,
+  amount: number,
+): boolean {
+  let before = 0
+  for (const entry of entries.filter(({ refundOf }) => refundOf === payment.id)) {
+    if (before === refundedBefore && entry.amount === -amount) return true
+    before -= entry.amount
+  }
+  return false
 }
 
 async function refundAtBank(
