@@ -31,6 +31,12 @@ test('what is absent stays and null clears [S3.API.7] [S3.C8a] [S3.C8b]', async 
   const cleared = await put(anna, anna.id, { phone: null, address: null })
   expect(cleared.body).toEqual({ ...all.body, phone: null, address: null })
   expect((await put(anna, anna.id, {})).body).toEqual(cleared.body)
+  const plain = await anna.put(
+    `/api/customer/${anna.id}/profile`,
+    { locale: null, calendar: null },
+    { 'accept-language': 'en' },
+  )
+  expect(plain.body).toMatchObject({ locale: 'en', calendar: 'gregorian' })
 })
 
 test('a name and an address of mail cannot be cleared, and nothing else can be set', async () => {
