@@ -73,7 +73,6 @@ export function CalendarHead() {
                   target="_blank"
                   rel="noreferrer"
                   className={buttonClass({ kind: 'bare', size: 'small' })}
-                  aria-label={t('planIn', { language: t(`language.${locale}`) })}
                 >
                   <FileText />
                   {t('planShort', { language: t(`language.${locale}`) })}

@@ -181,6 +181,11 @@ test('a request that waits is given its time, once however often it is pressed [
   expect(bare).toContain('It squeaks when it rains.')
   expect(bare).toContain('Choose the work first')
   const url = `${base}?date=2026-12-11&book=${id}&service=${service.id}&pick=2026-12-11`
+  const owner = await here.hire('owner')
+  const closure = { startsOn: '2026-12-01', endsOn: '2026-12-03' }
+  expect((await owner.post(`/api/shops/${shop.slug}/closures`, closure)).status).toBe(201)
+  const first = (await counter.open(`${base}?book=${id}&service=${service.id}`)).text
+  expect(first).toContain('value="2026-12-04T08:00:00-05:00"')
   const page = (await counter.open(url)).text
   expect(page).toContain('value="2026-12-11T08:00:00-05:00"')
   const form = {

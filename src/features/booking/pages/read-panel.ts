@@ -86,9 +86,36 @@ async function bookPanel(ctx: Ctx, shop: Shop, { pick, service }: CalendarAddres
       chosen: chosen.includes(one),
     })),
     times:
-      chosen.length > 0 ? await timesOn(ctx, shop, chosen, pick ?? localDate(ctx.now, shop.timezone)) : null,
+      chosen.length === 0
+        ? null
+        : pick
+          ? await timesOn(ctx, shop, chosen, pick)
+          : await firstTimes(ctx, shop, chosen, order.preferredAt),
     formKey: newFormKey(),
   }
+}
+
+// Who calls wants the next free time, not to hear that today is full.
+const LOOK_AHEAD_DAYS = 14
+
+/** The times of the first day that has any, from the day that the customer would like; that day's where none has. */
+async function firstTimes(
+  ctx: Ctx,
+  shop: Shop,
+  services: readonly Service[],
+  preferredAt: Temporal.Instant | null,
+) {
+  const wanted =
+    preferredAt && preferredAt.epochMilliseconds > ctx.now.epochMilliseconds ? preferredAt : ctx.now
+  const from = localDate(wanted, shop.timezone)
+  const to = from.add({ days: LOOK_AHEAD_DAYS })
+  const [first] = await freeTimes(ctx, shop, services, { from, to }, undefined, 'staff')
+  return timesOn(
+    ctx,
+    shop,
+    services,
+    first ? localDate(Temporal.Instant.fromEpochMilliseconds(first.startsAt), shop.timezone) : from,
+  )
 }
 
 async function timesOn(

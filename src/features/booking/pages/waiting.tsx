@@ -45,14 +45,9 @@ export function Waiting() {
               <When at={createdAt} show="near" className="small quiet" />
             </p>
             <p>
-              <LinkButton
-                to={link({ book: id })}
-                id={`waiting-${id}`}
-                size="small"
-                aria-label={t('bookOf', { number: String(number) })}
-                preventScrollReset
-              >
+              <LinkButton to={link({ book: id })} id={`waiting-${id}`} size="small" preventScrollReset>
                 {t('book')}
+                <span className="sr-only">: {numberText(number)}</span>
               </LinkButton>
             </p>
           </li>
