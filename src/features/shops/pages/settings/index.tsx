@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { isolate } from '../../../../kit/money/format.ts'
 import { formatDuration } from '../../../../kit/time/format.ts'
 import { useDocument, usePaths } from '../../../../web/document.ts'
 import { Head } from '../../../../web/head.tsx'
@@ -62,7 +63,7 @@ export default function Settings({ loaderData }: Route.ComponentProps) {
       'booking',
       t('booking.answer', { days: policies.horizonDays, lead: formatDuration(policies.leadMinutes, locale) }),
     ],
-    ['tax', tax ? t('tax.answer', { name: tax.name, percent: tax.percent }) : t('tax.none')],
+    ['tax', tax ? t('tax.answer', { name: isolate(tax.name), percent: tax.percent }) : t('tax.none')],
     ['people', t('people.answer', { count: loaderData.people })],
     ['bays', t('bays.answer', { count: loaderData.places })],
     ['texts', t('texts.answer', { count: loaderData.texts })],

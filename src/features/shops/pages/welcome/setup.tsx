@@ -5,7 +5,7 @@ import { accountIdOf, allowInShop } from '../../../../kit/access/index.ts'
 import { notFound } from '../../../../kit/errors.ts'
 import { newFormKey } from '../../../../kit/http/forms.ts'
 import { pageCtx } from '../../../../kit/http/page-context.ts'
-import { formatNumber } from '../../../../kit/time/format.ts'
+import { formatRate, isolate } from '../../../../kit/money/format.ts'
 import { useDocument, usePaths } from '../../../../web/document.ts'
 import { Head } from '../../../../web/head.tsx'
 import { paths } from '../../../../web/paths.ts'
@@ -112,8 +112,14 @@ function useAnswers({ days, tax, technicians, places, service }: Loaded): Record
   const { locale } = useDocument()
   return {
     hours: t('hours.answer', { count: days }),
-    tax: tax ? `${tax.name} ${formatNumber(tax.percent, locale)} %` : t('tax.none'),
-    people: t('people.answer', { names: technicians.join(t('comma')), count: places }),
+    tax: tax ? (
+      <>
+        <bdi>{tax.name}</bdi> <bdi>{formatRate(Math.round(tax.percent * 10_000), locale)}</bdi>
+      </>
+    ) : (
+      t('tax.none')
+    ),
+    people: t('people.answer', { names: technicians.map(isolate).join(t('comma')), count: places }),
     service: service ? <bdi>{service.name}</bdi> : t('service.none'),
     try: null,
   }

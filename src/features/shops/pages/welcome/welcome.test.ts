@@ -85,7 +85,7 @@ test('a new installation is made one’s own and its first shop set up, without 
   const last = await send(at('try'))
   for (const part of [
     '3 days a week',
-    'USt 19 %',
+    '<bdi>USt</bdi> <bdi>19%</bdi>',
     'Ada · 2 places',
     'Ölwechsel',
     '/shops/muller-sohne/book?service=',
