@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Ctx } from '../../kit/context.ts'
+import { type Ctx, wordsOf } from '../../kit/context.ts'
 import { money } from '../../kit/money.ts'
 import { paperUrl } from '../../kit/papers/links.ts'
 import { rfc3339 } from '../../kit/time.ts'
@@ -42,7 +42,8 @@ export type InvoiceAnswer = z.output<typeof InvoiceAnswer>
 /** An invoice as answers and pages show it. */
 export async function presentInvoice(ctx: Ctx, invoice: Invoice): Promise<InvoiceAnswer> {
   const { shopId, id, currency } = invoice
-  const { timezone } = await shopById(ctx, shopId)
+  const shop = await shopById(ctx, shopId)
+  const { timezone } = shop
   const lines = await selectInvoiceLines(ctx, shopId, id)
   const taxes = await selectInvoiceTaxes(ctx, shopId, id)
   const amount = (value: number) => money(value, currency)
@@ -74,6 +75,6 @@ export async function presentInvoice(ctx: Ctx, invoice: Invoice): Promise<Invoic
     balance: amount(invoice.totalAmount - invoice.paidAmount),
     issuedAt: invoice.issuedAt ? rfc3339(invoice.issuedAt, timezone) : null,
     dueOn: invoice.dueOn?.toString() ?? null,
-    pdfUrl: paperUrl(ctx, 'invoice', id, ctx.locale),
+    pdfUrl: paperUrl(ctx, 'invoice', id, wordsOf(ctx, shop)),
   }
 }

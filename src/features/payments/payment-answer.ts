@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { money } from '../../kit/money.ts'
-import type { Ctx } from '../../kit/context.ts'
+import { type Ctx, wordsOf } from '../../kit/context.ts'
 import { paperUrl } from '../../kit/papers/links.ts'
 import { rfc3339 } from '../../kit/time.ts'
 import { shopById } from '../shops/find.ts'
@@ -20,15 +20,15 @@ export const PaymentAnswer = z.object({
 
 /** A payment as answers and pages show it; a refund is negative. */
 export async function presentPayment(ctx: Ctx, payment: Payment): Promise<z.output<typeof PaymentAnswer>> {
-  const { timezone } = await shopById(ctx, payment.shopId)
+  const shop = await shopById(ctx, payment.shopId)
   return {
     id: payment.id,
     status: payment.amount < 0 ? 'refunded' : 'paid',
     method: payment.method,
     amount: money(payment.amount, payment.currency),
     receiptNumber: String(payment.receiptNumber),
-    at: rfc3339(payment.at, timezone),
+    at: rfc3339(payment.at, shop.timezone),
     reference: payment.reference,
-    receiptUrl: paperUrl(ctx, 'receipt', payment.id, ctx.locale),
+    receiptUrl: paperUrl(ctx, 'receipt', payment.id, wordsOf(ctx, shop)),
   }
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import type { Ctx } from '../../kit/context.ts'
+import { type Ctx, wordsOf } from '../../kit/context.ts'
 import { created, noContent, ok, type Route, route } from '../../kit/http/route.ts'
 import { bodyText, webHeaders } from '../../kit/http/raw-request.ts'
 import { pageUrl } from '../../kit/links.ts'
 import { withCode } from '../repairs/find-order.ts'
+import { shopById } from '../shops/find.ts'
 import { PaymentAnswer, presentPayment } from './payment-answer.ts'
 import { paymentsOf } from './read-payments.ts'
 import { RecordPayment, recordPayment } from './record-payment.ts'
@@ -30,7 +31,7 @@ async function pay(
   return created({
     id: attempt.id,
     status: attempt.status,
-    redirectUrl: pageUrl(ctx, `/pay/${token}`, ctx.locale),
+    redirectUrl: pageUrl(ctx, `/pay/${token}`, wordsOf(ctx, await shopById(ctx, attempt.shopId))),
   })
 }
 
