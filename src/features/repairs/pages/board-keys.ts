@@ -1,6 +1,9 @@
 /** Opens the "move to" menu of the tag that holds the focus (`m`). */
 export function openMenu(): void {
-  focusedTag()?.querySelector<HTMLButtonElement>('.job-tag-menu button')?.click()
+  const button = focusedTag()?.querySelector<HTMLButtonElement>('.job-tag-menu button')
+  button?.focus()
+  // As by hand: a menu that a script's click opens is left without the focus, and no key reaches it.
+  button?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }))
 }
 
 type Way = 'up' | 'down' | 'left' | 'right'

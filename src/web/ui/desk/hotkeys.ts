@@ -19,7 +19,9 @@ export function keyName(
   return event.ctrlKey || event.metaKey ? `mod+${name}` : name
 }
 
-/** Listens for keys of the whole page. Single keys are silent while somebody types or a dialog is open. */
+const BUSY = '[aria-modal="true"], .veil, [role="menu"]'
+
+/** Listens for keys of the whole page. Single keys are silent while somebody types or a dialog or menu is open. */
 export function useHotkeys(keys: Hotkeys, enabled = true) {
   const latest = useRef(keys)
   useEffect(() => {
@@ -33,7 +35,7 @@ export function useHotkeys(keys: Hotkeys, enabled = true) {
       const act = latest.current[name]
       if (!act) return
       const single = !name.startsWith('mod+')
-      if (single && (typing(event.target) || document.querySelector('[aria-modal="true"], .veil'))) return
+      if (single && (typing(event.target) || document.querySelector(BUSY))) return
       event.preventDefault()
       act(event)
     }
