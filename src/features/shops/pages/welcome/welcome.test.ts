@@ -86,7 +86,7 @@ test('a new installation is made one’s own and its first shop set up, without 
   for (const part of [
     '3 days a week',
     '<bdi>USt</bdi> <bdi>19%</bdi>',
-    'Ada · 2 places',
+    '\u2068Ada\u2069 · 2 places',
     'Ölwechsel',
     '/shops/muller-sohne/book?service=',
   ])
