@@ -76,12 +76,20 @@ export function ensureBuilt(): void {
   built = true
 }
 
+/** What `npm start` gives to Node. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    scripts: { start: string }
+  }
+  return scripts.start.split(' ').slice(1)
+}
+
 /** Starts Fixbay without waiting. Settings of the surroundings do not reach it. */
 export async function launchFixbay({ dataFolder, port, env = {} }: StartOptions): Promise<Fixbay> {
   ensureBuilt()
   const chosen = port ?? (await freePort())
   const url = `http://127.0.0.1:${chosen}`
-  const child = spawn(process.execPath, [path.join(root, 'bin', 'start.ts')], {
+  const child = spawn(process.execPath, startArguments(), {
     cwd: root,
     env: { ...surroundings(), PORT: String(chosen), FIXBAY_DATA: dataFolder, FIXBAY_DEMO: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
