@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { pageRequestContext } from '../../../kit/http/page-context.ts'
 import { Head } from '../../../web/head.tsx'
@@ -60,6 +61,11 @@ export default function ApiDocs({ loaderData: { groups } }: Route.ComponentProps
   )
 }
 
+/** A text of the document: names stand between backticks in it. */
+function withCode(text: string): ReactNode {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? <code key={part}>{part}</code> : part))
+}
+
 const anchor = (tag: string): string => tag.replaceAll(' ', '-')
 
 function OperationPart({ operation }: { operation: Operation }) {
@@ -74,7 +80,7 @@ function OperationPart({ operation }: { operation: Operation }) {
           {` ${path}`}
         </code>
         <span lang="en" dir="auto">
-          {summary}
+          {withCode(summary)}
         </span>
       </summary>
       <p lang="en" dir="auto" className="text-ink-2">
@@ -133,7 +139,7 @@ function Fields({ caption, fields }: { caption: string; fields: readonly (Field 
                 <code dir="ltr">{type}</code>
               </td>
               <td dir="auto" lang="en" className="text-ink-2">
-                {note}
+                {note === undefined ? null : withCode(note)}
               </td>
             </tr>
           ))}
