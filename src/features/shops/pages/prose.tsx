@@ -32,5 +32,5 @@ function Block({ block }: { block: string }) {
     )
   }
   // Each line reads in the direction of its own script: a firm's name and street among Persian words.
-  return <p className="whitespace-pre-line [text-align:match-parent] [unicode-bidi:plaintext]">{block}</p>
+  return <p className="own-way whitespace-pre-line">{block}</p>
 }

@@ -88,7 +88,7 @@ function WhichSummary({ given, values, photos }: PartProps) {
       ) : null}
       {issue ? (
         // Cut at its own end, whichever way it reads.
-        <span dir="auto" className="block truncate font-normal text-ink-2 [text-align:match-parent]">
+        <span dir="auto" className="own-way block truncate font-normal text-ink-2">
           {issue}
         </span>
       ) : null}

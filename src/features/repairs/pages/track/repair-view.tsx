@@ -108,11 +108,7 @@ function Reported({ view: { description, photos } }: { view: RepairView }) {
   if (!description && photos.length === 0) return null
   return (
     <Section title={t('reported')}>
-      {description ? (
-        <p className="measure whitespace-pre-line">
-          <bdi>{description}</bdi>
-        </p>
-      ) : null}
+      {description ? <p className="own-way measure whitespace-pre-line">{description}</p> : null}
       {photos.length > 0 ? <PhotoGrid photos={photos} /> : null}
     </Section>
   )

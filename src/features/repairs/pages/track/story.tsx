@@ -61,9 +61,7 @@ export function Story({ view: { timeline } }: { view: RepairView }) {
             ),
             text:
               key === 'note' ? (
-                <span className="whitespace-pre-line">
-                  <bdi>{text}</bdi>
-                </span>
+                <span className="own-way block whitespace-pre-line">{text}</span>
               ) : (
                 t.rich(`timeline.${key}`, {
                   time: () => (when ? <When at={when} show="nearTime" /> : null),
