@@ -212,6 +212,8 @@ test('customers are for the shop’s people by the grid; a technician sees those
     expect((await call(stranger)).status).toBe(404)
     expect((await call(marketing)).status).toBe(404)
   }
+  const platformAdmin = await app.people.add({ role: 'admin' })
+  expect((await platformAdmin.post(`${customers}/${id}/deactivate`)).status).toBe(404)
   for (const by of [stranger, marketing]) expect((await by.get(customers)).status).toBe(403)
   expect((await app.guest.get(customers)).status).toBe(401)
   expect((await finance.get(`${customers}/${id}`)).status).toBe(200)
