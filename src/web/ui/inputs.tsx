@@ -126,7 +126,8 @@ export function MoneyInput({ currency, defaultAmount, ...props }: MoneyInputProp
   const locale = useKitLocale()
   const exponent = exponentOf(currency)
   const sign = currencySign(currency, locale)
-  const value = defaultAmount === undefined ? undefined : formatAmount({ amount: defaultAmount, currency }, locale)
+  const value =
+    defaultAmount === undefined ? undefined : formatAmount({ amount: defaultAmount, currency }, locale)
   const mark = locale === 'fa' ? { after: sign } : { before: sign }
   return (
     <TextInput
