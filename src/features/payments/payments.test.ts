@@ -193,6 +193,27 @@ test('money given back is a negative entry, never more than was paid, and not fo
   expect((await invoiceOf(advisor, one)).body.balance.amount).toBe(4045)
 })
 
+test('a refund with a key happens once, at the bank and in the books, however often it is sent', async () => {
+  const one = await order(...FINISHED, 'completed')
+  const card = await pay(app.guest, one, { method: 'card' }, one.code)
+  await bankChoice(card.body.redirectUrl, 'pay')
+  app.clock.advance({ minutes: 5 })
+  await reconcilePayments(app.system)
+  const list = `/api/service-request/${one.id}/invoice/payments`
+  const { payments } = (await advisor.get(list)).body
+  const path = `/api/payments/${payments[0].id}/refund`
+  const part = { amount: { amount: 1000, currency: 'USD' }, reason: 'Scratched on the way.' }
+  const key = { 'idempotency-key': 'refund-of-ten' }
+  const again = () => finance.post(path, part, key)
+  const [first, ...rest] = [await again(), ...(await Promise.all([again(), again()])), await again()]
+  expect(first?.status, first?.text).toBe(201)
+  for (const answer of rest) expect(answer.body).toEqual(first?.body)
+  const entries = (await advisor.get(list)).body.payments
+  expect(entries.filter(({ amount }: { amount: { amount: number } }) => amount.amount < 0)).toHaveLength(1)
+  const other = await finance.post(path, { ...part, reason: 'x' }, key)
+  expect(other).toMatchObject({ status: 422, body: { code: 'key-reused' } })
+})
+
 test('numbers have no gap and no repeat, also when twenty are issued at once', async () => {
   const orders = await Promise.all(Array.from({ length: 20 }, () => order(...FINISHED)))
   const issued = await Promise.all(orders.map((one) => issue(one)))

@@ -18,6 +18,14 @@ export const RefundPayment = z.strictObject({
   left: z.int().optional(),
 })
 
+/** A refund that may be written into the books: allowed, and done at the bank where the payment was by card. */
+export interface ReadyRefund {
+  payment: Payment
+  amount: number
+  /** What had been given back of the payment before. */
+  refundedBefore: number
+}
+
 /**
  * Gives money back: a negative entry on the same invoice. Card money goes back through the bank first, under a key
  * made of the payment and what was refunded before, so that a crash between bank and books never pays twice.
@@ -28,6 +36,15 @@ export async function refundPayment(
   paymentId: string,
   input: z.output<typeof RefundPayment>,
 ): Promise<Payment> {
+  return bookRefund(ctx, await readyRefund(ctx, paymentId, input), input.reason)
+}
+
+/** The first half, outside of any transaction: asks whether it may be, and the bank. The same again asks the bank for the same. */
+export async function readyRefund(
+  ctx: Ctx,
+  paymentId: string,
+  input: z.output<typeof RefundPayment>,
+): Promise<ReadyRefund> {
   const payment = isId(paymentId) ? await selectPaymentAnywhere(ctx, paymentId) : undefined
   if (!payment) throw notFound()
   const order = await findOrder(ctx, payment.orderId, 'payments.refund')
@@ -38,13 +55,23 @@ export async function refundPayment(
   if (left === 0) throw illegalMove('refunded_already')
   if (input.left !== undefined && input.left !== left) throw conflict()
   if (amount > left) throw invalid('/amount', 'overBalance')
-  if (payment.attemptId) await refundAtBank(ctx, payment, amount, payment.amount - left)
+  const refundedBefore = payment.amount - left
+  if (payment.attemptId) await refundAtBank(ctx, payment, amount, refundedBefore)
+  return { payment, amount, refundedBefore }
+}
+
+/** The second half: the entry in the books. */
+export async function bookRefund(
+  ctx: Ctx,
+  { payment, amount, refundedBefore }: ReadyRefund,
+  reason: string,
+): Promise<Payment> {
   return transaction(ctx, async (tx) => {
     await holdOrder(tx, payment.orderId, 'payments.refund')
     const entries = await selectPayments(tx, payment.shopId, payment.orderId)
-    if (isSameRefund(entries, payment, payment.amount - left, amount)) throw conflict()
+    if (isSameRefund(entries, payment, refundedBefore, amount)) throw conflict()
     if (leftOf(payment, entries) < amount) throw illegalMove('refunded_already')
-    return giveBack(tx, payment, amount, input.reason)
+    return giveBack(tx, payment, amount, reason)
   })
 }
 

@@ -8,7 +8,7 @@ import { shopById } from '../shops/find.ts'
 import { PaymentAnswer, presentPayment } from './payment-answer.ts'
 import { paymentsOf } from './read-payments.ts'
 import { RecordPayment, recordPayment } from './record-payment.ts'
-import { RefundPayment, refundPayment } from './refund-payment.ts'
+import { bookRefund, type ReadyRefund, readyRefund, RefundPayment } from './refund-payment.ts'
 import { StartCardPayment, startCardPayment } from './start-card-payment.ts'
 import { takeGatewayEvent } from './take-gateway-event.ts'
 
@@ -77,10 +77,9 @@ export const routes: Route[] = [
     params: z.strictObject({ payment_id: z.string().max(64) }),
     body: RefundPayment,
     answers: { 201: PaymentAnswer },
-    // Card money goes through the bank, which no transaction may wait for; `left` guards against doing it twice.
-    noIdempotency: true,
-    handler: async (ctx, input) =>
-      created(await presentPayment(ctx, await refundPayment(ctx, input.params.payment_id, input.body))),
+    before: (ctx, { params: { payment_id: id }, body }) => readyRefund(ctx, id, body),
+    handler: async (ctx, { before, body }) =>
+      created(await presentPayment(ctx, await bookRefund(ctx, before as ReadyRefund, body.reason))),
   }),
   route({
     method: 'POST',

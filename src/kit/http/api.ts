@@ -151,12 +151,13 @@ async function checked(
 }
 
 async function answer(route: Route, ctx: Ctx, request: FastifyRequest, input: CallInput): Promise<Reply> {
-  const run = (inner: Ctx): Promise<Answer> => route.handler(inner, { ...input, request })
+  const whole = { ...input, request }
+  const run = (inner: Ctx, before: unknown): Promise<Answer> => route.handler(inner, { ...whole, before })
   const key = request.headers['idempotency-key']
   const keyed =
     route.method === 'POST' && !route.raw && !route.noIdempotency && typeof key === 'string' && key !== ''
   if (!keyed) {
-    const { status, body, headers } = await run(ctx)
+    const { status, body, headers } = await run(ctx, await route.before?.(ctx, whole))
     return { status, body, ...(headers ? { headers } : {}), kept: false }
   }
   const call = {
@@ -169,12 +170,13 @@ async function answer(route: Route, ctx: Ctx, request: FastifyRequest, input: Ca
   const kept = await once(
     ctx,
     call,
-    async (tx) => {
-      const given = await run(tx)
+    async (tx, before) => {
+      const given = await run(tx, before)
       const schema = route.answers[given.status]
       return { ...given, body: schema ? schema.parse(given.body) : given.body }
     },
     (problem) => problemBody(problem, wordsOfRefusal(ctx)),
+    route.before && (async () => route.before?.(ctx, whole)),
   )
   return { ...kept, kept: true }
 }

@@ -21,22 +21,34 @@ export interface Kept {
 /**
  * Runs `work` once for a key: the answer is kept in work's own transaction and given again to the same
  * key and body for 24 hours. While the first call is in flight a second waits on its row. Kept are 2xx,
- * 409 and 422; with anything else the key is free again. `explain` gives a refusal's body.
+ * 409 and 422; with anything else the key is free again. `explain` gives a refusal's body. `before` runs first, outside
+ * of the transaction, where the key has no answer yet.
  */
 export async function once(
   ctx: Ctx,
   call: KeyedCall,
-  work: (tx: Ctx) => Promise<Answer>,
+  work: (tx: Ctx, before: unknown) => Promise<Answer>,
   explain: (problem: Problem) => unknown,
+  before?: () => Promise<unknown>,
 ): Promise<Kept> {
   const scope = scopeOf(ctx, call)
   // Keyed: a body may hold a password, which a plain hash would give away to whoever reads the table.
   const request = ctx.services.secrets.keyedHash('idempotency', JSON.stringify(call.body ?? null))
+  const answered = before && (await readKey(ctx, scope, request))
+  if (answered) return answered
+  const [done] = await Promise.allSettled([before?.()])
   try {
     return await transaction(ctx, async (tx) => {
       const earlier = await claimKey(tx, scope, request)
       if (earlier) return earlier
-      const kept = await attempt(tx, work, explain)
+      const kept = await attempt(
+        tx,
+        () => {
+          if (done.status === 'rejected') throw done.reason
+          return work(tx, done.value)
+        },
+        explain,
+      )
       await tx.db
         .updateTable('idempotencyKeys')
         .set({ status: kept.status, answer: seal(tx, kept.body) })
@@ -55,21 +67,26 @@ const WAITED_TOO_LONG = new Set(['55P03', '57014'])
 const KEPT_HOURS = 24
 
 async function claimKey(tx: Ctx, scope: Buffer, request: Buffer): Promise<Kept | undefined> {
-  const fresh = await insertKey(tx, scope, request)
-  if (fresh) return undefined
-  const row = await tx.db
+  if (await insertKey(tx, scope, request)) return undefined
+  const earlier = await readKey(tx, scope, request)
+  if (earlier) return earlier
+  // There, and too old: the key begins anew.
+  await tx.db.deleteFrom('idempotencyKeys').where('scopeHash', '=', scope).execute()
+  if (!(await insertKey(tx, scope, request))) throw new Problem('in-progress')
+  return undefined
+}
+
+/** The answer that a key has; undefined where it is unknown or too old. 422 where it was given with another body. */
+async function readKey(ctx: Ctx, scope: Buffer, request: Buffer): Promise<Kept | undefined> {
+  const row = await ctx.db
     .selectFrom('idempotencyKeys')
     .select(['requestHash', 'status', 'answer', 'createdAt'])
     .where('scopeHash', '=', scope)
     .executeTakeFirst()
-  if (!row) throw new Problem('in-progress')
-  if (row.createdAt.add({ hours: KEPT_HOURS }).epochMilliseconds < tx.now.epochMilliseconds) {
-    await tx.db.deleteFrom('idempotencyKeys').where('scopeHash', '=', scope).execute()
-    await insertKey(tx, scope, request)
+  if (!row || row.createdAt.add({ hours: KEPT_HOURS }).epochMilliseconds < ctx.now.epochMilliseconds)
     return undefined
-  }
   if (!row.requestHash.equals(request)) throw new Problem('key-reused')
-  return { status: row.status ?? 200, body: unseal(tx, row.answer) }
+  return { status: row.status ?? 200, body: unseal(ctx, row.answer) }
 }
 
 /** Waits (up to the lock's time limit) for a call in flight with the same key, then says whether the key is ours. */
@@ -125,7 +142,7 @@ function seal(tx: Ctx, body: unknown): string {
   })
 }
 
-function unseal(tx: Ctx, answer: unknown): unknown {
+function unseal(ctx: Ctx, answer: unknown): unknown {
   const { sealed } = answer as { sealed: string }
-  return JSON.parse(tx.services.secrets.decrypt(Buffer.from(sealed, 'base64')))
+  return JSON.parse(ctx.services.secrets.decrypt(Buffer.from(sealed, 'base64')))
 }

@@ -36,15 +36,19 @@ interface Declared<Params extends Schema, Query extends Schema, Body extends Sch
   rate?: RateClass
   /** Left out of the idempotency-key rule. */
   noIdempotency?: boolean
-  handler(
-    ctx: Ctx,
-    input: {
-      params: z.output<Params>
-      query: z.output<Query>
-      body: z.output<Body>
-      request: FastifyRequest
-    },
-  ): Promise<Answer>
+  /**
+   * Work over the network, which no transaction may wait for: done before the handler, outside of the key's transaction,
+   * unless the key has its answer. It may happen twice for one call and must then be the same. Its result is `before`.
+   */
+  before?(ctx: Ctx, input: Input<Params, Query, Body>): Promise<unknown>
+  handler(ctx: Ctx, input: Input<Params, Query, Body> & { before: unknown }): Promise<Answer>
+}
+
+interface Input<Params extends Schema, Query extends Schema, Body extends Schema> {
+  params: z.output<Params>
+  query: z.output<Query>
+  body: z.output<Body>
+  request: FastifyRequest
 }
 
 /** The status and body of an answer; the body is checked against the declared schema. */
