@@ -15,12 +15,12 @@ import { oneLine } from './refusal.ts'
 
 // `npm run screens`: pictures of every screen from the running program with its demo shops, into build/screens.
 // `-- home` takes those alone whose name begins so; `-- --at http://127.0.0.1:3000` asks a server that runs already
-// (with the demo shops; one visit is booked there).
+// (with the demo shops; one visit is booked there); `-- --readme` takes those alone that the README shows.
 
 const folder = path.join(root, 'build', 'screens')
 const kept = path.join(root, 'docs', 'images')
 const { values, positionals: wanted } = parseArgs({
-  options: { at: { type: 'string' } },
+  options: { at: { type: 'string' }, readme: { type: 'boolean', default: false } },
   allowPositionals: true,
 })
 const chosen = screens.filter(
@@ -33,12 +33,16 @@ const visits: Visit[] = ([1440, 390] as const).flatMap((width) =>
   ),
 )
 
+const variantOf = ({ locale, width, colorScheme }: Visit) => `${locale}-${width}-${colorScheme}`
+
 /** All eight pictures of the screens; gives how many. */
 async function takeAll(browser: Browser, url: string, list: readonly Screen[]): Promise<number> {
+  let taken = 0
   let code: Promise<string> | undefined
   const trackingCode = () => (code ??= bookVisit(url))
   for (const visit of visits) {
-    for (const [person, mine] of Map.groupBy(list, ({ as }) => as)) {
+    const asked = list.filter(({ readme }) => !values.readme || readme?.includes(variantOf(visit)))
+    for (const [person, mine] of Map.groupBy(asked, ({ as }) => as)) {
       const context = await browser.newContext({ baseURL: url, ...visitor(visit) })
       if (person) await signIn(context, url, person)
       const running: Running = {
@@ -47,25 +51,26 @@ async function takeAll(browser: Browser, url: string, list: readonly Screen[]): 
       }
       for (const screen of mine) await take(context, running, screen, visit)
       await context.close()
+      taken += mine.length
     }
   }
-  return visits.length * list.length
+  return taken
 }
 
-async function take(
-  context: BrowserContext,
-  running: Running,
-  screen: Screen,
-  { locale, width, colorScheme }: Visit,
-): Promise<void> {
+async function take(context: BrowserContext, running: Running, screen: Screen, visit: Visit): Promise<void> {
   const page = await context.newPage()
+  const lost: string[] = []
+  page.on('response', (answer) => {
+    if (answer.status() >= 400 && answer.url().includes('/assets/')) lost.push(answer.url())
+  })
   const english = screen.id ? screen.path.replace(':id', await screen.id(running)) : screen.path
-  const address = locale === 'fa' ? `/fa${english === '/' ? '' : english}` : english
+  const address = visit.locale === 'fa' ? `/fa${english === '/' ? '' : english}` : english
   const response = await page.goto(address, { waitUntil: 'load' })
   if (response?.status() !== (screen.status ?? 200))
     throw new Error(`${screen.name}: ${address} answers ${response?.status()}`)
   await page.evaluate(() => document.fonts.ready)
-  const variant = `${locale}-${width}-${colorScheme}`
+  if (lost.length > 0) throw new Error(`${screen.name}: the page lacks ${lost[0]}`)
+  const variant = variantOf(visit)
   const file = path.join(folder, `${screen.name}-${variant}.png`)
   await page.screenshot({ path: file, fullPage: true })
   if (screen.readme?.includes(variant)) {
