@@ -263,6 +263,7 @@ test('the customer’s yes to a job is recorded, and by the job’s menu taken b
   await page.getByRole('menuitem', { name: 'The customer says no' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Record the no' }).click()
   await job.getByText('Declined').waitFor()
+  expect(await job.getByRole('button', { name: 'Add a line' }).count()).toBe(0)
   await leave()
 })
 
