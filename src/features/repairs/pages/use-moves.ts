@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { startTransition, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { toast } from '../../../web/ui/desk/toast.tsx'
 import type { Goal, Stage } from '../stages.ts'
@@ -31,7 +31,8 @@ export function useMoves() {
     if (to !== 'delayed') setAhead((before) => new Map(before).set(order.id, to))
     const path = `/api/service-request/${order.id}/status`
     const answer = await call('PATCH', path, { status: to, ...(reason ? { reason } : {}) })
-    setAhead((before) => new Map([...before].filter(([id]) => id !== order.id)))
+    // Together with the new data, which comes as a transition too: sooner, the tag would jump back for a moment.
+    startTransition(() => setAhead((before) => new Map([...before].filter(([id]) => id !== order.id))))
     if (!answer.ok) return
     const back = BACK[`${order.stage} ${to}`]
     const text = t('move.done', { number: order.number, stage: ui(`order.${to}`) })
