@@ -1,3 +1,4 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import fastify, {
@@ -31,7 +32,7 @@ const LARGEST_BODY = 256 * 1024
 
 export interface AppOptions {
   services: Services
-  /** Answers by a kept page, before anything else looks at a request. */
+  /** Answers by a kept page, before the framework looks at a request. */
   serveKept?: PageCache['serve']
   /** The clock of every request; tests hand in their own. */
   clock?: () => Temporal.Instant
@@ -64,7 +65,7 @@ export async function createApp({
   // Open streams would hold the close up until their readers leave.
   app.addHook('preClose', () => Promise.resolve(endLiveStreams(services)))
   app.addHook('onRequest', refuseOddHost)
-  if (serveKept) app.addHook('onRequest', serveKept)
+  if (serveKept) standBefore(app.server, serveKept)
   await guardAnswers(app, { secure: services.config.url.startsWith('https:') })
   await app.register(cookie)
   await limitRates(app, services.config.rateLimits)
@@ -98,6 +99,17 @@ const seekShop = (ctx: Ctx, slugOrId: string): Promise<unknown> =>
   findShop(ctx, slugOrId).catch((error: unknown) => {
     if (!(error instanceof Problem)) throw error
   })
+
+/** Lets `first` answer a request or hand it on to whoever listened so far. */
+function standBefore(server: Server, first: PageCache['serve']): void {
+  const listeners = server.listeners('request') as RequestListener[]
+  server.removeAllListeners('request')
+  server.on('request', (request: IncomingMessage, response: ServerResponse) =>
+    first(request, response, () => {
+      for (const listener of listeners) void listener(request, response)
+    }),
+  )
+}
 
 function contextMaker(services: Services, clock: () => Temporal.Instant) {
   return async (request: FastifyRequest): Promise<Ctx> => {

@@ -1,40 +1,37 @@
 /**
- * One value at a time, read many at once: who asks while a read is under way shares the next one. So a value is never
- * older than the question, and a thousand questions are a handful of reads. After a read the next one lets those in who
- * were answered by it and ask again at once: else two crowds take turns, with twice the reads.
+ * One value at a time, read many at once: whoever asks while a read is under way shares the next one. So a value is never
+ * older than the question, and a thousand questions are a handful of reads. A read begins with the next turn of the event
+ * loop: it takes in all that arrived in this one, those too who were answered by the last and ask again at once.
  */
 export function batched<Value>(
   readAll: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
 ): (key: string) => Promise<Value | undefined> {
-  let latest: Promise<unknown> | undefined
-  let next: { keys: Set<string>; values: Promise<ReadonlyMap<string, Value>> } | undefined
+  let isReading = false
+  let next: Batch<Value> | undefined
 
-  const open = () => {
-    const keys = new Set<string>()
-    const read = () => {
-      next = undefined
-      return readAll([...keys])
+  const begin = (): void => {
+    const batch = next
+    if (!batch || isReading) return
+    next = undefined
+    isReading = true
+    const done = () => {
+      isReading = false
+      if (next) setImmediate(begin)
     }
-    const values = latest ? latest.then(crowd).then(read) : Promise.resolve().then(read)
-    const done = values.then(
-      () => undefined,
-      () => undefined,
-    )
-    latest = done
-    void done.then(() => {
-      if (latest === done) latest = undefined
-    })
-    return { keys, values }
+    const read = readAll([...batch.keys])
+    read.then(batch.resolve, batch.reject)
+    read.then(done, done)
   }
   return async (key) => {
-    next ??= open()
+    if (!next) {
+      next = { keys: new Set(), ...Promise.withResolvers<ReadonlyMap<string, Value>>() }
+      setImmediate(begin)
+    }
     next.keys.add(key)
-    return (await next.values).get(key)
+    return (await next.promise).get(key)
   }
 }
 
-// Once around the event loop: what has arrived meanwhile is taken in.
-const crowd = (): Promise<void> =>
-  new Promise((resolve) => {
-    setImmediate(resolve)
-  })
+interface Batch<Value> extends PromiseWithResolvers<ReadonlyMap<string, Value>> {
+  keys: Set<string>
+}

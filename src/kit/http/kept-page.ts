@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { FORM_KEY } from './form-key.ts'
 
 /** A page as it goes over the wire, for as long as the shop is at this version. */
@@ -57,12 +58,15 @@ export async function keepable(
 export const weightOf = ({ body }: KeptPage): number => 2 * body.byteLength + 4096
 
 /** Writes the page past the framework: everything about it is settled. */
-export async function sendKept(request: FastifyRequest, reply: FastifyReply, page: KeptPage): Promise<void> {
-  const encoding = encodingFor(request.headers['accept-encoding'])
+export async function sendKept(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  page: KeptPage,
+): Promise<void> {
+  const encoding = encodingFor(headers['accept-encoding'])
   const answer = page.answers.get(encoding) ?? (await prepare(page, encoding))
-  reply.hijack()
-  if (request.headers['if-none-match'] === page.etag) reply.raw.writeHead(304, flat(page.headers)).end()
-  else reply.raw.writeHead(200, answer.headers).end(answer.body)
+  if (headers['if-none-match'] === page.etag) response.writeHead(304, flat(page.headers)).end()
+  else response.writeHead(200, answer.headers).end(answer.body)
 }
 
 async function prepare(page: KeptPage, encoding: Encoding): Promise<Answer> {

@@ -1,13 +1,14 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { localeOfPath } from '../i18n/locale.ts'
 import { pageVariant } from '../i18n/preferences.ts'
-import { newPatience, type Patience } from '../patience.ts'
+import { LONGEST_ANSWER_MS, newPatience, type Patience } from '../patience.ts'
 import { batched } from './batched.ts'
 import { keepable, type KeptPage, sendKept, weightOf } from './kept-page.ts'
 
 export interface PageCacheOptions {
   /** Whether the request carries a session: such a page is somebody's own. */
-  hasSession: (request: FastifyRequest) => boolean
+  hasSession: (request: IncomingMessage) => boolean
   /** The present versions of these shops and their calendars, by the name in the address; unknown ones are left out. */
   versionsOf: (shops: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Milliseconds of a clock that never goes back. */
@@ -23,8 +24,8 @@ export interface Drawn {
 type Draw = (patience: Patience) => Promise<Drawn>
 
 export interface PageCache {
-  /** An `onRequest` hook that answers by a kept page that is still true; stands before all that others do to a request. */
-  serve(request: FastifyRequest, reply: FastifyReply, done: () => void): void
+  /** Answers by a kept page that is still true, else calls `next`: stands before the framework, which would cost as much again. */
+  serve(request: IncomingMessage, response: ServerResponse, next: () => void): void
   /** A new page, kept for the next where it may be. Whoever is signed in gets one of their own. */
   draw(request: FastifyRequest, reply: FastifyReply, draw: Draw): Promise<FastifyReply>
 }
@@ -47,10 +48,10 @@ export function createPageCache({
 }: PageCacheOptions): PageCache {
   const pages = new Shelf()
   const underWay = new Map<string, Promise<KeptPage | undefined>>()
-  const waits = new WeakMap<FastifyRequest, Patience>()
+  const waits = new WeakMap<IncomingMessage, Patience>()
   const versionOf = batched((shops) => newPatience(LONGEST_READ_MS).within(versionsOf(shops)))
-  const kindOf = (request: FastifyRequest): string | undefined => {
-    const shop = shopOf(request.url)
+  const kindOf = (request: IncomingMessage): string | undefined => {
+    const shop = shopOf(request.url ?? '')
     return shop !== undefined && isPlain(request) && !hasSession(request) ? shop : undefined
   }
 
@@ -63,27 +64,27 @@ export function createPageCache({
   }
 
   return {
-    serve(request, reply, done) {
+    serve(request, response, next) {
       const shop = kindOf(request)
       const page = shop === undefined ? undefined : pages.get(keyOf(request))
-      if (shop === undefined || !page || clock() >= page.until) return done()
-      const patience = newPatience()
+      if (shop === undefined || !page || clock() >= page.until) return next()
+      const begun = performance.now()
       const drawAnew = () => {
-        waits.set(request, patience)
-        done()
+        waits.set(request, newPatience(LONGEST_ANSWER_MS - (performance.now() - begun)))
+        next()
       }
       versionOf(shop)
-        .then((version) => (version === page.version ? sendKept(request, reply, page) : drawAnew()))
+        .then((version) => (version === page.version ? sendKept(request, response, page) : drawAnew()))
         .catch(drawAnew)
     },
 
     async draw(request, reply, draw) {
-      const patience = waits.get(request) ?? newPatience()
-      const shop = kindOf(request)
+      const patience = waits.get(request.raw) ?? newPatience()
+      const shop = kindOf(request.raw)
       // Without its version (no such shop, the database away) a page is for this reader alone.
       const version = shop && (await patience.within(versionOf(shop)).catch(() => undefined))
       if (version === undefined) return reply.send((await draw(patience)).response)
-      const key = keyOf(request)
+      const key = keyOf(request.raw)
       const work = `${version} ${key}`
       const others = underWay.get(work)
       const shared = others && (await others)
@@ -105,7 +106,8 @@ async function keptOf(drawn: Promise<{ kept: KeptPage | undefined }>): Promise<K
 }
 
 async function sent(request: FastifyRequest, reply: FastifyReply, page: KeptPage): Promise<FastifyReply> {
-  await sendKept(request, reply, page)
+  reply.hijack()
+  await sendKept(request.raw, reply.raw, page)
   return reply
 }
 
@@ -114,12 +116,12 @@ function shopOf(url: string): string | undefined {
   return /^(?:\/fa)?\/shops\/([a-z0-9-]+)(?:[/?]|$)/.exec(url)?.[1]
 }
 
-function isPlain({ method, url, headers }: FastifyRequest): boolean {
+function isPlain({ method, url = '', headers }: IncomingMessage): boolean {
   return method === 'GET' && url.length <= LONGEST_ADDRESS && headers.authorization === undefined
 }
 
 // Not the host that was asked: every link of a page is made from FIXBAY_URL.
-function keyOf({ url, headers }: FastifyRequest): string {
+function keyOf({ url = '', headers }: IncomingMessage): string {
   return `${url} ${pageVariant(headers.cookie, localeOfPath(url.split('?', 1)[0] ?? ''))}`
 }
 

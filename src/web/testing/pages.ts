@@ -32,7 +32,8 @@ export async function addPages(
   rateScale = 0,
 ): Promise<void> {
   const build = await pagesBuild(probes)
-  if (cache) app.addHook('onRequest', cache.serve)
+  // Without a network there is no server to stand before.
+  if (cache) app.addHook('onRequest', (request, reply, done) => cache.serve(request.raw, reply.raw, done))
   await app.register(registerPages, {
     build: () => Promise.resolve(build),
     contextOf,
