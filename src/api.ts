@@ -106,7 +106,7 @@ function standBefore(server: Server, first: PageCache['serve']): void {
   server.removeAllListeners('request')
   server.on('request', (request: IncomingMessage, response: ServerResponse) =>
     first(request, response, () => {
-      for (const listener of listeners) void listener(request, response)
+      for (const listener of listeners) listener(request, response)
     }),
   )
 }
