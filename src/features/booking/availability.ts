@@ -24,7 +24,8 @@ import {
 } from '../staff/resources.ts'
 import type { CalendarInput, Claim, Resource as HeldResource, VisitPlan } from './engine/index.ts'
 import { heldBounds } from './engine/index.ts'
-import { selectBusy, selectCalendarVersions } from './store.ts'
+import { selectCalendarVersions } from './store-calendar.ts'
+import { selectBusy } from './store-claims.ts'
 
 /** What a shop's free time is made of besides claims, as it stands in the database, and what it is sold as. */
 export interface ShopRules {

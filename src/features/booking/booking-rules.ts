@@ -2,7 +2,7 @@ import type { Ctx } from '../../kit/context.ts'
 import type { Service } from '../catalog/services.ts'
 import type { Shop } from '../shops/shop.ts'
 import { type BookingRules, bookingWindow, type DailyLimit } from './engine/index.ts'
-import { selectStartsByService } from './store.ts'
+import { selectStartsByService } from './store-lists.ts'
 
 export type BookingWho = 'customer' | 'staff'
 

@@ -1,12 +1,8 @@
 import type { Ctx } from '../../kit/context.ts'
 import { record } from '../../kit/events/events.ts'
-import {
-  type Appointment,
-  deleteClaims,
-  lockCalendar,
-  selectAppointmentOfOrder,
-  updateAppointment,
-} from './store.ts'
+import { type Appointment, selectAppointmentOfOrder, updateAppointment } from './store.ts'
+import { lockCalendar } from './store-calendar.ts'
+import { deleteClaims } from './store-claims.ts'
 
 /** How an appointment comes to nothing. */
 export type Ending = 'canceled' | 'declined' | 'no_show'

@@ -4,7 +4,8 @@ import { isId } from '../../kit/db/index.ts'
 import { notFound, unauthenticated } from '../../kit/errors.ts'
 import { customerById } from '../customers/read.ts'
 import { resourcesById } from '../staff/resources.ts'
-import { type Appointment, lockAppointment, selectClaims } from './store.ts'
+import { type Appointment, lockAppointment } from './store.ts'
+import { selectClaims } from './store-claims.ts'
 
 /** An appointment, locked, that the caller may act on by the named permission; 401, 404 or 403 otherwise. */
 export async function findAppointment(

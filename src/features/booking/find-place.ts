@@ -17,7 +17,8 @@ import {
   type Slot,
   type VisitPlan,
 } from './engine/index.ts'
-import { lockCalendar, type NewClaim } from './store.ts'
+import { lockCalendar } from './store-calendar.ts'
+import type { NewClaim } from './store-claims.ts'
 
 /** A free time that this transaction has to itself, what for, and what to hold for it. */
 export interface Place {

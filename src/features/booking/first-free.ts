@@ -4,7 +4,7 @@ import { servicesOf } from '../catalog/services.ts'
 import type { Shop } from '../shops/shop.ts'
 import type { Slot } from './engine/index.ts'
 import { freeTimes } from './free-slots.ts'
-import { selectVersionsOf } from './store.ts'
+import { selectVersionsOf } from './store-calendar.ts'
 
 interface Kept {
   version: number

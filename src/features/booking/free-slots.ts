@@ -8,7 +8,7 @@ import type { Shop } from '../shops/shop.ts'
 import { calendarInput, shopRules } from './availability.ts'
 import { type BookingWho, rulesOfBooking } from './booking-rules.ts'
 import { buildCalendar, freeSlots, planVisit, type Slot } from './engine/index.ts'
-import { selectCalendarVersions } from './store.ts'
+import { selectCalendarVersions } from './store-calendar.ts'
 
 const LONGEST_DAYS = 62
 

@@ -10,7 +10,8 @@ import type { Shop } from '../shops/shop.ts'
 import { resourcesById } from '../staff/resources.ts'
 import { findAppointment } from './find-appointment.ts'
 import { findPlace } from './find-place.ts'
-import { type Appointment, replaceClaims, selectClaims, updateAppointment } from './store.ts'
+import { type Appointment, updateAppointment } from './store.ts'
+import { replaceClaims, selectClaims } from './store-claims.ts'
 
 export const MoveAppointment = z.strictObject({
   startsAt: instant().optional(),

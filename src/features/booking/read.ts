@@ -2,16 +2,14 @@ import type { Ctx } from '../../kit/context.ts'
 import { invalid } from '../../kit/errors.ts'
 import { isId } from '../../kit/db/index.ts'
 import type { Shop } from '../shops/shop.ts'
+import { type Appointment, selectAppointment, selectAppointmentOfOrder } from './store.ts'
+import { selectClaims } from './store-claims.ts'
 import {
-  type Appointment,
-  selectAppointment,
-  selectAppointmentOfOrder,
   selectAppointmentsBetween,
   selectAppointmentsOfAccount,
   selectAppointmentsOfCustomer,
   selectBookedOrderIds,
-  selectClaims,
-} from './store.ts'
+} from './store-lists.ts'
 
 export type { Appointment, AppointmentStatus } from './store.ts'
 

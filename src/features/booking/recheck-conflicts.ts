@@ -7,7 +7,7 @@ import { shopById } from '../shops/find.ts'
 import type { Shop } from '../shops/shop.ts'
 import { availabilityBetween, shopRules } from './availability.ts'
 import { type Availability, type Conflict, conflictsOf, type Visit } from './conflicts.ts'
-import { selectCalendarVersions } from './store.ts'
+import { selectCalendarVersions } from './store-calendar.ts'
 import {
   insertConflicts,
   resolveConflicts,

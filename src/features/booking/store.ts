@@ -1,6 +1,7 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Ctx, Db } from '../../kit/context.ts'
-import { acrossShops, type DB, newId } from '../../kit/db/index.ts'
+import { acrossShops, newId } from '../../kit/db/index.ts'
+import { claimRows, type NewClaim } from './store-claims.ts'
 
 export type AppointmentStatus = 'requested' | 'confirmed' | 'declined' | 'arrived' | 'no_show' | 'canceled'
 
@@ -21,23 +22,7 @@ export interface Appointment {
   version: number
 }
 
-/** One lane of one resource, taken for a while. */
-export interface NewClaim {
-  resourceId: string
-  lane: number
-  startsAt: Temporal.Instant
-  endsAt: Temporal.Instant
-}
-
-/** A claim as the slot engine reads it: instants in epoch milliseconds. */
-export interface BusySpan {
-  resourceId: string
-  lane: number
-  startMs: number
-  endMs: number
-}
-
-const COLUMNS = [
+export const COLUMNS = [
   'shopId',
   'id',
   'orderId',
@@ -53,106 +38,7 @@ const COLUMNS = [
   'version',
 ] as const
 
-const LIVE: AppointmentStatus[] = ['requested', 'confirmed', 'arrived']
-
-// No claim is longer (a check in the schema), so a range read needs to look back no further. Those of more than a day
-// are few and have an index of their own: for all others a day is enough.
-const LONGEST_CLAIM = '62 days'
-const SHORT_CLAIM = '24 hours'
-
-/**
- * Serialises every write to a shop's calendar: takes its row, raises its version, clears holds that ran out, and
- * gives both versions. What is read after this cannot be changed by anybody else before the commit.
- */
-export async function lockCalendar(
-  tx: Ctx,
-  shopId: string,
-): Promise<{ version: number; rulesVersion: number }> {
-  return (
-    tx.db
-      .with('locked', (db) =>
-        db
-          .updateTable('calendars')
-          .set({ version: sql`version + 1` })
-          .where('shopId', '=', shopId)
-          .returning(['shopId', 'version', 'rulesVersion']),
-      )
-      // It reads from `locked`, so it begins when the row is ours.
-      .with('cleared', (db) =>
-        db
-          .deleteFrom('claims')
-          .using('locked')
-          .where('claims.shopId', '=', shopId)
-          .whereRef('claims.shopId', '=', 'locked.shopId')
-          .where('claims.expiresAt', '<=', tx.now),
-      )
-      .selectFrom('locked')
-      .select(['version', 'rulesVersion'])
-      .executeTakeFirstOrThrow()
-  )
-}
-
-/** The calendar's versions: version changes with every claim, rulesVersion with hours, shifts and services. */
-export async function selectCalendarVersions(
-  ctx: Ctx,
-  shopId: string,
-): Promise<{ version: number; rulesVersion: number }> {
-  return ctx.db
-    .selectFrom('calendars')
-    .select(['version', 'rulesVersion'])
-    .where('shopId', '=', shopId)
-    .executeTakeFirstOrThrow()
-}
-
-/** The calendar's version of each of these shops. */
-export async function selectVersionsOf(ctx: Ctx, shopIds: readonly string[]): Promise<Map<string, number>> {
-  if (shopIds.length === 0) return new Map()
-  const rows = await ctx.db
-    .selectFrom('calendars')
-    .select(['shopId', 'version'])
-    .where('shopId', 'in', shopIds)
-    .execute()
-  return new Map(rows.map(({ shopId, version }) => [shopId, version]))
-}
-
-/** What is taken between two instants, expired holds left out: one read of two covering indexes. */
-export async function selectBusy(
-  ctx: Ctx,
-  shopId: string,
-  fromMs: number,
-  toMs: number,
-  except?: string,
-): Promise<BusySpan[]> {
-  const from = Temporal.Instant.fromEpochMilliseconds(fromMs)
-  const to = Temporal.Instant.fromEpochMilliseconds(toMs)
-  const before = (length: string) =>
-    sql<Temporal.Instant>`${from}::timestamptz - ${sql.lit(length)}::interval`
-  const recent = claimsUntil(ctx, shopId, from, except)
-    .where('startsAt', '<', to)
-    .where('startsAt', '>', before(SHORT_CLAIM))
-  const long = claimsUntil(ctx, shopId, from, except)
-    .where('startsAt', '<=', before(SHORT_CLAIM))
-    .where('startsAt', '>', before(LONGEST_CLAIM))
-    .where(sql<boolean>`ends_at - starts_at > ${sql.lit(SHORT_CLAIM)}::interval`)
-  return recent.unionAll(long).execute()
-}
-
-/** Claims that last beyond an instant, but for those of one appointment. */
-function claimsUntil(ctx: Ctx, shopId: string, from: Temporal.Instant, except: string | undefined) {
-  const query = ctx.db
-    .selectFrom('claims')
-    .select([
-      'resourceId',
-      'lane',
-      sql<number>`(extract(epoch from starts_at) * 1000)::float8`.as('startMs'),
-      sql<number>`(extract(epoch from ends_at) * 1000)::float8`.as('endMs'),
-    ])
-    .where('shopId', '=', shopId)
-    .where('endsAt', '>', from)
-    .where((eb) => eb.or([eb('expiresAt', 'is', null), eb('expiresAt', '>', ctx.now)]))
-  if (!except) return query
-  return query.where((eb) => eb.or([eb('appointmentId', 'is', null), eb('appointmentId', '<>', except)]))
-}
+export const LIVE: AppointmentStatus[] = ['requested', 'confirmed', 'arrived']
 
 export interface NewAppointment {
   shopId: string
@@ -200,54 +86,6 @@ export async function insertAppointment(
     .executeTakeFirstOrThrow()
   const { claimed, ...placed } = row
   return claimed === claims.length ? (placed as Appointment) : undefined
-}
-
-/** Gives an appointment other claims. False when the wall let fewer in than asked: then the caller must roll back. */
-export async function replaceClaims(
-  tx: Ctx,
-  appointment: Appointment,
-  claims: readonly NewClaim[],
-): Promise<boolean> {
-  await deleteClaims(tx, appointment.shopId, appointment.id)
-  if (claims.length === 0) return true
-  const made = await tx.db
-    .insertInto('claims')
-    .values(claimRows(tx, appointment.shopId, appointment.id, claims))
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .execute()
-  return made.length === claims.length
-}
-
-/** In resource order, so that two writers that meet wait for each other instead of crossing. */
-function claimRows(tx: Ctx, shopId: string, appointmentId: string, claims: readonly NewClaim[]) {
-  return [...claims]
-    .sort((a, b) => (a.resourceId < b.resourceId ? -1 : a.resourceId > b.resourceId ? 1 : a.lane - b.lane))
-    .map((claim) => ({ ...claim, shopId, id: newId(tx.now), kind: 'booking' as const, appointmentId }))
-}
-
-export async function deleteClaims(tx: Ctx, shopId: string, appointmentId: string): Promise<void> {
-  await tx.db
-    .deleteFrom('claims')
-    .where('shopId', '=', shopId)
-    .where('appointmentId', '=', appointmentId)
-    .execute()
-}
-
-/** What an appointment holds. */
-export async function selectClaims(
-  ctx: Ctx,
-  shopId: string,
-  appointmentIds: readonly string[],
-): Promise<{ appointmentId: string | null; resourceId: string }[]> {
-  if (appointmentIds.length === 0) return []
-  return ctx.db
-    .selectFrom('claims')
-    .select(['appointmentId', 'resourceId'])
-    .where('shopId', '=', shopId)
-    .where('appointmentId', 'in', appointmentIds)
-    .orderBy('resourceId')
-    .execute()
 }
 
 /** Changes an appointment and raises its version and, for what a calendar file tells, its sequence. */
@@ -328,116 +166,4 @@ export async function selectAppointmentOfOrder(
   if (which === 'live') query = query.where('status', 'in', LIVE)
   const row = await query.orderBy('id', 'desc').limit(1).executeTakeFirst()
   return row as Appointment | undefined
-}
-
-/** Which of these orders have a living appointment. */
-export async function selectBookedOrderIds(
-  ctx: Ctx,
-  shopId: string,
-  orderIds: readonly string[],
-): Promise<Set<string>> {
-  if (orderIds.length === 0) return new Set()
-  const rows = await ctx.db
-    .selectFrom('appointments')
-    .select('orderId')
-    .where('shopId', '=', shopId)
-    .where('orderId', 'in', orderIds)
-    .where('status', 'in', LIVE)
-    .execute()
-  return new Set(rows.map((row) => row.orderId))
-}
-
-/** A shop's appointments that start between two instants, earliest first. */
-export async function selectAppointmentsBetween(
-  ctx: Ctx,
-  shopId: string,
-  from: Temporal.Instant,
-  to: Temporal.Instant,
-  page: { after?: { startsAt: Temporal.Instant; id: string } | undefined; limit: number; staffId?: string },
-): Promise<Appointment[]> {
-  let query = ctx.db
-    .selectFrom('appointments')
-    .select(COLUMNS)
-    .where('shopId', '=', shopId)
-    .where('startsAt', '>=', from)
-    .where('startsAt', '<', to)
-  const { after, staffId } = page
-  if (staffId) query = query.where((eb) => eb.exists(claimsOfStaff(eb, shopId, staffId)))
-  if (after)
-    query = query.where((eb) => eb(eb.refTuple('startsAt', 'id'), '>', eb.tuple(after.startsAt, after.id)))
-  const rows = await query.orderBy('startsAt').orderBy('id').limit(page.limit).execute()
-  return rows as Appointment[]
-}
-
-/** The claims of the appointment at hand that hold this member of staff. */
-function claimsOfStaff(eb: ExpressionBuilder<DB, 'appointments'>, shopId: string, staffId: string) {
-  return eb
-    .selectFrom('claims')
-    .innerJoin('resources', (join) =>
-      join.onRef('resources.shopId', '=', 'claims.shopId').onRef('resources.id', '=', 'claims.resourceId'),
-    )
-    .select('claims.id')
-    .where('claims.shopId', '=', shopId)
-    .whereRef('claims.appointmentId', '=', 'appointments.id')
-    .where('resources.staffId', '=', staffId)
-}
-
-/** A customer's appointments at a shop, the latest first. */
-export async function selectAppointmentsOfCustomer(
-  ctx: Ctx,
-  shopId: string,
-  customerId: string,
-  limit: number,
-): Promise<Appointment[]> {
-  const rows = await ctx.db
-    .selectFrom('appointments')
-    .select(COLUMNS)
-    .where('shopId', '=', shopId)
-    .where('customerId', '=', customerId)
-    .orderBy('startsAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute()
-  return rows as Appointment[]
-}
-
-/** Everything an account has booked, at any shop, newest first. */
-export async function selectAppointmentsOfAccount(
-  ctx: Ctx,
-  accountId: string,
-  after: string | undefined,
-  limit: number,
-): Promise<Appointment[]> {
-  let query = acrossShops(ctx.db, 'a customer sees what they booked at all shops')
-    .selectFrom('appointments')
-    .innerJoin('customers', (join) =>
-      join
-        .onRef('customers.shopId', '=', 'appointments.shopId')
-        .onRef('customers.id', '=', 'appointments.customerId'),
-    )
-    .select(COLUMNS.map((column) => `appointments.${column}` as const))
-    .where('customers.accountId', '=', accountId)
-  if (after) query = query.where('appointments.id', '<', after)
-  const rows = await query.orderBy('appointments.id', 'desc').limit(limit).execute()
-  return rows as Appointment[]
-}
-
-/** When the living visits for a service begin, from an instant on, in epoch milliseconds: what a daily limit counts. */
-export async function selectStartsByService(
-  ctx: Ctx,
-  shopId: string,
-  serviceId: string,
-  from: Temporal.Instant,
-  except?: string,
-): Promise<number[]> {
-  let query = ctx.db
-    .selectFrom('appointments')
-    .select('startsAt')
-    .where('shopId', '=', shopId)
-    .where('startsAt', '>=', from)
-    .where('status', 'in', LIVE)
-    .where(sql<boolean>`${serviceId}::uuid = any (service_ids)`)
-  if (except) query = query.where('id', '<>', except)
-  const rows = await query.execute()
-  return rows.map((row) => row.startsAt.epochMilliseconds)
 }
