@@ -54,6 +54,7 @@ export interface Appointments {
   createdAt: Temporal.Instant;
   createdBy: string | null;
   customerId: string;
+  dropOffMinutes: number | null;
   endedAt: Temporal.Instant | null;
   endsAt: Temporal.Instant;
   id: string;
@@ -521,10 +522,12 @@ export interface Services {
   archivedAt: Temporal.Instant | null;
   category: Generated<string>;
   cleanupMinutes: Generated<number>;
+  confirmBookings: string | null;
   costAmount: number | null;
   createdAt: Temporal.Instant;
   dailyLimit: number | null;
   description: Generated<string>;
+  dropOff: Generated<boolean>;
   durationMinutes: number;
   id: string;
   leadMinutes: number | null;
@@ -532,6 +535,7 @@ export interface Services {
   position: Generated<number>;
   priceAmount: number | null;
   priceKind: string;
+  runsBeside: Generated<boolean>;
   setupMinutes: Generated<number>;
   shopId: string;
   taxRateId: string | null;
@@ -573,6 +577,8 @@ export interface Shops {
   confirmBookings: Generated<string>;
   createdAt: Temporal.Instant;
   currency: string;
+  dropOffAt: Temporal.PlainTime | null;
+  dropOffMinutes: number | null;
   email: string | null;
   fiscalYearStarts: Generated<number>;
   horizonDays: Generated<number>;
