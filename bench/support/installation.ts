@@ -5,7 +5,7 @@ import path from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { connectEmbedded, embeddedServer } from '../../e2e/support/embedded.ts'
 import { type Fixbay, newDataFolder, removeDataFolder, startFixbay } from '../../e2e/support/fixbay.ts'
-import { addSmallShop, claimInstallation, type SmallShop } from '../../e2e/support/small-shop.ts'
+import { addSmallShop, claimInstallation, signInOwner, type SmallShop } from '../../e2e/support/small-shop.ts'
 import { fillShop } from './fill.ts'
 
 /** A running Fixbay with a shop of so many orders, and others that have none. */
@@ -14,8 +14,6 @@ export interface Installation {
   orders: number
   shop: SmallShop
   others: SmallShop[]
-  /** Of the shops' owner. */
-  token: string
   /** Asks REST as the owner and reads the answer whole. */
   ask(path: string): Promise<string>
   /** The database as the application sees it. */
@@ -44,14 +42,28 @@ export async function install(orders: number): Promise<Installation> {
     orders,
     shop,
     others,
-    token,
-    ask: (where) => ask(fixbay.url + where, token),
+    ask: asker(fixbay, token),
     appUrl: appUrlOf(dataFolder),
     memory: () => memoryOf(fixbay.pid),
     async remove() {
       await fixbay.stop()
       removeDataFolder(dataFolder)
     },
+  }
+}
+
+// An access token lives ten minutes; a million orders take longer to fill in.
+const SIGNED_IN_MS = 300_000
+
+function asker(fixbay: Fixbay, first: string): Installation['ask'] {
+  let token = first
+  let since = performance.now()
+  return async (where) => {
+    if (performance.now() - since > SIGNED_IN_MS) {
+      token = await signInOwner(fixbay)
+      since = performance.now()
+    }
+    return ask(fixbay.url + where, token)
   }
 }
 
