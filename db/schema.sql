@@ -43,6 +43,17 @@ TABLE account_tokens (
 CREATE INDEX account_tokens_by_account ON account_tokens USING btree (account_id);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
+TABLE account_totp (
+  account_id uuid NOT NULL,
+  secret bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  confirmed_at timestamp with time zone,
+  last_step bigint,
+  CONSTRAINT account_totp_pkey PRIMARY KEY (account_id),
+  CONSTRAINT account_totp_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
 TABLE accounts (
   id uuid NOT NULL,
   name text NOT NULL,
@@ -67,8 +78,8 @@ TABLE accounts (
   CONSTRAINT accounts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   CONSTRAINT accounts_region_check CHECK ((region ~ '^[A-Z]{2}$'::text))
 );
+CREATE INDEX accounts_by_verified_phone ON accounts USING btree (phone) WHERE (phone_verified_at IS NOT NULL);
 CREATE UNIQUE INDEX accounts_email_key ON accounts USING btree (email);
-CREATE UNIQUE INDEX accounts_verified_phone_key ON accounts USING btree (phone) WHERE (phone_verified_at IS NOT NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE appointments (
@@ -88,6 +99,10 @@ TABLE appointments (
   created_by uuid,
   ended_at timestamp with time zone,
   version integer NOT NULL DEFAULT 1,
+  work_minutes integer,
+  work text,
+  work_until timestamp with time zone,
+  released uuid[],
   drop_off_minutes integer,
   CONSTRAINT appointments_pkey PRIMARY KEY (shop_id, id),
   CONSTRAINT appointments_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES customers(shop_id, id),
@@ -95,12 +110,15 @@ TABLE appointments (
   CONSTRAINT appointments_shop_id_order_id_fkey FOREIGN KEY (shop_id, order_id) REFERENCES orders(shop_id, id),
   CONSTRAINT appointments_check CHECK ((ends_at > starts_at)),
   CONSTRAINT appointments_source_check CHECK ((source = ANY (ARRAY['web'::text, 'walk_in'::text, 'phone'::text]))),
-  CONSTRAINT appointments_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'confirmed'::text, 'declined'::text, 'arrived'::text, 'no_show'::text, 'canceled'::text])))
+  CONSTRAINT appointments_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'confirmed'::text, 'declined'::text, 'arrived'::text, 'no_show'::text, 'canceled'::text]))),
+  CONSTRAINT appointments_work_check CHECK ((work = ANY (ARRAY['running'::text, 'waiting'::text, 'done'::text]))) NOT VALID,
+  CONSTRAINT appointments_work_minutes_check CHECK (((work_minutes >= 5) AND (work_minutes <= 1440))) NOT VALID
 );
 CREATE INDEX appointments_by_customer ON appointments USING btree (shop_id, customer_id, starts_at);
 CREATE INDEX appointments_by_day ON appointments USING btree (shop_id, starts_at);
 CREATE INDEX appointments_by_id ON appointments USING btree (id);
 CREATE INDEX appointments_by_order ON appointments USING btree (shop_id, order_id, id);
+CREATE INDEX appointments_in_work ON appointments USING btree (shop_id, id) WHERE (work = ANY (ARRAY['running'::text, 'waiting'::text]));
 CREATE UNIQUE INDEX appointments_live_key ON appointments USING btree (shop_id, order_id) WHERE (status = ANY (ARRAY['requested'::text, 'confirmed'::text, 'arrived'::text]));
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
@@ -199,6 +217,23 @@ CREATE INDEX authorisations_by_job ON authorisations USING btree (shop_id, job_i
 CREATE INDEX authorisations_by_order ON authorisations USING btree (shop_id, order_id, id);
 GRANT INSERT, SELECT TO fixbay_app;
 
+TABLE calendar_feeds (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  kind text NOT NULL,
+  locale text NOT NULL,
+  token_hash bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT calendar_feeds_pkey PRIMARY KEY (id),
+  CONSTRAINT calendar_feeds_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT calendar_feeds_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT calendar_feeds_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'work'::text]))),
+  CONSTRAINT calendar_feeds_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'fa'::text])))
+);
+CREATE UNIQUE INDEX calendar_feeds_key ON calendar_feeds USING btree (account_id, kind) WHERE (revoked_at IS NULL);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
 TABLE calendars (
   shop_id uuid NOT NULL,
   version bigint NOT NULL DEFAULT 1,
@@ -262,12 +297,19 @@ TABLE conflicts (
   resolved_at timestamp with time zone,
   resolved_by uuid,
   resolution text,
+  reason text,
+  kept_from timestamp with time zone,
+  kept_until timestamp with time zone,
+  asked_at timestamp with time zone,
+  asked_by uuid,
   CONSTRAINT conflicts_pkey PRIMARY KEY (shop_id, id),
   CONSTRAINT conflicts_shop_id_appointment_id_fkey FOREIGN KEY (shop_id, appointment_id) REFERENCES appointments(shop_id, id),
   CONSTRAINT conflicts_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
   CONSTRAINT conflicts_shop_id_resource_id_fkey FOREIGN KEY (shop_id, resource_id) REFERENCES resources(shop_id, id),
-  CONSTRAINT conflicts_cause_check CHECK ((cause = ANY (ARRAY['time_off'::text, 'shift'::text, 'closure'::text, 'hours'::text, 'overrun'::text, 'resource'::text])))
+  CONSTRAINT conflicts_cause_check CHECK ((cause = ANY (ARRAY['time_off'::text, 'shift'::text, 'closure'::text, 'hours'::text, 'overrun'::text, 'resource'::text]))),
+  CONSTRAINT conflicts_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
 );
+CREATE INDEX conflicts_by_appointment ON conflicts USING btree (shop_id, appointment_id);
 CREATE UNIQUE INDEX conflicts_open_key ON conflicts USING btree (shop_id, appointment_id, resource_id, cause) NULLS NOT DISTINCT WHERE (resolved_at IS NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
@@ -692,6 +734,36 @@ TABLE organisations (
 );
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
+TABLE passkey_challenges (
+  challenge_hash bytea NOT NULL,
+  account_id uuid,
+  purpose text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT passkey_challenges_pkey PRIMARY KEY (challenge_hash),
+  CONSTRAINT passkey_challenges_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT passkey_challenges_purpose_check CHECK ((purpose = ANY (ARRAY['register'::text, 'sign_in'::text])))
+);
+CREATE INDEX passkey_challenges_by_end ON passkey_challenges USING btree (expires_at);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE passkeys (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  credential_id bytea NOT NULL,
+  public_key bytea NOT NULL,
+  counter bigint NOT NULL,
+  transports text[] NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone,
+  CONSTRAINT passkeys_pkey PRIMARY KEY (id),
+  CONSTRAINT passkeys_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT passkeys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE INDEX passkeys_by_account ON passkeys USING btree (account_id);
+CREATE UNIQUE INDEX passkeys_credential_key ON passkeys USING btree (credential_id);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
 TABLE payment_attempts (
   shop_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -749,6 +821,26 @@ CREATE INDEX payments_by_invoice ON payments USING btree (shop_id, invoice_id);
 CREATE INDEX payments_by_order ON payments USING btree (shop_id, order_id, id);
 GRANT INSERT, SELECT TO fixbay_app;
 
+TABLE phone_codes (
+  token_hash bytea NOT NULL,
+  purpose text NOT NULL,
+  phone text NOT NULL,
+  account_id uuid,
+  code_hash bytea NOT NULL,
+  address text NOT NULL,
+  tries smallint NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT phone_codes_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT phone_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT phone_codes_purpose_check CHECK ((purpose = ANY (ARRAY['sign_in'::text, 'verify'::text])))
+);
+CREATE INDEX phone_codes_by_address ON phone_codes USING btree (address, created_at);
+CREATE INDEX phone_codes_by_phone ON phone_codes USING btree (phone, created_at);
+CREATE INDEX phone_codes_by_time ON phone_codes USING btree (created_at);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
 TABLE platform_roles (
   account_id uuid NOT NULL,
   role text NOT NULL,
@@ -766,6 +858,16 @@ TABLE platform_settings (
   value jsonb NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   CONSTRAINT platform_settings_pkey PRIMARY KEY (key)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE recovery_codes (
+  account_id uuid NOT NULL,
+  code_hash bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT recovery_codes_pkey PRIMARY KEY (account_id, code_hash),
+  CONSTRAINT recovery_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
@@ -792,15 +894,29 @@ TABLE resources (
   position integer NOT NULL DEFAULT 0,
   archived_at timestamp with time zone,
   version integer NOT NULL DEFAULT 1,
+  daily_minutes smallint,
   CONSTRAINT resources_pkey PRIMARY KEY (shop_id, id),
   CONSTRAINT resources_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
   CONSTRAINT resources_shop_id_staff_id_fkey FOREIGN KEY (shop_id, staff_id) REFERENCES staff(shop_id, id),
   CONSTRAINT resources_check CHECK (((kind = 'technician'::text) = (staff_id IS NOT NULL))),
+  CONSTRAINT resources_daily_minutes_check CHECK (((daily_minutes >= 1) AND (daily_minutes <= 1440))),
   CONSTRAINT resources_kind_check CHECK ((kind = ANY (ARRAY['bay'::text, 'technician'::text, 'bench'::text, 'loaner'::text, 'equipment'::text]))),
   CONSTRAINT resources_lanes_check CHECK (((lanes >= 1) AND (lanes <= 32))),
   CONSTRAINT resources_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 );
 CREATE UNIQUE INDEX resources_staff_key ON resources USING btree (shop_id, staff_id) WHERE ((staff_id IS NOT NULL) AND (archived_at IS NULL));
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE second_factor_rules (
+  shop_id uuid NOT NULL,
+  roles text[] NOT NULL,
+  required_from timestamp with time zone NOT NULL,
+  set_at timestamp with time zone NOT NULL,
+  set_by uuid,
+  CONSTRAINT second_factor_rules_pkey PRIMARY KEY (shop_id),
+  CONSTRAINT second_factor_rules_set_by_fkey FOREIGN KEY (set_by) REFERENCES accounts(id),
+  CONSTRAINT second_factor_rules_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id)
+);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE service_needs (
@@ -876,12 +992,33 @@ TABLE sessions (
   end_reason text,
   user_agent text,
   address text,
+  second_factor_at timestamp with time zone,
   CONSTRAINT sessions_pkey PRIMARY KEY (id),
   CONSTRAINT sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   CONSTRAINT sessions_kind_check CHECK ((kind = ANY (ARRAY['browser'::text, 'token'::text])))
 );
 CREATE INDEX sessions_by_account ON sessions USING btree (account_id, last_used_at DESC) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX sessions_cookie_key ON sessions USING btree (cookie_hash) WHERE (cookie_hash IS NOT NULL);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE shift_exceptions (
+  shop_id uuid NOT NULL,
+  id uuid NOT NULL,
+  resource_id uuid NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  hours jsonb NOT NULL,
+  reason text NOT NULL DEFAULT ''::text,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT shift_exceptions_pkey PRIMARY KEY (shop_id, id),
+  CONSTRAINT shift_exceptions_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id),
+  CONSTRAINT shift_exceptions_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT shift_exceptions_shop_id_resource_id_fkey FOREIGN KEY (shop_id, resource_id) REFERENCES resources(shop_id, id),
+  CONSTRAINT shift_exceptions_check CHECK ((ends_on >= starts_on)),
+  CONSTRAINT shift_exceptions_hours_check CHECK ((jsonb_typeof(hours) = 'array'::text))
+);
+CREATE INDEX shift_exceptions_by_resource ON shift_exceptions USING btree (shop_id, resource_id, ends_on);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE shifts (
@@ -893,9 +1030,11 @@ TABLE shifts (
   ends time without time zone NOT NULL,
   from_date date NOT NULL,
   until_date date,
+  breaks jsonb NOT NULL DEFAULT '[]'::jsonb,
   CONSTRAINT shifts_pkey PRIMARY KEY (shop_id, id),
   CONSTRAINT shifts_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
   CONSTRAINT shifts_shop_id_resource_id_fkey FOREIGN KEY (shop_id, resource_id) REFERENCES resources(shop_id, id),
+  CONSTRAINT shifts_breaks_check CHECK ((jsonb_typeof(breaks) = 'array'::text)),
   CONSTRAINT shifts_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
 CREATE INDEX shifts_by_resource ON shifts USING btree (shop_id, resource_id);
@@ -998,6 +1137,18 @@ TABLE sign_in_failures (
 CREATE INDEX sign_in_failures_by_account ON sign_in_failures USING btree (account_key, at);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
+TABLE sign_in_steps (
+  token_hash bytea NOT NULL,
+  account_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT sign_in_steps_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT sign_in_steps_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE INDEX sign_in_steps_by_end ON sign_in_steps USING btree (expires_at);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
 TABLE staff (
   shop_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1068,21 +1219,28 @@ GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 TABLE time_off (
   shop_id uuid NOT NULL,
   id uuid NOT NULL,
-  resource_id uuid NOT NULL,
+  resource_id uuid,
   starts_at timestamp with time zone NOT NULL,
   ends_at timestamp with time zone NOT NULL,
   reason text NOT NULL DEFAULT ''::text,
   status text NOT NULL,
   decided_by uuid,
   created_at timestamp with time zone NOT NULL,
+  staff_id uuid,
+  decided_at timestamp with time zone,
+  answer text NOT NULL DEFAULT ''::text,
   CONSTRAINT time_off_pkey PRIMARY KEY (shop_id, id),
   CONSTRAINT time_off_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id),
   CONSTRAINT time_off_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
   CONSTRAINT time_off_shop_id_resource_id_fkey FOREIGN KEY (shop_id, resource_id) REFERENCES resources(shop_id, id),
+  CONSTRAINT time_off_staff_fkey FOREIGN KEY (shop_id, staff_id) REFERENCES staff(shop_id, id),
   CONSTRAINT time_off_check CHECK ((ends_at > starts_at)),
+  CONSTRAINT time_off_somebody CHECK (((resource_id IS NOT NULL) OR (staff_id IS NOT NULL))),
   CONSTRAINT time_off_status_check CHECK ((status = ANY (ARRAY['asked'::text, 'granted'::text, 'declined'::text])))
 );
+CREATE INDEX time_off_asked ON time_off USING btree (shop_id, starts_at) WHERE (status = 'asked'::text);
 CREATE INDEX time_off_by_resource ON time_off USING btree (shop_id, resource_id, starts_at);
+CREATE INDEX time_off_by_staff ON time_off USING btree (shop_id, staff_id, starts_at) WHERE (staff_id IS NOT NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE uploads (

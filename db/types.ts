@@ -50,6 +50,14 @@ export interface AccountTokens {
   usedAt: Temporal.Instant | null;
 }
 
+export interface AccountTotp {
+  accountId: string;
+  confirmedAt: Temporal.Instant | null;
+  createdAt: Temporal.Instant;
+  lastStep: number | null;
+  secret: Buffer;
+}
+
 export interface Appointments {
   createdAt: Temporal.Instant;
   createdBy: string | null;
@@ -60,6 +68,7 @@ export interface Appointments {
   id: string;
   orderId: string;
   reason: string | null;
+  released: string[] | null;
   sequence: Generated<number>;
   serviceIds: string[];
   shopId: string;
@@ -68,6 +77,9 @@ export interface Appointments {
   status: string;
   version: Generated<number>;
   visitId: string | null;
+  work: string | null;
+  workMinutes: number | null;
+  workUntil: Temporal.Instant | null;
 }
 
 export interface Assets {
@@ -132,6 +144,16 @@ export interface Authorisations {
   shopId: string;
 }
 
+export interface CalendarFeeds {
+  accountId: string;
+  createdAt: Temporal.Instant;
+  id: string;
+  kind: string;
+  locale: string;
+  revokedAt: Temporal.Instant | null;
+  tokenHash: Buffer;
+}
+
 export interface Calendars {
   rulesVersion: Generated<number>;
   shopId: string;
@@ -163,9 +185,14 @@ export interface Closures {
 
 export interface Conflicts {
   appointmentId: string;
+  askedAt: Temporal.Instant | null;
+  askedBy: string | null;
   cause: string;
   foundAt: Temporal.Instant;
   id: string;
+  keptFrom: Temporal.Instant | null;
+  keptUntil: Temporal.Instant | null;
+  reason: string | null;
   resolution: string | null;
   resolvedAt: Temporal.Instant | null;
   resolvedBy: string | null;
@@ -440,6 +467,25 @@ export interface Organisations {
   name: string;
 }
 
+export interface PasskeyChallenges {
+  accountId: string | null;
+  challengeHash: Buffer;
+  expiresAt: Temporal.Instant;
+  purpose: string;
+}
+
+export interface Passkeys {
+  accountId: string;
+  counter: number;
+  createdAt: Temporal.Instant;
+  credentialId: Buffer;
+  id: string;
+  lastUsedAt: Temporal.Instant | null;
+  name: string;
+  publicKey: Buffer;
+  transports: string[];
+}
+
 export interface PaymentAttempts {
   amount: number;
   createdAt: Temporal.Instant;
@@ -473,6 +519,19 @@ export interface Payments {
   shopId: string;
 }
 
+export interface PhoneCodes {
+  accountId: string | null;
+  address: string;
+  codeHash: Buffer;
+  createdAt: Temporal.Instant;
+  expiresAt: Temporal.Instant;
+  phone: string;
+  purpose: string;
+  tokenHash: Buffer;
+  tries: Generated<number>;
+  usedAt: Temporal.Instant | null;
+}
+
 export interface PlatformRoles {
   accountId: string;
   grantedAt: Temporal.Instant;
@@ -486,6 +545,13 @@ export interface PlatformSettings {
   value: Json;
 }
 
+export interface RecoveryCodes {
+  accountId: string;
+  codeHash: Buffer;
+  createdAt: Temporal.Instant;
+  usedAt: Temporal.Instant | null;
+}
+
 export interface RefreshTokens {
   expiresAt: Temporal.Instant;
   issuedAt: Temporal.Instant;
@@ -496,6 +562,7 @@ export interface RefreshTokens {
 
 export interface Resources {
   archivedAt: Temporal.Instant | null;
+  dailyMinutes: number | null;
   id: string;
   kind: string;
   lanes: Generated<number>;
@@ -505,6 +572,14 @@ export interface Resources {
   skills: Generated<string[]>;
   staffId: string | null;
   version: Generated<number>;
+}
+
+export interface SecondFactorRules {
+  requiredFrom: Temporal.Instant;
+  roles: string[];
+  setAt: Temporal.Instant;
+  setBy: string | null;
+  shopId: string;
 }
 
 export interface ServiceNeeds {
@@ -554,10 +629,24 @@ export interface Sessions {
   id: string;
   kind: string;
   lastUsedAt: Temporal.Instant;
+  secondFactorAt: Temporal.Instant | null;
   userAgent: string | null;
 }
 
+export interface ShiftExceptions {
+  createdAt: Temporal.Instant;
+  createdBy: string | null;
+  endsOn: Temporal.PlainDate;
+  hours: Json;
+  id: string;
+  reason: Generated<string>;
+  resourceId: string;
+  shopId: string;
+  startsOn: Temporal.PlainDate;
+}
+
 export interface Shifts {
+  breaks: Generated<Json>;
   ends: Temporal.PlainTime;
   fromDate: Temporal.PlainDate;
   id: string;
@@ -626,6 +715,14 @@ export interface SignInFailures {
   id: string;
 }
 
+export interface SignInSteps {
+  accountId: string;
+  createdAt: Temporal.Instant;
+  expiresAt: Temporal.Instant;
+  tokenHash: Buffer;
+  usedAt: Temporal.Instant | null;
+}
+
 export interface Staff {
   accountId: string | null;
   createdAt: Temporal.Instant;
@@ -668,13 +765,16 @@ export interface TaxRates {
 }
 
 export interface TimeOff {
+  answer: Generated<string>;
   createdAt: Temporal.Instant;
+  decidedAt: Temporal.Instant | null;
   decidedBy: string | null;
   endsAt: Temporal.Instant;
   id: string;
   reason: Generated<string>;
-  resourceId: string;
+  resourceId: string | null;
   shopId: string;
+  staffId: string | null;
   startsAt: Temporal.Instant;
   status: string;
 }
@@ -696,11 +796,13 @@ export interface Uploads {
 export interface DB {
   accounts: Accounts;
   accountTokens: AccountTokens;
+  accountTotp: AccountTotp;
   appointments: Appointments;
   assets: Assets;
   assignments: Assignments;
   audit: Audit;
   authorisations: Authorisations;
+  calendarFeeds: CalendarFeeds;
   calendars: Calendars;
   claims: Claims;
   closures: Closures;
@@ -724,19 +826,26 @@ export interface DB {
   orders: Orders;
   organisationMembers: OrganisationMembers;
   organisations: Organisations;
+  passkeyChallenges: PasskeyChallenges;
+  passkeys: Passkeys;
   paymentAttempts: PaymentAttempts;
   payments: Payments;
+  phoneCodes: PhoneCodes;
   platformRoles: PlatformRoles;
   platformSettings: PlatformSettings;
+  recoveryCodes: RecoveryCodes;
   refreshTokens: RefreshTokens;
   resources: Resources;
+  secondFactorRules: SecondFactorRules;
   serviceNeeds: ServiceNeeds;
   services: Services;
   sessions: Sessions;
+  shiftExceptions: ShiftExceptions;
   shifts: Shifts;
   shops: Shops;
   shopTexts: ShopTexts;
   signInFailures: SignInFailures;
+  signInSteps: SignInSteps;
   staff: Staff;
   staffInvitations: StaffInvitations;
   stageEntries: StageEntries;
@@ -770,8 +879,10 @@ export const SHOP_TABLES: ReadonlySet<string> = new Set([
   "payment_attempts",
   "payments",
   "resources",
+  "second_factor_rules",
   "service_needs",
   "services",
+  "shift_exceptions",
   "shifts",
   "shop_texts",
   "staff",
