@@ -912,9 +912,7 @@ TABLE second_factor_rules (
   roles text[] NOT NULL,
   required_from timestamp with time zone NOT NULL,
   set_at timestamp with time zone NOT NULL,
-  set_by uuid,
   CONSTRAINT second_factor_rules_pkey PRIMARY KEY (shop_id),
-  CONSTRAINT second_factor_rules_set_by_fkey FOREIGN KEY (set_by) REFERENCES accounts(id),
   CONSTRAINT second_factor_rules_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id)
 );
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;

@@ -578,7 +578,6 @@ export interface SecondFactorRules {
   requiredFrom: Temporal.Instant;
   roles: string[];
   setAt: Temporal.Instant;
-  setBy: string | null;
   shopId: string;
 }
 
