@@ -12,6 +12,7 @@ const toAPerson = [
   'assets_garage_account_id_garage_asset_id_fkey',
   'customers_account_id_fkey',
   'orders_created_by_fkey',
+  'shift_exceptions_created_by_fkey',
   'staff_account_id_fkey',
   'time_off_decided_by_fkey',
 ]

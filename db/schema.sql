@@ -99,6 +99,10 @@ TABLE appointments (
   created_by uuid,
   ended_at timestamp with time zone,
   version integer NOT NULL DEFAULT 1,
+  asked_to_confirm_at timestamp with time zone,
+  customer_confirmed_at timestamp with time zone,
+  released_at timestamp with time zone,
+  late boolean NOT NULL DEFAULT false,
   work_minutes integer,
   work text,
   work_until timestamp with time zone,
@@ -255,8 +259,10 @@ TABLE claims (
   appointment_id uuid,
   order_id uuid,
   expires_at timestamp with time zone,
+  hold_id uuid,
   CONSTRAINT claims_pkey PRIMARY KEY (shop_id, id),
   CONSTRAINT claims_no_overlap EXCLUDE USING gist (shop_id WITH =, resource_id WITH =, lane WITH =, during WITH &&),
+  CONSTRAINT claims_hold FOREIGN KEY (shop_id, hold_id) REFERENCES holds(shop_id, id) ON DELETE CASCADE,
   CONSTRAINT claims_shop_id_appointment_id_fkey FOREIGN KEY (shop_id, appointment_id) REFERENCES appointments(shop_id, id),
   CONSTRAINT claims_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
   CONSTRAINT claims_shop_id_order_id_fkey FOREIGN KEY (shop_id, order_id) REFERENCES orders(shop_id, id),
@@ -268,6 +274,7 @@ TABLE claims (
   CONSTRAINT claims_lane_check CHECK ((lane >= 0))
 );
 CREATE INDEX claims_by_appointment ON claims USING btree (shop_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+CREATE INDEX claims_by_hold ON claims USING btree (shop_id, hold_id) WHERE (hold_id IS NOT NULL);
 CREATE INDEX claims_by_time ON claims USING btree (shop_id, starts_at) INCLUDE (ends_at, resource_id, lane, kind, expires_at, appointment_id);
 CREATE INDEX claims_holds ON claims USING btree (shop_id, expires_at) WHERE (expires_at IS NOT NULL);
 CREATE INDEX claims_long ON claims USING btree (shop_id, starts_at) INCLUDE (ends_at, resource_id, lane, kind, expires_at, appointment_id) WHERE ((ends_at - starts_at) > '24:00:00'::interval);
@@ -448,6 +455,25 @@ TABLE gateway_events (
   CONSTRAINT gateway_events_pkey PRIMARY KEY (gateway, event_id)
 );
 GRANT INSERT, SELECT TO fixbay_app;
+
+TABLE holds (
+  shop_id uuid NOT NULL,
+  id uuid NOT NULL,
+  secret_hash bytea,
+  caller_hash bytea,
+  service_ids uuid[] NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT holds_pkey PRIMARY KEY (shop_id, id),
+  CONSTRAINT holds_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT holds_check CHECK (((ends_at > starts_at) AND (expires_at > created_at)))
+);
+CREATE INDEX holds_by_caller ON holds USING btree (caller_hash, expires_at) WHERE (caller_hash IS NOT NULL);
+CREATE INDEX holds_by_expiry ON holds USING btree (shop_id, expires_at);
+CREATE UNIQUE INDEX holds_secret_key ON holds USING btree (shop_id, secret_hash) WHERE (secret_hash IS NOT NULL);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE idempotency_keys (
   scope_hash bytea NOT NULL,
@@ -1091,6 +1117,10 @@ TABLE shops (
   offers text NOT NULL DEFAULT ''::text,
   created_at timestamp with time zone NOT NULL,
   version integer NOT NULL DEFAULT 1,
+  confirm_ask_minutes integer,
+  confirm_release_minutes integer,
+  offer_minutes integer NOT NULL DEFAULT 60,
+  no_show_limit smallint,
   drop_off_minutes integer,
   drop_off_at time without time zone,
   CONSTRAINT shops_pkey PRIMARY KEY (id),
@@ -1098,7 +1128,10 @@ TABLE shops (
   CONSTRAINT shops_accent_check CHECK ((accent ~ '^#[0-9a-f]{6}$'::text)),
   CONSTRAINT shops_calendar_check CHECK ((calendar = ANY (ARRAY['gregorian'::text, 'jalali'::text]))),
   CONSTRAINT shops_cancel_until_minutes_check CHECK ((cancel_until_minutes >= 0)),
+  CONSTRAINT shops_confirm_ask_minutes_check CHECK (((confirm_ask_minutes >= 60) AND (confirm_ask_minutes <= 43200))),
   CONSTRAINT shops_confirm_bookings_check CHECK ((confirm_bookings = ANY (ARRAY['instant'::text, 'by_staff'::text]))),
+  CONSTRAINT shops_confirm_release_minutes_check CHECK (((confirm_release_minutes >= 0) AND (confirm_release_minutes <= 43200))),
+  CONSTRAINT shops_confirming CHECK (((confirm_release_minutes IS NULL) OR (confirm_release_minutes < COALESCE(confirm_ask_minutes, 0)))),
   CONSTRAINT shops_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   CONSTRAINT shops_drop_off_minutes_check CHECK (((drop_off_minutes >= 30) AND (drop_off_minutes <= 100000))),
   CONSTRAINT shops_fiscal_year_starts_check CHECK (((fiscal_year_starts >= 1) AND (fiscal_year_starts <= 12))),
@@ -1110,6 +1143,8 @@ TABLE shops (
   CONSTRAINT shops_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'fa'::text]))),
   CONSTRAINT shops_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
   CONSTRAINT shops_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  CONSTRAINT shops_no_show_limit_check CHECK (((no_show_limit >= 1) AND (no_show_limit <= 20))),
+  CONSTRAINT shops_offer_minutes_check CHECK (((offer_minutes >= 15) AND (offer_minutes <= 1440))),
   CONSTRAINT shops_region_check CHECK ((region ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT shops_reschedule_until_minutes_check CHECK ((reschedule_until_minutes >= 0)),
   CONSTRAINT shops_slot_step_minutes_check CHECK (((slot_step_minutes >= 5) AND (slot_step_minutes <= 240))),
@@ -1117,6 +1152,7 @@ TABLE shops (
   CONSTRAINT shops_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'approved'::text, 'suspended'::text]))),
   CONSTRAINT shops_tax_mode_check CHECK ((tax_mode = ANY (ARRAY['added'::text, 'included'::text])))
 );
+CREATE INDEX shops_asking ON shops USING btree (id) WHERE (confirm_ask_minutes IS NOT NULL);
 CREATE INDEX shops_by_name ON shops USING btree (name, id) WHERE (status = 'approved'::text);
 CREATE INDEX shops_by_organisation ON shops USING btree (organisation_id);
 CREATE INDEX shops_by_place ON shops USING btree (lat, lon) WHERE (status = 'approved'::text);
@@ -1257,4 +1293,52 @@ TABLE uploads (
   CONSTRAINT uploads_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES accounts(id)
 );
 CREATE INDEX uploads_unattached ON uploads USING btree (created_at) WHERE (attached_at IS NULL);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE waitlist_entries (
+  shop_id uuid NOT NULL,
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  service_ids uuid[] NOT NULL,
+  first_date date NOT NULL,
+  last_date date NOT NULL,
+  part text NOT NULL,
+  status text NOT NULL DEFAULT 'waiting'::text,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid,
+  ended_at timestamp with time zone,
+  CONSTRAINT waitlist_entries_pkey PRIMARY KEY (shop_id, id),
+  CONSTRAINT waitlist_entries_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES customers(shop_id, id),
+  CONSTRAINT waitlist_entries_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT waitlist_entries_shop_id_order_id_fkey FOREIGN KEY (shop_id, order_id) REFERENCES orders(shop_id, id),
+  CONSTRAINT waitlist_entries_check CHECK ((last_date >= first_date)),
+  CONSTRAINT waitlist_entries_part_check CHECK ((part = ANY (ARRAY['any'::text, 'morning'::text, 'afternoon'::text, 'evening'::text]))),
+  CONSTRAINT waitlist_entries_service_ids_check CHECK ((cardinality(service_ids) > 0)),
+  CONSTRAINT waitlist_entries_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'offered'::text, 'booked'::text, 'left'::text, 'expired'::text])))
+);
+CREATE INDEX waitlist_entries_by_order ON waitlist_entries USING btree (shop_id, order_id, id);
+CREATE UNIQUE INDEX waitlist_entries_live_key ON waitlist_entries USING btree (shop_id, order_id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]));
+CREATE INDEX waitlist_entries_living ON waitlist_entries USING btree (shop_id, id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]));
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE waitlist_offers (
+  shop_id uuid NOT NULL,
+  id uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  hold_id uuid NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  offered_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  answer text,
+  answered_at timestamp with time zone,
+  CONSTRAINT waitlist_offers_pkey PRIMARY KEY (shop_id, id),
+  CONSTRAINT waitlist_offers_shop_id_entry_id_fkey FOREIGN KEY (shop_id, entry_id) REFERENCES waitlist_entries(shop_id, id),
+  CONSTRAINT waitlist_offers_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT waitlist_offers_answer_check CHECK ((answer = ANY (ARRAY['taken'::text, 'declined'::text, 'unanswered'::text]))),
+  CONSTRAINT waitlist_offers_check CHECK (((answer IS NULL) = (answered_at IS NULL)))
+);
+CREATE UNIQUE INDEX waitlist_offers_once_key ON waitlist_offers USING btree (shop_id, entry_id, starts_at);
+CREATE UNIQUE INDEX waitlist_offers_open_key ON waitlist_offers USING btree (shop_id, entry_id) WHERE (answer IS NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;

@@ -59,16 +59,20 @@ export interface AccountTotp {
 }
 
 export interface Appointments {
+  askedToConfirmAt: Temporal.Instant | null;
   createdAt: Temporal.Instant;
   createdBy: string | null;
+  customerConfirmedAt: Temporal.Instant | null;
   customerId: string;
   dropOffMinutes: number | null;
   endedAt: Temporal.Instant | null;
   endsAt: Temporal.Instant;
   id: string;
+  late: Generated<boolean>;
   orderId: string;
   reason: string | null;
   released: string[] | null;
+  releasedAt: Temporal.Instant | null;
   sequence: Generated<number>;
   serviceIds: string[];
   shopId: string;
@@ -165,6 +169,7 @@ export interface Claims {
   during: Generated<string>;
   endsAt: Temporal.Instant;
   expiresAt: Temporal.Instant | null;
+  holdId: string | null;
   id: string;
   kind: string;
   lane: number;
@@ -289,6 +294,18 @@ export interface GatewayEvents {
   kind: string;
   providerRef: string | null;
   receivedAt: Temporal.Instant;
+}
+
+export interface Holds {
+  callerHash: Buffer | null;
+  createdAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+  expiresAt: Temporal.Instant;
+  id: string;
+  secretHash: Buffer | null;
+  serviceIds: string[];
+  shopId: string;
+  startsAt: Temporal.Instant;
 }
 
 export interface IdempotencyKeys {
@@ -662,7 +679,9 @@ export interface Shops {
   calendar: Generated<string>;
   cancelUntilMinutes: Generated<number>;
   city: string;
+  confirmAskMinutes: number | null;
   confirmBookings: Generated<string>;
+  confirmReleaseMinutes: number | null;
   createdAt: Temporal.Instant;
   currency: string;
   dropOffAt: Temporal.PlainTime | null;
@@ -679,6 +698,8 @@ export interface Shops {
   locale: string;
   lon: number | null;
   name: string;
+  noShowLimit: number | null;
+  offerMinutes: Generated<number>;
   offers: Generated<string>;
   organisationId: string;
   phone: string | null;
@@ -792,6 +813,34 @@ export interface Uploads {
   width: number;
 }
 
+export interface WaitlistEntries {
+  createdAt: Temporal.Instant;
+  createdBy: string | null;
+  customerId: string;
+  endedAt: Temporal.Instant | null;
+  firstDate: Temporal.PlainDate;
+  id: string;
+  lastDate: Temporal.PlainDate;
+  orderId: string;
+  part: string;
+  serviceIds: string[];
+  shopId: string;
+  status: Generated<string>;
+}
+
+export interface WaitlistOffers {
+  answer: string | null;
+  answeredAt: Temporal.Instant | null;
+  endsAt: Temporal.Instant;
+  entryId: string;
+  expiresAt: Temporal.Instant;
+  holdId: string;
+  id: string;
+  offeredAt: Temporal.Instant;
+  shopId: string;
+  startsAt: Temporal.Instant;
+}
+
 export interface DB {
   accounts: Accounts;
   accountTokens: AccountTokens;
@@ -813,6 +862,7 @@ export interface DB {
   files: Files;
   garageAssets: GarageAssets;
   gatewayEvents: GatewayEvents;
+  holds: Holds;
   idempotencyKeys: IdempotencyKeys;
   invoiceLines: InvoiceLines;
   invoices: Invoices;
@@ -851,6 +901,8 @@ export interface DB {
   taxRates: TaxRates;
   timeOff: TimeOff;
   uploads: Uploads;
+  waitlistEntries: WaitlistEntries;
+  waitlistOffers: WaitlistOffers;
 }
 
 /** The tables whose every row belongs to a shop. */
@@ -867,6 +919,7 @@ export const SHOP_TABLES: ReadonlySet<string> = new Set([
   "counters",
   "customers",
   "files",
+  "holds",
   "invoice_lines",
   "invoices",
   "invoice_taxes",
@@ -889,4 +942,6 @@ export const SHOP_TABLES: ReadonlySet<string> = new Set([
   "stage_entries",
   "tax_rates",
   "time_off",
+  "waitlist_entries",
+  "waitlist_offers",
 ]);

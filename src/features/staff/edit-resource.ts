@@ -7,7 +7,7 @@ import { record } from '../../kit/events/events.ts'
 import { text, version } from '../../kit/input.ts'
 import { bumpCalendarRules } from '../shops/calendar-version.ts'
 import type { Shop } from '../shops/shop.ts'
-import { lanesField, skillsField } from './input.ts'
+import { dailyMinutesField, lanesField, skillsField } from './input.ts'
 import type { Resource } from './resources.ts'
 import { selectResources, updateResource } from './store-resources.ts'
 
@@ -16,6 +16,7 @@ export const EditResource = z.strictObject({
   /** A technician is called as the person is. */
   name: text({ max: 120 }).optional(),
   lanes: lanesField().optional(),
+  dailyMinutes: dailyMinutesField().optional(),
   skills: skillsField().optional(),
   position: z.int().min(0).max(10_000).optional(),
 })

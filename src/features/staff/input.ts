@@ -11,6 +11,9 @@ export const skillsField = () =>
 /** How much one resource takes on at once: 1 unless it is a bench of several places or a person who watches two cars. */
 export const lanesField = () => z.int().min(1).max(32)
 
+/** The most minutes of work in a day; null lifts the limit. */
+export const dailyMinutesField = () => z.int().min(15).max(1440).nullable()
+
 export const rolesField = () =>
   z
     .array(z.enum(SHOP_ROLES))

@@ -13,6 +13,8 @@ export interface Resource {
   /** The person, where it is a technician. */
   staffId: string | null
   lanes: number
+  /** The most minutes of work that it takes on in a day; null: as much as its shifts hold. */
+  dailyMinutes: number | null
   skills: string[]
   position: number
   archivedAt: Temporal.Instant | null

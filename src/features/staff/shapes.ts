@@ -29,6 +29,8 @@ export const ResourceShape = z
     name: z.string(),
     staffId: z.string().nullable(),
     lanes: z.int(),
+    /** The most minutes of work in a day; null: as much as the shifts hold. */
+    dailyMinutes: z.int().nullable(),
     skills: z.array(z.string()),
     position: z.int(),
     /** Empty: there whenever the shop is open. */

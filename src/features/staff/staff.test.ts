@@ -175,6 +175,20 @@ test('bays and benches are added, changed and taken out of use [S2.B3]', async (
   expect((await manager.patch(url, { lanes: 3 })).status).toBe(404)
 })
 
+test('a limit of work a day is kept, lifted, and told', async () => {
+  const [resource] = (await technician.get<Planned>(`${path}/resources`)).body.resources
+  const url = `${path}/resources/${resource?.id}`
+  expect(resource).toMatchObject({ dailyMinutes: null })
+  expect((await advisor.patch(url, { dailyMinutes: 300 })).status).toBe(403)
+  expect((await manager.patch(url, { dailyMinutes: 300 })).body).toMatchObject({ dailyMinutes: 300 })
+  for (const dailyMinutes of [0, 1441, 7.5, '300'])
+    expect((await manager.patch(url, { dailyMinutes })).body).toMatchObject({
+      errors: [{ pointer: '/dailyMinutes' }],
+    })
+  expect((await manager.patch(url, { lanes: 1 })).body).toMatchObject({ dailyMinutes: 300 })
+  expect((await manager.patch(url, { dailyMinutes: null })).body).toMatchObject({ dailyMinutes: null })
+})
+
 test('shifts hold from a date on and leave the past as it was [S3.A3a]', async () => {
   const [resource] = (await technician.get<Planned>(`${path}/resources`)).body.resources
   const url = `${path}/resources/${resource?.id}/shifts`

@@ -10,6 +10,7 @@ const COLUMNS = [
   'name',
   'staffId',
   'lanes',
+  'dailyMinutes',
   'skills',
   'position',
   'archivedAt',
@@ -67,7 +68,7 @@ export async function insertResource(
 export async function updateResource(
   ctx: Ctx,
   before: Resource,
-  change: Partial<Pick<Resource, 'name' | 'lanes' | 'skills' | 'position' | 'archivedAt'>>,
+  change: Partial<Pick<Resource, 'name' | 'lanes' | 'dailyMinutes' | 'skills' | 'position' | 'archivedAt'>>,
 ): Promise<Resource | undefined> {
   const row = await ctx.db
     .updateTable('resources')

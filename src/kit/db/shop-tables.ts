@@ -12,6 +12,7 @@ export const SHOP_TABLES: ReadonlySet<string> = new Set([
   'counters',
   'customers',
   'files',
+  'holds',
   'invoice_lines',
   'invoice_taxes',
   'invoices',
@@ -34,4 +35,6 @@ export const SHOP_TABLES: ReadonlySet<string> = new Set([
   'stage_entries',
   'tax_rates',
   'time_off',
+  'waitlist_entries',
+  'waitlist_offers',
 ])

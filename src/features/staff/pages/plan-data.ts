@@ -26,6 +26,8 @@ export interface PlanView {
   kind: Resource['kind']
   version: number
   lanes: number
+  /** The most work in a day; null: no limit. */
+  dailyHours: number | null
   skills: string
   /** The week in force today. */
   week: { weekday: number; opens: string; closes: string }[]
@@ -52,6 +54,7 @@ export async function planOf(
     kind: resource.kind,
     version: resource.version,
     lanes: resource.lanes,
+    dailyHours: resource.dailyMinutes === null ? null : resource.dailyMinutes / 60,
     skills: resource.skills.join(', '),
     week: own
       .filter((shift) => shift.from <= today && (shift.until === null || shift.until >= today))
@@ -73,6 +76,7 @@ const AbleForm = z.strictObject({
   resource: z.string(),
   version: z.int(),
   lanes: lanesField().default(1),
+  dailyHours: z.number().min(0.25).max(24).nullable(),
   skills: z.string().max(1000).default(''),
 })
 const AwayForm = z.strictObject({
@@ -108,9 +112,10 @@ export function planAction(args: ActionArgs, ref: string, page: string) {
         return savedAt(ctx, ref, page)
       })
     default:
-      return formAction(args, AbleForm, async (ctx, { resource, skills, ...change }) => {
+      return formAction(args, AbleForm, async (ctx, { resource, skills, dailyHours, ...change }) => {
         const shop = await findShop(ctx, ref)
-        await editResource(ctx, shop, resource, { ...change, skills: skillsIn(skills) })
+        const dailyMinutes = dailyHours === null ? null : Math.round(dailyHours * 60)
+        await editResource(ctx, shop, resource, { ...change, dailyMinutes, skills: skillsIn(skills) })
         return savedAt(ctx, ref, page)
       })
   }

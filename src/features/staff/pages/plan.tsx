@@ -68,6 +68,15 @@ function Abilities({ plan, answer }: Omit<Props, 'today'>) {
           className="w-28"
           ltr
         />
+        <TextInput
+          name="dailyHours"
+          label={t('plan.dailyHours')}
+          hint={t('plan.dailyHoursHint')}
+          inputMode="decimal"
+          className="w-28"
+          optional
+          ltr
+        />
         <SubmitButton className="sm:justify-self-start" kind="quiet">
           {t('plan.saveAble')}
         </SubmitButton>
