@@ -1,3 +1,4 @@
+import { dayIndex } from '../../../kit/time.ts'
 import type { LocalDays, Span } from '../../../kit/time.ts'
 import type { CalendarInput, Claim } from './types.ts'
 
@@ -15,6 +16,10 @@ export interface IndexedResource {
   free: readonly Pairs[]
   /** For each lane, when it is held. */
   busy: readonly (readonly number[])[]
+  /** For how many milliseconds it may be held a day; without end where it has no limit. */
+  dailyMs: number
+  /** Where there is a limit: milliseconds that it may still be held, for each of the days. */
+  left: Float64Array | null
 }
 
 /** A shop's free time, ready to be asked (see `buildCalendar`). */
@@ -22,6 +27,7 @@ export interface Calendar {
   days: LocalDays
   /** Milliseconds. */
   step: number
+  dropOffAt: Temporal.PlainTime | null
   open: readonly Span[]
   /** In the order of their ids. */
   resources: readonly IndexedResource[]
@@ -40,6 +46,7 @@ export function buildCalendar(input: CalendarInput): Calendar {
     const lanes = busy.get(claim.resourceId)
     if (lanes) hold(lanes, claim)
   }
+  const left = minutesLeft(input)
   const resources = input.resources.map((resource): IndexedResource => {
     const lanes = (busy.get(resource.id) ?? []).map(ordered)
     const available = resource.available === null ? ALWAYS : toPairs(resource.available)
@@ -50,14 +57,31 @@ export function buildCalendar(input: CalendarInput): Calendar {
       available,
       free: lanes.map((lane) => without(available, lane)),
       busy: lanes,
+      dailyMs: resource.dailyMinutes == null ? Number.POSITIVE_INFINITY : resource.dailyMinutes * 60_000,
+      left: left.get(resource.id) ?? null,
     }
   })
   return {
     days: input.days,
     step: input.stepMinutes * 60_000,
+    dropOffAt: input.dropOffAt ?? null,
     open: input.open,
     resources: resources.sort((a, b) => (a.id < b.id ? -1 : 1)),
   }
+}
+
+/** What is left of each day for those who have a limit: a hold counts in full on the date on which it begins. */
+function minutesLeft({ days, resources, claims }: CalendarInput): Map<string, Float64Array> {
+  const left = new Map<string, Float64Array>()
+  for (const { id, dailyMinutes } of resources)
+    if (dailyMinutes != null) left.set(id, new Float64Array(days.count).fill(dailyMinutes * 60_000))
+  if (left.size === 0) return left
+  for (const { resourceId, start, end } of claims) {
+    const mine = left.get(resourceId)
+    const day = mine ? dayIndex(days, start) : -1
+    if (mine && day >= 0 && day < days.count) mine[day] = (mine[day] ?? 0) - (end - start)
+  }
+  return left
 }
 
 function hold(lanes: readonly number[][], claim: Claim): void {
@@ -134,6 +158,11 @@ export function covers(pairs: Pairs, start: number, end: number): boolean {
     else high = middle
   }
   return low > 0 && (pairs[low * 2 - 1] ?? 0) >= end
+}
+
+/** For how many milliseconds each resource may still be held on a day (0 = the first). */
+export function roomOn(day: number): (resource: IndexedResource) => number {
+  return ({ left }) => (left ? (left[day] ?? 0) : Number.POSITIVE_INFINITY)
 }
 
 /** The first lane that is free from `start` to `end`, or -1. */

@@ -1,11 +1,11 @@
 import { dayIndex } from '../../../kit/time.ts'
-import { covers, freeLane, loadOf } from './calendar.ts'
+import { covers, freeLane, loadOf, roomOn } from './calendar.ts'
 import type { Calendar, IndexedResource } from './calendar.ts'
-import { isOnGrid } from './grid.ts'
+import { earliestStart, isOnGrid, isWithinWindow } from './grid.ts'
 import { exceedsLimits, fullDays } from './limits.ts'
 import { chooseResources, groupNeeds } from './match.ts'
-import type { Fits } from './match.ts'
-import { freeStarts } from './slots.ts'
+import type { Asked, NeedGroup } from './match.ts'
+import { freeSlots } from './slots.ts'
 import type { Assignment, BookingRules, Slot, VisitPlan } from './types.ts'
 
 /**
@@ -27,20 +27,32 @@ export function classify(
   const limits = rules.dailyLimits ?? []
   if (!isWithinWindow(start, rules)) return 'not-a-slot'
   const day = heldDay(calendar, start)
-  if (exceedsLimits(limits) || !isOnGrid(calendar, plan.work, start, rules)) return 'not-a-slot'
+  if (exceedsLimits(limits) || !isOnGrid(calendar, plan, start, rules)) return 'not-a-slot'
   const groups = groupNeeds(calendar, plan)
-  const canServe = (fits: Fits) => groups.every((group) => chooseResources(group, fits) !== null)
-  if (!canServe((one, need) => covers(one.available, start + need.from, start + need.to))) return 'not-a-slot'
+  if (!canServe(groups, asIfEmpty(start, rules))) return 'not-a-slot'
   if (fullDays(calendar.days, limits)[day] === 1) return 'taken'
-  return canServe((one, need) => freeLane(one, start + need.from, start + need.to) >= 0) ? 'free' : 'taken'
+  return canServe(groups, asBooked(start, day, rules)) ? 'free' : 'taken'
 }
 
-/** Whether lead time and horizon allow a start; the calendar need not hold its day. */
-export function isWithinWindow(start: number, rules: BookingRules): boolean {
-  return (
-    start >= (rules.earliest ?? Number.NEGATIVE_INFINITY) &&
-    start < (rules.before ?? Number.POSITIVE_INFINITY)
-  )
+/** Whether a visit's needs can all be served. */
+export function canServe(groups: readonly NeedGroup[], asked: Asked): boolean {
+  return groups.every((group) => chooseResources(group, asked) !== null)
+}
+
+/** What a start asks of resources when nothing is booked. */
+export function asIfEmpty(start: number, rules: BookingRules): Asked {
+  return {
+    fits: (one, need) => covers(one.available, start + need.from, start + need.to),
+    ...(rules.overload ? {} : { room: ({ dailyMs }) => dailyMs }),
+  }
+}
+
+/** What a start asks of resources with all that is booked. */
+export function asBooked(start: number, day: number, rules: BookingRules): Asked {
+  return {
+    fits: (one, need) => freeLane(one, start + need.from, start + need.to) >= 0,
+    ...(rules.overload ? {} : { room: roomOn(day) }),
+  }
 }
 
 function heldDay(calendar: Calendar, start: number): number {
@@ -52,13 +64,26 @@ function heldDay(calendar: Calendar, start: number): number {
 /**
  * The claims of a booking at `start`, or null when the resources are not free. Hours, step and limits are not asked
  * (`classify` is). Chosen are those already in this visit at another time, then the least loaded of the local day, then
- * by id; the lowest free lane. `named` resources must all be in it, or there is none.
+ * by id; the lowest free lane. `named` resources must all be in it, or there is none. Nobody is given more than their
+ * minutes a day, unless the rules allow it and there is no other way.
  */
 export function assign(
   calendar: Calendar,
   plan: VisitPlan,
   start: number,
   named: readonly string[] = [],
+  rules: BookingRules = {},
+): Assignment[] | null {
+  const within = choose(calendar, plan, start, named, {})
+  return within === null && rules.overload ? choose(calendar, plan, start, named, rules) : within
+}
+
+function choose(
+  calendar: Calendar,
+  plan: VisitPlan,
+  start: number,
+  named: readonly string[],
+  rules: BookingRules,
 ): Assignment[] | null {
   const day = heldDay(calendar, start)
   const from = calendar.days.midnights[day] ?? 0
@@ -75,9 +100,9 @@ export function assign(
         (loads.get(a.id) ?? 0) - (loads.get(b.id) ?? 0),
     )
   const assignments: Assignment[] = []
+  const asked = { ...asBooked(start, day, rules), rank }
   for (const group of groupNeeds(calendar, plan, named)) {
-    const isFree: Fits = (one, need) => freeLane(one, start + need.from, start + need.to) >= 0
-    const chosen = chooseResources(group, isFree, rank)
+    const chosen = chooseResources(group, asked)
     if (chosen === null) return null
     for (const [at, need] of group.entries()) {
       for (const one of chosen[at] ?? []) {
@@ -110,17 +135,20 @@ export function nearest(
   count: number,
   rules: BookingRules = {},
 ): Nearest {
-  const starts = freeStarts(calendar, plan, rules)
-    .sort((a, b) => Math.abs(a - target) - Math.abs(b - target) || a - b)
+  const slots = freeSlots(calendar, plan, rules)
+    .sort(
+      (a, b) =>
+        Math.abs(a.startsAt - target) - Math.abs(b.startsAt - target) || a.startsAt - b.startsAt,
+    )
     .slice(0, count)
   const first = calendar.days.midnights[0] ?? 0
   const end = calendar.days.midnights.at(-1) ?? first
-  const before =
-    (rules.earliest ?? Number.NEGATIVE_INFINITY) >= first ? Number.POSITIVE_INFINITY : target - first
+  const before = earliestStart(rules) >= first ? Number.POSITIVE_INFINITY : target - first
   const after = (rules.before ?? Number.POSITIVE_INFINITY) <= end ? Number.POSITIVE_INFINITY : end - target
-  const reach = starts.length < count ? Number.POSITIVE_INFINITY : Math.abs((starts.at(-1) ?? 0) - target)
+  const furthest = slots.at(count - 1)
+  const reach = furthest ? Math.abs(furthest.startsAt - target) : Number.POSITIVE_INFINITY
   return {
-    slots: starts.map((startsAt) => ({ startsAt, endsAt: startsAt + plan.work })),
+    slots,
     certain: reach <= before && reach <= after,
   }
 }

@@ -1,15 +1,32 @@
 import type { WallSegment } from '../../../kit/time.ts'
 import type { Calendar } from './calendar.ts'
-import type { BookingRules } from './types.ts'
+import { dropOffStart, dropOffStarts } from './drop-off.ts'
+import type { BookingRules, VisitPlan } from './types.ts'
 
 const MINUTE = 60_000
 
 const stepOf = (calendar: Calendar, rules: BookingRules): number => (rules.anyMinute ? MINUTE : calendar.step)
 
+/** The first instant that lead time and parts allow. */
+export function earliestStart(rules: BookingRules): number {
+  return Math.max(rules.earliest ?? Number.NEGATIVE_INFINITY, rules.parts ?? Number.NEGATIVE_INFINITY)
+}
+
+/** Whether lead time, parts and horizon allow a start; the calendar need not hold its day. */
+export function isWithinWindow(start: number, rules: BookingRules): boolean {
+  return start >= earliestStart(rules) && start < (rules.before ?? Number.POSITIVE_INFINITY)
+}
+
+/** What must lie within opening hours: the work, or of what is left for the day the moment of handing it over. */
+const stayOf = ({ work, dropOff }: VisitPlan): number => (dropOff?.alone ? MINUTE : work)
+
 /** Starts of the calendar's dates, in order, that step, opening hours, lead time and horizon allow. */
-export function gridStarts(calendar: Calendar, work: number, rules: BookingRules): Float64Array {
+export function gridStarts(calendar: Calendar, plan: VisitPlan, rules: BookingRules): Float64Array {
+  if (plan.dropOff?.alone && !rules.anyMinute)
+    return Float64Array.from(dropOffStarts(calendar).filter((start) => isWithinWindow(start, rules)))
+  const work = stayOf(plan)
   const step = stepOf(calendar, rules)
-  const first = Math.max(rules.earliest ?? Number.NEGATIVE_INFINITY, calendar.days.midnights[0] ?? 0)
+  const first = Math.max(earliestStart(rules), calendar.days.midnights[0] ?? 0)
   const end = Math.min(rules.before ?? Number.POSITIVE_INFINITY, calendar.days.midnights.at(-1) ?? 0)
   const starts = new Float64Array(
     Math.max(0, Math.ceil((end - first) / step) + 2 * calendar.days.segments.length),
@@ -36,10 +53,11 @@ function nextOnStep(segment: WallSegment, at: number, step: number): number {
 }
 
 /** True when the grid has this start: the same rules as `gridStarts`, for one instant. */
-export function isOnGrid(calendar: Calendar, work: number, start: number, rules: BookingRules): boolean {
-  if (start < (rules.earliest ?? Number.NEGATIVE_INFINITY)) return false
-  if (start >= (rules.before ?? Number.POSITIVE_INFINITY)) return false
+export function isOnGrid(calendar: Calendar, plan: VisitPlan, start: number, rules: BookingRules): boolean {
+  if (!isWithinWindow(start, rules)) return false
+  if (plan.dropOff?.alone && !rules.anyMinute) return dropOffStart(calendar, start) === start
   const segment = calendar.days.segments.find((each) => each.start <= start && start < each.end)
   if (!segment || nextOnStep(segment, start, stepOf(calendar, rules)) !== start) return false
-  return calendar.open.some((hours) => hours.start <= start && start + work <= hours.end)
+  const end = start + stayOf(plan)
+  return calendar.open.some((hours) => hours.start <= start && end <= hours.end)
 }

@@ -5,15 +5,17 @@
  * How to use it:
  *
  *   const days  = localDays(from, to, zone)                       // the local dates whose starts are asked about
- *   const plan  = planVisit(services)                             // what the visit holds, relative to its start
+ *   const plan  = visitPlan(services, resources)                  // what the visit holds, relative to its start
  *   const reach = heldBounds(days, plan)                          // what claims and availability must cover
  *   const wide  = localDays(from - a day or more, to + as many, zone)   // reaches at least as far
  *   const open  = subtractSpans(expandWeeklyOver(openingHours, wide), closures)
  *   const calendar = buildCalendar({ days, stepMinutes, open, resources, claims })
  *   freeSlots(calendar, plan, rules)              → [{ startsAt, endsAt }]
  *   classify(calendar, plan, start, rules)        → 'free' | 'not-a-slot' | 'taken'
- *   assign(calendar, plan, start, named?)         → claims to write, or null
+ *   assign(calendar, plan, start, named?, rules)  → claims to write, or null
+ *   endOfVisit(calendar, plan, start)             → the end of work
  *   nearest(calendar, plan, start, 3, rules)      → the alternatives of a refusal
+ *   reasonsOfDays(calendar, plan, rules)          → for each day: null, or why it has no free start
  *
  * The rules it keeps:
  *
@@ -38,9 +40,13 @@
  */
 export { buildCalendar } from './calendar.ts'
 export type { Calendar } from './calendar.ts'
-export { assign, classify, isWithinWindow, nearest } from './decide.ts'
+export { assign, classify, nearest } from './decide.ts'
 export type { Nearest, Verdict } from './decide.ts'
-export { bookingWindow, heldBounds, planVisit } from './plan.ts'
+export { endOfVisit } from './drop-off.ts'
+export { isWithinWindow } from './grid.ts'
+export { bookingWindow, heldBounds, planVisit, visitPlan } from './plan.ts'
+export { NO_SLOT_REASONS, reasonOfAll, reasonsOfDays } from './reasons.ts'
+export type { NoSlotReason } from './reasons.ts'
 export type { ServiceNeed, ServiceShape } from './plan.ts'
 export { freeSlots, freeStarts } from './slots.ts'
 export type {
@@ -49,6 +55,7 @@ export type {
   CalendarInput,
   Claim,
   DailyLimit,
+  DropOff,
   Need,
   Resource,
   Slot,

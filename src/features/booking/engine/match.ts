@@ -11,17 +11,25 @@ export interface OpenNeed {
   candidates: readonly IndexedResource[]
 }
 
-/** Needs that compete for the same resources at the same time, so that they must be served together. */
+/** Needs that compete for the same resources, so that they must be served together. */
 export type NeedGroup = readonly OpenNeed[]
 
-/** True when a resource can be held for a need at the start in question. */
-export type Fits = (resource: IndexedResource, need: OpenNeed) => boolean
+/** What is asked of resources at the start in question. */
+export interface Asked {
+  /** True when a resource can be held for a need. */
+  fits: (resource: IndexedResource, need: OpenNeed) => boolean
+  /** For how many milliseconds a resource may be given to the visit; any number unless said. */
+  room?: (resource: IndexedResource) => number
+  /** The order in which a need's candidates are taken; that of the calendar unless said. */
+  rank?: (candidates: readonly IndexedResource[]) => readonly IndexedResource[]
+}
 
 const overlap = (a: OpenNeed, b: OpenNeed): boolean => a.from < b.to && b.from < a.to
 
 /**
- * The plan's needs with their candidates, in groups that can be served one by one. `named` resources push aside the
- * others wherever they can serve a need in full, and come first where they cannot.
+ * The plan's needs with their candidates, in groups that can be served one by one: needs compete where they overlap in
+ * time and share a candidate, or share one whose minutes a day are limited. `named` resources push aside the others
+ * wherever they can serve a need in full, and come first where they cannot.
  */
 export function groupNeeds(calendar: Calendar, plan: VisitPlan, named: readonly string[] = []): NeedGroup[] {
   const groups: OpenNeed[][] = []
@@ -31,87 +39,94 @@ export function groupNeeds(calendar: Calendar, plan: VisitPlan, named: readonly 
     )
     const wanted = able.filter((each) => named.includes(each.id))
     const need: OpenNeed = { index, count, from, to, candidates: wanted.length >= count ? wanted : able }
-    const rivals = groups.filter((group) =>
-      group.some((other) => overlap(need, other) && shareOne(need, other)),
-    )
+    const rivals = groups.filter((group) => group.some((other) => compete(need, other)))
     for (const rival of rivals) groups.splice(groups.indexOf(rival), 1)
     groups.push([...rivals.flat(), need].sort((a, b) => a.index - b.index))
   }
   return groups.sort((a, b) => (a[0]?.index ?? 0) - (b[0]?.index ?? 0))
 }
 
-function shareOne(a: OpenNeed, b: OpenNeed): boolean {
-  return a.candidates.some((resource) => b.candidates.includes(resource))
+function compete(a: OpenNeed, b: OpenNeed): boolean {
+  const both = overlap(a, b)
+  return a.candidates.some((resource) => (both || resource.left !== null) && b.candidates.includes(resource))
 }
 
 /**
- * Chooses resources for each need of a group, all different among needs that overlap in time, or null when there is
- * no way. Exact: where one person could serve two needs, all ways are weighed. Of several ways it is the first by `rank`,
- * need by need.
+ * Chooses resources for each need of a group, all different among needs that overlap in time and none beyond its room,
+ * or null when there is no way. Exact: where one person could serve two needs, all ways are weighed. Of several ways
+ * it is the first by `rank`, need by need, whoever serves the visit already before others.
  */
-export function chooseResources(
-  group: NeedGroup,
-  fits: Fits,
-  rank: (candidates: readonly IndexedResource[]) => readonly IndexedResource[] = (candidates) => candidates,
-): IndexedResource[][] | null {
-  const options = group.map((need) => rank(need.candidates.filter((resource) => fits(resource, need))))
+export function chooseResources(group: NeedGroup, { fits, room, rank }: Asked): IndexedResource[][] | null {
+  const options = group.map((need) => {
+    const able = need.candidates.filter(
+      (resource) => fits(resource, need) && (!room || room(resource) >= need.to - need.from),
+    )
+    return rank ? rank(able) : able
+  })
   if (group.some((need, at) => (options[at]?.length ?? 0) < need.count)) return null
   if (group.length === 1) return [(options[0] ?? []).slice(0, group[0]?.count)]
-  // Needs in force together at one moment; of intervals, every clash is seen at the beginning of one of them.
-  const moments = group.map((at) =>
-    group.flatMap((need, i) => (need.from <= at.from && at.from < need.to ? [i] : [])),
-  )
   const chosen = group.map((): IndexedResource[] => [])
-  const possible = () => moments.every((moment) => canServe(group, moment, options, chosen))
-  return possible() && place(group, options, chosen, possible, 0, 0) ? chosen : null
+  const choice: Choice = { group, options, chosen, room, moments: momentsOf(group) }
+  return isPossible(choice) && place(choice, 0, 0) ? chosen : null
+}
+
+interface Choice {
+  group: NeedGroup
+  options: readonly (readonly IndexedResource[])[]
+  chosen: readonly IndexedResource[][]
+  room: Asked['room']
+  moments: readonly (readonly number[])[]
+}
+
+/** Needs in force together at one moment; of intervals, every clash is seen at the beginning of one of them. */
+function momentsOf(group: NeedGroup): number[][] {
+  return group.map((at) =>
+    group.flatMap((need, index) => (need.from <= at.from && at.from < need.to ? [index] : [])),
+  )
 }
 
 /** Fills the needs from `at` on, taking each need's resources in the order of its options. */
-function place(
-  group: NeedGroup,
-  options: readonly (readonly IndexedResource[])[],
-  chosen: readonly IndexedResource[][],
-  possible: () => boolean,
-  at: number,
-  first: number,
-): boolean {
+function place(choice: Choice, at: number, first: number): boolean {
+  const { group, options, chosen } = choice
   const need = group[at]
   const mine = chosen[at]
   if (!need || !mine) return true
-  if (mine.length === need.count) return place(group, options, chosen, possible, at + 1, 0)
+  if (mine.length === need.count) return place(choice, at + 1, 0)
   const open = options[at] ?? []
-  for (let option = first; option < open.length; option++) {
-    const resource = open[option]
-    if (!resource || isTaken(group, chosen, need, resource)) continue
+  const known = chosen.slice(0, at).flat()
+  const order = [...open.filter((one) => known.includes(one)), ...open.filter((one) => !known.includes(one))]
+  for (let option = first; option < order.length; option++) {
+    const resource = order[option]
+    if (!resource || isTaken(choice, need, resource)) continue
     mine.push(resource)
-    if (possible() && place(group, options, chosen, possible, at, option + 1)) return true
+    if (isPossible(choice) && place(choice, at, option + 1)) return true
     mine.pop()
   }
   return false
 }
 
-function isTaken(
-  group: NeedGroup,
-  chosen: readonly IndexedResource[][],
-  need: OpenNeed,
-  one: IndexedResource,
-): boolean {
-  return group.some((other, at) => overlap(need, other) && chosen[at]?.includes(one))
+/** Whether what is chosen so far keeps a resource from serving a need too. */
+function isTaken({ group, chosen, room }: Choice, need: OpenNeed, one: IndexedResource): boolean {
+  let given = need.to - need.from
+  for (const [at, other] of group.entries()) {
+    if (!chosen[at]?.includes(one)) continue
+    if (overlap(need, other)) return true
+    given += other.to - other.from
+  }
+  return room !== undefined && given > room(one)
 }
 
+const isPossible = (choice: Choice): boolean => choice.moments.every((moment) => canServe(choice, moment))
+
 /** Whether the needs of one moment, less what is chosen, can still have different resources (augmenting paths). */
-function canServe(
-  group: NeedGroup,
-  moment: readonly number[],
-  options: readonly (readonly IndexedResource[])[],
-  chosen: readonly IndexedResource[][],
-): boolean {
+function canServe(choice: Choice, moment: readonly number[]): boolean {
+  const { group, options, chosen } = choice
   const holder = new Map<IndexedResource, number>()
   const serve = (at: number, seen: Set<IndexedResource>): boolean => {
     const need = group[at]
     if (!need) return false
     for (const resource of options[at] ?? []) {
-      if (seen.has(resource) || isTaken(group, chosen, need, resource)) continue
+      if (seen.has(resource) || isTaken(choice, need, resource)) continue
       seen.add(resource)
       const other = holder.get(resource)
       if (other !== undefined && (other === at || !serve(other, seen))) continue

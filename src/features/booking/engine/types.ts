@@ -12,6 +12,8 @@ export interface Resource {
    * Must reach as far as `heldBounds` says.
    */
   available: readonly Span[] | null
+  /** At most so many minutes of holds that begin on one local date, over all lanes; none = no limit. */
+  dailyMinutes?: number | null
 }
 
 /** A lane of a resource held from `start` to `end` (excluded), in epoch milliseconds. */
@@ -29,6 +31,8 @@ export interface CalendarInput {
   days: LocalDays
   /** A start's wall clock is a multiple of this, counted from local midnight. */
   stepMinutes: number
+  /** When what is left for the day is brought; none = at opening. */
+  dropOffAt?: Temporal.PlainTime | null
   /** Opening hours, sorted and merged, closures taken out. */
   open: readonly Span[]
   resources: readonly Resource[]
@@ -52,25 +56,41 @@ export interface VisitPlan {
   needs: readonly Need[]
   /** Milliseconds from the start to the end of the work, clean-up not counted. */
   work: number
+  /** Set where the asset is left for the day. */
+  dropOff?: DropOff
 }
 
-/** At most `limit` visits that begin on one local date. */
+/** Work that has no time of its own and holds nothing: the asset is left with the shop for the day. */
+export interface DropOff {
+  /** Milliseconds of it: what it takes of the day's hours for such work. */
+  work: number
+  /** True: the whole visit is such work, and starts when the day's drop-offs are brought. False: other work sets the time. */
+  alone: boolean
+}
+
+/** At most `limit` visits (or minutes of some work) in the visits that begin on one local date. */
 export interface DailyLimit {
   limit: number
   /** When the visits that count begin, in epoch milliseconds, any order. */
   startsAt: readonly number[]
-  /** How many this visit adds; 1 unless said. */
+  /** How much each of them counts, in the same order; 1 each unless said. */
+  amounts?: readonly number[]
+  /** How much this visit adds; 1 unless said. */
   adds?: number
 }
 
 /** What is asked of a start besides the calendar. */
 export interface BookingRules {
-  /** No start before it: now plus lead time, or the day the parts are there. */
+  /** No start before it: now plus lead time. */
   earliest?: number
+  /** No start before it: the day on which the parts are there. */
+  parts?: number
   /** Every start before it (excluded): the end of the horizon. */
   before?: number
   /** Any whole minute instead of the step: staff. */
   anyMinute?: boolean
+  /** People may be given more than their minutes a day: staff. */
+  overload?: boolean
   dailyLimits?: readonly DailyLimit[]
 }
 
