@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { allowInShop } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
-import { conflict } from '../../kit/errors.ts'
+import { conflict, type FieldError, refuseWrong } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { text, version } from '../../kit/input.ts'
 import { roundings } from '../../kit/money.ts'
@@ -51,6 +51,24 @@ export const EditShop = z.strictObject({
     .min(0)
     .max(60 * 24 * 30)
     .optional(),
+  confirmAskMinutes: z
+    .int()
+    .min(60)
+    .max(60 * 24 * 30)
+    .nullable()
+    .optional(),
+  confirmReleaseMinutes: z
+    .int()
+    .min(0)
+    .max(60 * 24 * 30)
+    .nullable()
+    .optional(),
+  offerMinutes: z
+    .int()
+    .min(15)
+    .max(60 * 24)
+    .optional(),
+  noShowLimit: z.int().min(1).max(20).nullable().optional(),
 })
 
 // What free times are made from, besides hours and shifts.
@@ -67,6 +85,7 @@ export async function editShop(ctx: Ctx, shop: Shop, input: z.output<typeof Edit
   allowInShop(ctx, 'shop.edit', shop.id)
   const { version = shop.version, ...given } = input
   if (version !== shop.version) throw conflict()
+  refuseWrong(confirmFindings(shop, given))
   const change = changeOf(shop, given)
   const fields = Object.keys(change)
   if (fields.length === 0) return shop
@@ -82,6 +101,14 @@ export async function editShop(ctx: Ctx, shop: Shop, input: z.output<typeof Edit
     })
     return changed
   })
+}
+
+/** A visit is released only after its customer was asked about it. */
+function confirmFindings({ policies }: Shop, given: z.output<typeof EditShop>): FieldError[] {
+  const { confirmAskMinutes: ask = policies.confirmAskMinutes } = given
+  const { confirmReleaseMinutes: release = policies.confirmReleaseMinutes } = given
+  if (release === null || (ask !== null && release < ask)) return []
+  return [{ pointer: '/confirmReleaseMinutes', key: 'releaseAfterAsk' }]
 }
 
 /** The given columns that differ from what the shop is. */

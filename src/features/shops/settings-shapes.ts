@@ -45,6 +45,10 @@ export const SettingsShape = ShopShape.omit({ distanceKm: true })
     horizonDays: z.int(),
     cancelUntilMinutes: z.int(),
     rescheduleUntilMinutes: z.int(),
+    confirmAskMinutes: z.int().nullable(),
+    confirmReleaseMinutes: z.int().nullable(),
+    offerMinutes: z.int(),
+    noShowLimit: z.int().nullable(),
     taxRates: z.array(TaxRateShape),
     version: z.int(),
   })

@@ -16,6 +16,14 @@ export interface ShopPolicies {
   horizonDays: number
   cancelUntilMinutes: number
   rescheduleUntilMinutes: number
+  /** How long before the visit its customer is asked whether they come; null: never. */
+  confirmAskMinutes: number | null
+  /** How long before it a visit that was not confirmed is given to others; null: never. */
+  confirmReleaseMinutes: number | null
+  /** How long a freed time is held for each on the waitlist. */
+  offerMinutes: number
+  /** From so many missed visits on, a customer's bookings wait for the shop's yes; null: never. */
+  noShowLimit: number | null
 }
 
 /** A shop with everything that other features ask of it. */

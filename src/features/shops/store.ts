@@ -38,6 +38,10 @@ const COLUMNS = [
   'horizonDays',
   'cancelUntilMinutes',
   'rescheduleUntilMinutes',
+  'confirmAskMinutes',
+  'confirmReleaseMinutes',
+  'offerMinutes',
+  'noShowLimit',
   'ratingSum',
   'ratingCount',
   'createdAt',
@@ -51,8 +55,9 @@ export type ShopRow = Pick<Selectable<DB['shops']>, (typeof COLUMNS)[number]>
 /** A row as the domain knows it. The checks of the table make the narrowing true. */
 export function shopOf(row: ShopRow): Shop {
   const { lat, lon, ratingSum, ratingCount, confirmBookings, ...rest } = row
-  const { slotStepMinutes, leadMinutes, horizonDays, cancelUntilMinutes, rescheduleUntilMinutes, ...plain } =
+  const { slotStepMinutes, leadMinutes, horizonDays, cancelUntilMinutes, rescheduleUntilMinutes, ...more } =
     rest
+  const { confirmAskMinutes, confirmReleaseMinutes, offerMinutes, noShowLimit, ...plain } = more
   return {
     ...plain,
     kinds: row.kinds as ShopKind[],
@@ -73,6 +78,10 @@ export function shopOf(row: ShopRow): Shop {
       horizonDays,
       cancelUntilMinutes,
       rescheduleUntilMinutes,
+      confirmAskMinutes,
+      confirmReleaseMinutes,
+      offerMinutes,
+      noShowLimit,
     },
   }
 }
@@ -100,17 +109,22 @@ export async function selectShops(ctx: Ctx, ids: readonly string[]): Promise<Map
 
 const PAGE_VERSIONS = {
   name: 'page-versions',
-  text: `SELECT slug, shops.version || ' ' || calendars.version AS version
-    FROM shops JOIN calendars ON calendars.shop_id = shops.id WHERE slug = ANY ($1)`,
+  text: `SELECT slug AS name, shops.status || ' ' || shops.version || ' ' || calendars.version AS version
+    FROM shops JOIN calendars ON calendars.shop_id = shops.id WHERE slug = ANY ($1)
+    UNION ALL
+    SELECT shops.id::text, shops.status || ' ' || shops.version || ' ' || calendars.version
+    FROM shops JOIN calendars ON calendars.shop_id = shops.id WHERE shops.id = ANY ($2)`,
 }
 
-/** Shops and their calendars in their present versions, by slug: what kept pages depend on. */
+/** Shops and their calendars in their present versions, by the slug or id that was asked for: what kept answers depend on. */
 export async function selectPageVersions(
   services: Services,
-  slugs: readonly string[],
+  names: readonly string[],
 ): Promise<Map<string, string>> {
-  const rows = await namedRead<{ slug: string; version: string }>(services, PAGE_VERSIONS, [slugs])
-  return new Map(rows.map(({ slug, version }) => [slug, version]))
+  const ids = names.filter(isId)
+  const slugs = names.filter((name) => !isId(name))
+  const rows = await namedRead<{ name: string; version: string }>(services, PAGE_VERSIONS, [slugs, ids])
+  return new Map(rows.map(({ name, version }) => [name, version]))
 }
 
 /** What a shop is made of, besides what has a default. */
@@ -181,6 +195,10 @@ export type ShopChange = Partial<
     | 'horizonDays'
     | 'cancelUntilMinutes'
     | 'rescheduleUntilMinutes'
+    | 'confirmAskMinutes'
+    | 'confirmReleaseMinutes'
+    | 'offerMinutes'
+    | 'noShowLimit'
   >
 >
 

@@ -1,8 +1,9 @@
+import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { formAction } from '../../../../kit/http/forms.ts'
 import { formatDuration } from '../../../../kit/time/format.ts'
 import { localDate } from '../../../../kit/time.ts'
-import { useDocument } from '../../../../web/document.ts'
+import { useDocument, usePaths } from '../../../../web/document.ts'
 import { SubmitButton } from '../../../../web/ui/button.tsx'
 import { Checkbox, RadioCards } from '../../../../web/ui/choices.tsx'
 import { Form } from '../../../../web/ui/form.tsx'
@@ -23,6 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
   const { policies, qualityCheck, version } = shop
   return {
     ...page,
+    slug: shop.slug,
     policies,
     values: { version, ...policies, qualityCheck },
     earliest: ctx.now.add({ minutes: policies.leadMinutes }).epochMilliseconds,
@@ -39,6 +41,10 @@ const BookingForm = EditShop.pick({
   horizonDays: true,
   cancelUntilMinutes: true,
   rescheduleUntilMinutes: true,
+  confirmAskMinutes: true,
+  confirmReleaseMinutes: true,
+  offerMinutes: true,
+  noShowLimit: true,
   qualityCheck: true,
 }).required()
 
@@ -51,12 +57,16 @@ export function action(args: Route.ActionArgs) {
 }
 
 const STEPS = [5, 10, 15, 20, 30, 45, 60, 90, 120]
+const OFFERS = [15, 30, 60, 120, 240, 720]
+const ASKS = [240, 720, 1440, 2880, 4320]
+const RELEASES = [60, 120, 240, 720, 1440]
 const NOTICES = [0, 30, 60, 120, 240, 720, 1440, 2880, 4320, 10_080]
 
 /** How do customers book? */
 export default function BookingSettings({ loaderData, actionData }: Route.ComponentProps) {
   const t = useTranslations('settings')
-  const { values, policies, earliest, latest } = loaderData
+  const { slug, values, policies, earliest, latest } = loaderData
+  const to = usePaths()
   return (
     <SettingsPage
       title={t('booking.title')}
@@ -111,6 +121,40 @@ export default function BookingSettings({ loaderData, actionData }: Route.Compon
             />
           </div>
         </Section>
+        <Section title={t('booking.coming')}>
+          <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
+            <Minutes
+              name="confirmAskMinutes"
+              choices={ASKS}
+              present={policies.confirmAskMinutes}
+              none={t('booking.never')}
+            />
+            <Minutes
+              name="confirmReleaseMinutes"
+              choices={RELEASES}
+              present={policies.confirmReleaseMinutes}
+              none={t('booking.never')}
+            />
+            <Minutes name="offerMinutes" choices={OFFERS} present={policies.offerMinutes} />
+            <TextInput
+              name="noShowLimit"
+              label={t('booking.noShowLimit')}
+              hint={t('booking.noShowLimitHint')}
+              inputMode="numeric"
+              ltr
+              optional
+            />
+          </div>
+          <p className="small text-ink-2">
+            {t.rich('booking.latePolicy', {
+              texts: (words) => (
+                <Link to={to.settings(slug, 'texts')} className="link">
+                  {words}
+                </Link>
+              ),
+            })}
+          </p>
+        </Section>
         <Section title={t('booking.work')}>
           <Checkbox
             name="qualityCheck"
@@ -125,21 +169,31 @@ export default function BookingSettings({ loaderData, actionData }: Route.Compon
 }
 
 interface MinutesProps {
-  name: 'slotStepMinutes' | 'leadMinutes' | 'cancelUntilMinutes' | 'rescheduleUntilMinutes'
+  name:
+    | 'slotStepMinutes'
+    | 'leadMinutes'
+    | 'cancelUntilMinutes'
+    | 'rescheduleUntilMinutes'
+    | 'confirmAskMinutes'
+    | 'confirmReleaseMinutes'
+    | 'offerMinutes'
   choices: readonly number[]
-  present: number
+  present: number | null
+  /** The words for no length at all, where there may be none. */
+  none?: string
 }
 
 /** A length of time from the usual ones, and the present one where it is another. */
-function Minutes({ name, choices, present }: MinutesProps) {
+function Minutes({ name, choices, present, none }: MinutesProps) {
   const t = useTranslations('settings')
   const { locale } = useDocument()
-  const all = [...new Set([...choices, present])].toSorted((a, b) => a - b)
+  const all = [...new Set([...choices, ...(present === null ? [] : [present])])].toSorted((a, b) => a - b)
   return (
     <Select
       name={name}
       label={t(`booking.${name}`)}
       hint={t(`booking.${name}Hint`)}
+      {...(none ? { none } : {})}
       options={all.map((minutes) => ({ value: String(minutes), label: formatDuration(minutes, locale) }))}
     />
   )

@@ -155,11 +155,19 @@ test('booking policies and tax are saved, an unticked box is a no', async () => 
     horizonDays: '۳۰',
     cancelUntilMinutes: '1440',
     rescheduleUntilMinutes: '60',
+    confirmAskMinutes: '1440',
+    confirmReleaseMinutes: '240',
+    offerMinutes: '30',
+    noShowLimit: '',
   }
   expect((await send(owner, at('/booking'), { version: await version(), ...booking })).status).toBe(303)
   expect(await settings()).toMatchObject({
     confirmBookings: 'by_staff',
     horizonDays: 30,
+    confirmAskMinutes: 1440,
+    confirmReleaseMinutes: 240,
+    offerMinutes: 30,
+    noShowLimit: null,
     qualityCheck: false,
   })
   const on = { version: await version(), ...booking, qualityCheck: 'on' }
