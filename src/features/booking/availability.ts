@@ -22,7 +22,7 @@ import {
   type TimeOff,
   timeOffBetween,
 } from '../staff/resources.ts'
-import type { CalendarInput, Claim, Resource as HeldResource, VisitPlan } from './engine/index.ts'
+import type { CalendarInput, Resource as HeldResource, VisitPlan } from './engine/index.ts'
 import { heldBounds } from './engine/index.ts'
 import { selectCalendarVersions } from './store-calendar.ts'
 import { selectBusy } from './store-claims.ts'
@@ -74,6 +74,11 @@ export async function shopRules(ctx: Ctx, shop: Shop, rulesVersion: number): Pro
   return rules
 }
 
+/** What the slot engine asks, and when the first hold in it runs out, in epoch milliseconds (null: there is none). */
+export interface ExpiringInput extends CalendarInput {
+  expiresMs: number | null
+}
+
 /** Everything the slot engine asks of a shop for the starts of `from` to `to` (local dates, both included). */
 export async function calendarInput(
   ctx: Ctx,
@@ -82,20 +87,15 @@ export async function calendarInput(
   plan: VisitPlan,
   dates: { from: Temporal.PlainDate; to: Temporal.PlainDate },
   except?: string,
-): Promise<CalendarInput> {
+): Promise<ExpiringInput> {
   const days = localDays(dates.from, dates.to, shop.timezone)
   const { start, end } = heldBounds(days, plan)
-  const busy = await selectBusy(ctx, shop.id, start, end, except)
-  const claims = busy.map((span): Claim => ({
-    resourceId: span.resourceId,
-    lane: span.lane,
-    start: span.startMs,
-    end: span.endMs,
-  }))
+  const { claims, expiresMs } = await selectBusy(ctx, shop.id, start, end, except)
   return {
     days,
     stepMinutes: shop.policies.slotStepMinutes,
     claims,
+    expiresMs,
     ...expanded(shop, rules, days, { start, end }),
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Ctx } from '../../kit/context.ts'
 import { invalid } from '../../kit/errors.ts'
 import { localDay } from '../../kit/input.ts'
-import { daysBetween, laterDate, localDate } from '../../kit/time.ts'
+import { daysBetween, laterDate, localDate, startOfDay } from '../../kit/time.ts'
 import type { Service } from '../catalog/services.ts'
 import type { Shop } from '../shops/shop.ts'
 import { calendarInput, shopRules } from './availability.ts'
@@ -38,13 +38,36 @@ export async function freeTimes(
   moving?: string,
   who: BookingWho = 'customer',
 ): Promise<Slot[]> {
-  const from = laterDate(dates.from, localDate(ctx.now, shop.timezone))
-  if (Temporal.PlainDate.compare(from, dates.to) > 0) return []
+  return (await freeTimesUntil(ctx, shop, services, dates, moving, who)).slots
+}
+
+/** Free times, and how long they are true if neither shop nor calendar changes: until then, in epoch milliseconds. */
+export interface PassingTimes {
+  slots: Slot[]
+  untilMs: number
+}
+
+/** `freeTimes`, to be kept: a new day, a lead time that runs into the first of them or an expired hold ends it. */
+export async function freeTimesUntil(
+  ctx: Ctx,
+  shop: Shop,
+  services: readonly Service[],
+  dates: { from: Temporal.PlainDate; to: Temporal.PlainDate },
+  moving?: string,
+  who: BookingWho = 'customer',
+): Promise<PassingTimes> {
+  const today = localDate(ctx.now, shop.timezone)
+  const midnightMs = startOfDay(today.add({ days: 1 }), shop.timezone).epochMilliseconds
+  const from = laterDate(dates.from, today)
+  if (Temporal.PlainDate.compare(from, dates.to) > 0) return { slots: [], untilMs: midnightMs }
   const { rulesVersion } = await selectCalendarVersions(ctx, shop.id)
   const plan = planVisit(services)
   // Staff may start at any minute; what is listed keeps to the shop's step.
   const rules = { ...(await rulesOfBooking(ctx, shop, services, who, moving)), anyMinute: false }
   const known = await shopRules(ctx, shop, rulesVersion)
   const input = await calendarInput(ctx, shop, known, plan, { from, to: dates.to }, moving)
-  return freeSlots(buildCalendar(input), plan, rules)
+  const slots = freeSlots(buildCalendar(input), plan, rules)
+  const leadMs = (rules.earliest ?? -Infinity) - ctx.now.epochMilliseconds
+  const firstGoesMs = slots[0] ? slots[0].startsAt - leadMs + 1 : Infinity
+  return { slots, untilMs: Math.min(midnightMs, firstGoesMs, input.expiresMs ?? Infinity) }
 }

@@ -6,11 +6,11 @@ import { ok, type Route, route } from '../../kit/http/route.ts'
 import { localDay } from '../../kit/input.ts'
 import { paperUrl } from '../../kit/papers/links.ts'
 import { rfc3339Writer } from '../../kit/time.ts'
-import { servicesById } from '../catalog/services.ts'
 import { findShop } from '../shops/find.ts'
 import { CONFLICT_CAUSES } from './conflicts.ts'
-import { checkDates, freeTimes, SlotsQuery } from './free-slots.ts'
+import { SlotsQuery } from './free-slots.ts'
 import { conflictsOfShop } from './read-conflicts.ts'
+import { slotsAnswer } from './slots-answer.ts'
 
 const ConflictShape = z.object({
   id: z.string(),
@@ -39,17 +39,7 @@ export const routes: Route[] = [
     params: z.strictObject({ shop: z.string().max(64) }),
     query: SlotsQuery,
     answers: { 200: z.object({ timezone: z.string(), slots: z.array(Slot) }) },
-    handler: async (ctx, { params, query }) => {
-      checkDates(query)
-      const shop = await findShop(ctx, params.shop)
-      const services = await servicesById(ctx, shop.id, query.service, { pointer: '/service' })
-      const slots = await freeTimes(ctx, shop, services, query)
-      const write = rfc3339Writer(shop.timezone)
-      return ok({
-        timezone: shop.timezone,
-        slots: slots.map(({ startsAt, endsAt }) => ({ startsAt: write(startsAt), endsAt: write(endsAt) })),
-      })
-    },
+    handler: async (ctx, { params, query }) => ok(await slotsAnswer(ctx, params.shop, query)),
   }),
   route({
     method: 'GET',

@@ -32,12 +32,15 @@ export async function shopsById(ctx: Ctx, ids: readonly string[]): Promise<Map<s
   return selectShops(ctx, ids)
 }
 
-/** What kept pages of these shops depend on, by slug: the versions of shop and calendar. Unknown ones are left out. */
+/**
+ * What kept answers about these shops depend on, by slug or id: status and version of the shop, version of the calendar.
+ * Unknown ones are left out.
+ */
 export async function pageVersions(
   services: Services,
-  slugs: readonly string[],
+  names: readonly string[],
 ): Promise<Map<string, string>> {
-  return selectPageVersions(services, slugs)
+  return selectPageVersions(services, names)
 }
 
 function isVisible(ctx: Ctx, shop: Shop): boolean {

@@ -36,6 +36,8 @@ const COLUMNS = [
   'slotStepMinutes',
   'leadMinutes',
   'horizonDays',
+  'dropOffMinutes',
+  'dropOffAt',
   'cancelUntilMinutes',
   'rescheduleUntilMinutes',
   'confirmAskMinutes',
@@ -57,7 +59,8 @@ export function shopOf(row: ShopRow): Shop {
   const { lat, lon, ratingSum, ratingCount, confirmBookings, ...rest } = row
   const { slotStepMinutes, leadMinutes, horizonDays, cancelUntilMinutes, rescheduleUntilMinutes, ...more } =
     rest
-  const { confirmAskMinutes, confirmReleaseMinutes, offerMinutes, noShowLimit, ...plain } = more
+  const { confirmAskMinutes, confirmReleaseMinutes, offerMinutes, noShowLimit, dropOffMinutes, dropOffAt, ...plain } =
+    more
   return {
     ...plain,
     kinds: row.kinds as ShopKind[],
@@ -76,6 +79,8 @@ export function shopOf(row: ShopRow): Shop {
       slotStepMinutes,
       leadMinutes,
       horizonDays,
+      dropOffMinutes,
+      dropOffAt,
       cancelUntilMinutes,
       rescheduleUntilMinutes,
       confirmAskMinutes,
@@ -193,6 +198,8 @@ export type ShopChange = Partial<
     | 'slotStepMinutes'
     | 'leadMinutes'
     | 'horizonDays'
+    | 'dropOffMinutes'
+    | 'dropOffAt'
     | 'cancelUntilMinutes'
     | 'rescheduleUntilMinutes'
     | 'confirmAskMinutes'

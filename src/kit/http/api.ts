@@ -10,6 +10,7 @@ import { jsonOnly, problemOf } from './problem.ts'
 import { rateOption } from './rate-limits.ts'
 import { type CallInput, namedShop, readInput } from './read-input.ts'
 import type { Answer, Route } from './route.ts'
+import { WrittenJson } from './written-json.ts'
 
 /** Makes the context of a request: who calls, in which words, at which instant. */
 export type ContextOf = (request: FastifyRequest) => Promise<Ctx>
@@ -183,6 +184,7 @@ async function answer(route: Route, ctx: Ctx, request: FastifyRequest, input: Ca
 
 async function send(reply: FastifyReply, { status, body, headers, kept }: Reply): Promise<void> {
   if (headers) reply.headers(headers)
+  if (body instanceof WrittenJson) return body.send(reply)
   if (kept && status >= 400) {
     await reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(body)
     return

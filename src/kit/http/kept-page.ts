@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply } from 'fastify'
 import { FORM_KEY } from './form-key.ts'
+import { type Encoding, encodingFor, packed } from './packing.ts'
 
 /** A page as it goes over the wire, for as long as the shop is at this version. */
 export interface KeptPage {
@@ -21,8 +20,6 @@ interface Answer {
   headers: string[]
   body: Buffer
 }
-
-type Encoding = 'br' | 'gzip' | 'identity'
 
 const LARGEST = 512 * 1024
 // Of one answer, not of the page.
@@ -70,7 +67,7 @@ export async function sendKept(
 }
 
 async function prepare(page: KeptPage, encoding: Encoding): Promise<Answer> {
-  const body = await pack[encoding](page.body)
+  const body = await packed(page.body, encoding)
   const about = {
     'content-length': String(body.byteLength),
     ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
@@ -82,19 +79,3 @@ async function prepare(page: KeptPage, encoding: Encoding): Promise<Answer> {
 
 const flat = (headers: KeptPage['headers']): string[] =>
   Object.entries(headers).flatMap(([name, value]) => [value].flat().flatMap((one) => [name, String(one)]))
-
-const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)]
-const pack: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
-  // Packed once and sent often: a little harder than a page that is made for one reader.
-  br: (body) => brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
-  gzip: (body) => zip(body),
-  identity: (body) => Promise.resolve(body),
-}
-
-function encodingFor(accepted: string | string[] | undefined): Encoding {
-  const names = String(accepted ?? '')
-    .split(',')
-    .filter((part) => !/;\s*q=0(?:\.0*)?\s*$/.test(part))
-    .map((part) => part.split(';', 1)[0]?.trim())
-  return (['br', 'gzip'] as const).find((encoding) => names.includes(encoding)) ?? 'identity'
-}
