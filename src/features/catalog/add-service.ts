@@ -22,6 +22,9 @@ export const AddService = z.strictObject({
   taxRateId: serviceFields.taxRateId.default(null),
   leadMinutes: serviceFields.leadMinutes.default(null),
   dailyLimit: serviceFields.dailyLimit.default(null),
+  runsBeside: serviceFields.runsBeside.default(false),
+  dropOff: serviceFields.dropOff.default(false),
+  confirmBookings: serviceFields.confirmBookings.default(null),
   needs: serviceFields.needs.default([]),
   ...priceFields,
 })

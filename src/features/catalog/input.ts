@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { invalid } from '../../kit/errors.ts'
 import { longText, text } from '../../kit/input.ts'
 import type { Shop } from '../shops/shop.ts'
-import { PRICE_KINDS, type PriceKind, RESOURCE_KINDS, type Service } from './service.ts'
+import { CONFIRMATIONS, PRICE_KINDS, type PriceKind, RESOURCE_KINDS, type Service } from './service.ts'
 
 // Beyond this an amount is a slip of the keyboard in any currency.
 const MOST = 1_000_000_000_000
@@ -35,6 +35,9 @@ export const serviceFields = {
     .max(60 * 24 * 60)
     .nullable(),
   dailyLimit: z.int().min(1).max(1000).nullable(),
+  runsBeside: z.boolean(),
+  dropOff: z.boolean(),
+  confirmBookings: z.enum(CONFIRMATIONS).nullable(),
   needs: z
     .array(
       z.strictObject({

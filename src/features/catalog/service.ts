@@ -7,6 +7,9 @@ export type ResourceKind = (typeof RESOURCE_KINDS)[number]
 export const PRICE_KINDS = ['fixed', 'from', 'quote'] as const
 export type PriceKind = (typeof PRICE_KINDS)[number]
 
+export const CONFIRMATIONS = ['instant', 'by_staff'] as const
+export type Confirmation = (typeof CONFIRMATIONS)[number]
+
 /** What one visit holds: so many resources of a kind and, for people, of a skill. */
 export interface ServiceNeed {
   kind: ResourceKind
@@ -41,6 +44,12 @@ export interface Service {
   /** Its own notice before a booking and its own number a day, where they differ from the shop's. */
   leadMinutes: number | null
   dailyLimit: number | null
+  /** Somebody else can do it while other work of the visit goes on. */
+  runsBeside: boolean
+  /** The customer leaves the car or device for the day; it holds nobody and no bay, but takes of the day's hours. */
+  dropOff: boolean
+  /** Null: as the shop confirms bookings. */
+  confirmBookings: Confirmation | null
   needs: ServiceNeed[]
   position: number
   archivedAt: Temporal.Instant | null

@@ -109,6 +109,25 @@ test('a service is edited and repriced, and an edit upon an old version is refus
   expect((await one.owner.patch(`${services}/x`, { name: 'x' })).status).toBe(404)
 })
 
+test('a service says how it is booked: left for the day, beside other work, certain at once or after a yes', async () => {
+  const plain = await one.owner.post(services, { ...brake, name: 'Plain' })
+  expect(plain.body).toMatchObject({ dropOff: false, runsBeside: false, confirmBookings: null })
+  const engine = { name: 'Engine rebuild', dropOff: true, runsBeside: true, confirmBookings: 'by_staff' }
+  const { status, body } = await one.owner.post<{ id: string }>(services, { ...brake, ...engine })
+  expect(status).toBe(201)
+  expect(body).toMatchObject(engine)
+  const told = await app.guest.get<{ services: { name: string; dropOff?: boolean }[] }>(services)
+  const named = (name: string) => told.body.services.find((service) => service.name === name)
+  expect([named('Plain')?.dropOff, named('Engine rebuild')?.dropOff]).toEqual([undefined, true])
+  const change = { dropOff: false, runsBeside: false, confirmBookings: null }
+  const edited = await one.owner.patch(`${services}/${body.id}`, { version: 1, ...change })
+  expect(edited.body).toMatchObject({ ...change, version: 2 })
+  const wrong = await one.owner.patch(`${services}/${body.id}`, { confirmBookings: 'maybe', dropOff: 1 })
+  expect(wrong.status).toBe(400)
+  expect(wrong.body['errors']).toMatchObject([{ pointer: '/confirmBookings' }, { pointer: '/dropOff' }])
+  expect((await advisor.patch(`${services}/${body.id}`, change)).status).toBe(403)
+})
+
 test('a retired service leaves the list, keeps its name free, and comes back [S1.4.3c3]', async () => {
   const service = await one.addService({ name: 'Wax' })
   const url = `${services}/${service.id}`

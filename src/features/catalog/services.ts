@@ -2,7 +2,7 @@ import type { Ctx, Locale } from '../../kit/context.ts'
 import { isId } from '../../kit/db/index.ts'
 import { notFound } from '../../kit/errors.ts'
 import type { Money, TaxMode } from '../../kit/money.ts'
-import type { PriceKind, Service } from './service.ts'
+import type { Confirmation, PriceKind, Service } from './service.ts'
 import { selectLowestPrices, selectServices, selectServicesById, selectShopsOffering } from './store.ts'
 
 export type { Service, ServiceNeed } from './service.ts'
@@ -76,6 +76,8 @@ export interface PublicService {
   price: Money | null
   priceKind: PriceKind
   taxIncluded: boolean
+  /** The car or device is left for the day. */
+  dropOff?: boolean
 }
 
 /** The public face of a service in the reader's language, where the shop has written it in that. */
@@ -89,7 +91,17 @@ export function presentService(service: Service, shop: { taxMode: TaxMode }, loc
     price: service.price,
     priceKind: service.priceKind,
     taxIncluded: shop.taxMode === 'included',
+    ...(service.dropOff ? { dropOff: true } : {}),
   }
+}
+
+/** When a booking of these services is certain: by staff where one of them asks for it, each as it says or else as its shop. */
+export function confirmationOf(
+  services: readonly Pick<Service, 'confirmBookings'>[],
+  shop: { policies: { confirmBookings: Confirmation } },
+): Confirmation {
+  const each = services.map((service) => service.confirmBookings ?? shop.policies.confirmBookings)
+  return each.includes('by_staff') ? 'by_staff' : 'instant'
 }
 
 /** The words of a service in a language, else in the shop's own. */

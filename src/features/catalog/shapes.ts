@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { percentOf } from '../shops/input.ts'
 import { MoneyShape } from '../shops/shapes.ts'
-import { PRICE_KINDS, RESOURCE_KINDS, type Service } from './service.ts'
+import { CONFIRMATIONS, PRICE_KINDS, RESOURCE_KINDS, type Service } from './service.ts'
 
 /** A service as customers and other programs see it, as contract.md fixes it. */
 export const ServiceShape = z
@@ -13,6 +13,8 @@ export const ServiceShape = z
     price: MoneyShape.nullable(),
     priceKind: z.enum(PRICE_KINDS),
     taxIncluded: z.boolean(),
+    /** Left with the shop for the day instead of waited for. */
+    dropOff: z.boolean().optional(),
   })
   .meta({ id: 'Service' })
 
@@ -36,6 +38,9 @@ export const CatalogShape = z
     tax: z.object({ name: z.string(), percent: z.number() }),
     leadMinutes: z.int().nullable(),
     dailyLimit: z.int().nullable(),
+    runsBeside: z.boolean(),
+    dropOff: z.boolean(),
+    confirmBookings: z.enum(CONFIRMATIONS).nullable(),
     needs: z.array(
       z.object({
         kind: z.enum(RESOURCE_KINDS),

@@ -40,6 +40,9 @@ function serviceQuery(ctx: Ctx, shopId: string) {
       's.taxRateId',
       's.leadMinutes',
       's.dailyLimit',
+      's.runsBeside',
+      's.dropOff',
+      's.confirmBookings',
       's.position',
       's.archivedAt',
       's.version',
@@ -67,6 +70,7 @@ function serviceOf(row: ServiceRow): Service {
     ...plain,
     translations: translations as Service['translations'],
     priceKind: row.priceKind as PriceKind,
+    confirmBookings: row.confirmBookings as Service['confirmBookings'],
     price: priceAmount === null ? null : money(priceAmount, currency),
     cost: costAmount === null ? null : money(costAmount, currency),
     tax: { name: taxName ?? '', ratePpm: ratePpm ?? 0 },
@@ -146,6 +150,9 @@ export interface ServiceValues {
   taxRateId: string | null
   leadMinutes: number | null
   dailyLimit: number | null
+  runsBeside: boolean
+  dropOff: boolean
+  confirmBookings: Service['confirmBookings']
 }
 
 /** Writes a new service at the end of the list and gives its id. */

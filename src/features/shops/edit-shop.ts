@@ -7,7 +7,7 @@ import { record } from '../../kit/events/events.ts'
 import { text, version } from '../../kit/input.ts'
 import { roundings } from '../../kit/money.ts'
 import { bumpCalendarRules } from './calendar-version.ts'
-import { contactFields, placeFields, shopPhone } from './input.ts'
+import { clockField, contactFields, placeFields, shopPhone } from './input.ts'
 import type { Shop } from './shop.ts'
 import { type ShopChange, updateShop } from './store.ts'
 
@@ -41,6 +41,8 @@ export const EditShop = z.strictObject({
     .max(60 * 24 * 60)
     .optional(),
   horizonDays: z.int().min(1).max(366).optional(),
+  dropOffMinutes: z.int().min(30).max(100_000).nullable().optional(),
+  dropOffAt: clockField().nullable().optional(),
   cancelUntilMinutes: z
     .int()
     .min(0)
@@ -77,6 +79,8 @@ const RULES: readonly string[] = [
   'slotStepMinutes',
   'leadMinutes',
   'horizonDays',
+  'dropOffMinutes',
+  'dropOffAt',
   'confirmBookings',
 ]
 
@@ -123,6 +127,7 @@ function changeOf(shop: Shop, given: Omit<z.output<typeof EditShop>, 'version'>)
   const before: Record<string, unknown> = {
     ...shop,
     ...shop.policies,
+    dropOffAt: shop.policies.dropOffAt && Temporal.PlainTime.from(shop.policies.dropOffAt),
     lat: shop.location?.lat ?? null,
     lon: shop.location?.lon ?? null,
   }

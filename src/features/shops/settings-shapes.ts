@@ -43,6 +43,8 @@ export const SettingsShape = ShopShape.omit({ distanceKm: true })
     slotStepMinutes: z.int(),
     leadMinutes: z.int(),
     horizonDays: z.int(),
+    dropOffMinutes: z.int().nullable(),
+    dropOffAt: z.string().nullable(),
     cancelUntilMinutes: z.int(),
     rescheduleUntilMinutes: z.int(),
     confirmAskMinutes: z.int().nullable(),

@@ -14,6 +14,10 @@ export interface ShopPolicies {
   slotStepMinutes: number
   leadMinutes: number
   horizonDays: number
+  /** Minutes of work that customers may leave with the shop on one day; null: no limit. */
+  dropOffMinutes: number | null
+  /** When it is brought, as HH:MM; null: at opening. */
+  dropOffAt: string | null
   cancelUntilMinutes: number
   rescheduleUntilMinutes: number
   /** How long before the visit its customer is asked whether they come; null: never. */

@@ -59,8 +59,15 @@ export function shopOf(row: ShopRow): Shop {
   const { lat, lon, ratingSum, ratingCount, confirmBookings, ...rest } = row
   const { slotStepMinutes, leadMinutes, horizonDays, cancelUntilMinutes, rescheduleUntilMinutes, ...more } =
     rest
-  const { confirmAskMinutes, confirmReleaseMinutes, offerMinutes, noShowLimit, dropOffMinutes, dropOffAt, ...plain } =
-    more
+  const {
+    confirmAskMinutes,
+    confirmReleaseMinutes,
+    offerMinutes,
+    noShowLimit,
+    dropOffMinutes,
+    dropOffAt,
+    ...plain
+  } = more
   return {
     ...plain,
     kinds: row.kinds as ShopKind[],
@@ -80,7 +87,7 @@ export function shopOf(row: ShopRow): Shop {
       leadMinutes,
       horizonDays,
       dropOffMinutes,
-      dropOffAt,
+      dropOffAt: dropOffAt && dropOffAt.toString({ smallestUnit: 'minute' }),
       cancelUntilMinutes,
       rescheduleUntilMinutes,
       confirmAskMinutes,

@@ -17,17 +17,23 @@ import { NewServiceForm, priceOfForm, serviceOfForm } from './service-form.ts'
 export async function loader(args: Route.LoaderArgs) {
   const { ctx, shop, ...page } = await settingsShop(args, 'services.read', 'services.edit')
   const { usualNeeds, ...choices } = await serviceChoices(ctx, shop)
-  const needs = usualNeeds.map((kind, row) => [`needs.${row}.kind`, kind] as const)
+  // The place is kept while it is made ready and cleared up, the person is not.
+  const needs = usualNeeds.flatMap((kind, row) => [
+    [`needs.${row}.kind`, kind] as const,
+    [`needs.${row}.holdsSetup`, kind !== 'technician'] as const,
+    [`needs.${row}.holdsCleanup`, kind !== 'technician'] as const,
+  ])
   return {
     ...page,
     slug: shop.slug,
     choices,
-    rows: Math.max(2, needs.length + 1),
+    rows: Math.max(2, usualNeeds.length + 1),
     values: {
       durationMinutes: 60,
       setupMinutes: 0,
       cleanupMinutes: 0,
       priceKind: 'fixed',
+      dropOff: 'false',
       ...Object.fromEntries(needs),
     },
   }

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { useDocument } from '../../../web/document.ts'
-import { RadioCards } from '../../../web/ui/choices.tsx'
+import { cx } from '../../../web/ui/class-names.ts'
+import { Checkbox, RadioCards } from '../../../web/ui/choices.tsx'
 import { useFieldScope } from '../../../web/ui/form.tsx'
 import { MoneyInput, Select, TextArea, TextInput } from '../../../web/ui/inputs.tsx'
 import { Section } from '../../../web/ui/page.tsx'
@@ -103,13 +104,25 @@ export function PriceFields({ currency }: { currency: string }) {
 export function WorkFields({ skills, rows }: { skills: readonly string[]; rows: number }) {
   const t = useTranslations('catalog.form')
   return (
-    <Section title={t('work')}>
+    <Section title={t('work')} className="group">
+      <RadioCards
+        name="dropOff"
+        label={t('booked')}
+        choices={(['false', 'true'] as const).map((value) => ({
+          value,
+          title: t(`bookedKinds.${value}`),
+          note: t(`bookedNotes.${value}`),
+        }))}
+      />
       <div className="grid gap-4 sm:grid-cols-3 sm:items-end">
         <MinutesInput name="durationMinutes" label={t('duration')} hint={t('durationHint')} />
-        <MinutesInput name="setupMinutes" label={t('setup')} hint={t('setupHint')} />
-        <MinutesInput name="cleanupMinutes" label={t('cleanup')} hint={t('cleanupHint')} />
+        <MinutesInput name="setupMinutes" label={t('setup')} hint={t('setupHint')} timed />
+        <MinutesInput name="cleanupMinutes" label={t('cleanup')} hint={t('cleanupHint')} timed />
       </div>
-      <fieldset className="fields">
+      <div className={TIMED}>
+        <Checkbox name="runsBeside" label={t('beside')} hint={t('besideHint')} />
+      </div>
+      <fieldset className={cx('fields', TIMED)}>
         <legend className="fields-legend">{t('needs')}</legend>
         <p className="field-hint">{t('needsHint')}</p>
         {Array.from({ length: rows }, (_, row) => (
@@ -127,9 +140,23 @@ export function WorkFields({ skills, rows }: { skills: readonly string[]; rows: 
   )
 }
 
-function MinutesInput({ name, label, hint }: { name: string; label: string; hint: string }) {
+// Work that is dropped off has no time of its own, so that nothing of this is asked.
+const TIMED = 'group-has-[[name=dropOff][value=true]:checked]:hidden'
+
+interface MinutesProps {
+  name: string
+  label: string
+  hint: string
+  timed?: boolean
+}
+
+function MinutesInput({ timed = false, ...field }: MinutesProps) {
   const t = useTranslations('catalog.form')
-  return <TextInput name={name} label={label} hint={hint} inputMode="numeric" after={t('minutes')} ltr />
+  return (
+    <div className={timed ? TIMED : undefined}>
+      <TextInput {...field} inputMode="numeric" after={t('minutes')} ltr />
+    </div>
+  )
 }
 
 function NeedFields({ name }: { name: string }) {
@@ -154,6 +181,10 @@ function NeedFields({ name }: { name: string }) {
         defaultValue={value ?? '1'}
         ltr
       />
+      <div className="flex flex-wrap gap-x-6 gap-y-2 sm:col-span-3">
+        <Checkbox name={`${name}.holdsSetup`} label={t('holdsSetup')} defaultChecked />
+        <Checkbox name={`${name}.holdsCleanup`} label={t('holdsCleanup')} defaultChecked />
+      </div>
     </div>
   )
 }
@@ -179,6 +210,15 @@ export function MoreFields({ currency, rates }: Pick<ServiceChoices, 'currency' 
           after={t('minutes')}
           ltr
           optional
+        />
+        <Select
+          name="confirmBookings"
+          label={t('confirm')}
+          none={t('confirmAsShop')}
+          options={(['instant', 'by_staff'] as const).map((value) => ({
+            value,
+            label: t(`confirms.${value}`),
+          }))}
         />
         <TextInput
           name="dailyLimit"

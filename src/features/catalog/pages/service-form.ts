@@ -5,7 +5,7 @@ import { type Money, parseMoney } from '../../../kit/money.ts'
 import type { Shop } from '../../shops/shop.ts'
 import { AddService } from '../add-service.ts'
 import { serviceFields } from '../input.ts'
-import { RESOURCE_KINDS, type ResourceKind, type ServiceNeed } from '../service.ts'
+import { RESOURCE_KINDS } from '../service.ts'
 
 /** Amounts are typed in the currency's own units; a row of needs without a kind is none. */
 const typed = {
@@ -16,6 +16,8 @@ const typed = {
         kind: z.enum(RESOURCE_KINDS).optional(),
         skill: text({ max: 60 }).optional(),
         count: z.int().min(1).max(10).default(1),
+        holdsSetup: z.boolean(),
+        holdsCleanup: z.boolean(),
       }),
     )
     .max(8)
@@ -27,6 +29,8 @@ export const ServiceForm = z.strictObject({
   version: z.int().optional(),
   ...AddService.omit({ price: true, priceKind: true, cost: true, needs: true }).shape,
   translations: z.strictObject({ en: otherWords().optional(), fa: otherWords().optional() }).default({}),
+  runsBeside: z.boolean(),
+  dropOff: z.boolean(),
   ...typed,
 })
 
@@ -51,11 +55,10 @@ export const NewServiceForm = z.strictObject({
 
 type Typed = z.output<typeof ServiceForm>
 
-/** The form's fields as the capability takes them; `before` are the needs that it had. */
+/** The form's fields as the capability takes them. */
 export function serviceOfForm(
   shop: Shop,
   { version: _version, cost, needs, translations, ...plain }: Typed,
-  before: readonly ServiceNeed[] = [],
 ): Omit<z.output<typeof AddService>, 'price' | 'priceKind'> {
   const known = Object.entries(translations).flatMap(([locale, words]) =>
     words?.name ? [[locale, { ...words, name: words.name }] as const] : [],
@@ -64,18 +67,7 @@ export function serviceOfForm(
     ...plain,
     translations: Object.fromEntries(known),
     cost: typedAmount(shop, cost, '/cost'),
-    needs: needs.flatMap(({ kind, skill = null, count }) =>
-      kind ? [{ kind, skill, count, ...holdsOf(kind, before) }] : [],
-    ),
-  }
-}
-
-/** What set-up and clean-up hold is not asked: as it was, else the place and not the person. */
-function holdsOf(kind: ResourceKind, before: readonly ServiceNeed[]) {
-  const same = before.find((need) => need.kind === kind)
-  return {
-    holdsSetup: same?.holdsSetup ?? kind !== 'technician',
-    holdsCleanup: same?.holdsCleanup ?? kind !== 'technician',
+    needs: needs.flatMap(({ kind, skill = null, ...need }) => (kind ? [{ kind, skill, ...need }] : [])),
   }
 }
 

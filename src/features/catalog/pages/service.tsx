@@ -43,7 +43,7 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 /** The service as its forms show it. */
-function valuesOf(service: Service, currency: string): Record<string, string | number> {
+function valuesOf(service: Service, currency: string): Record<string, string | number | boolean> {
   const amount = (value: Service['price']) => (value ? toDecimal(value.amount, exponentOf(currency)) : '')
   const { name, description, category, durationMinutes, setupMinutes, cleanupMinutes, priceKind } = service
   return {
@@ -59,16 +59,21 @@ function valuesOf(service: Service, currency: string): Record<string, string | n
     taxRateId: service.taxRateId ?? '',
     leadMinutes: service.leadMinutes ?? '',
     dailyLimit: service.dailyLimit ?? '',
+    runsBeside: service.runsBeside,
+    dropOff: String(service.dropOff),
+    confirmBookings: service.confirmBookings ?? '',
     ...Object.fromEntries(
       Object.entries(service.translations).flatMap(([locale, words]) =>
         Object.entries(words).map(([key, word]) => [`translations.${locale}.${key}`, word]),
       ),
     ),
     ...Object.fromEntries(
-      service.needs.flatMap(({ kind, skill, count }, row) => [
+      service.needs.flatMap(({ kind, skill, count, holdsSetup, holdsCleanup }, row) => [
         [`needs.${row}.kind`, kind],
         [`needs.${row}.skill`, skill ?? ''],
         [`needs.${row}.count`, count],
+        [`needs.${row}.holdsSetup`, holdsSetup],
+        [`needs.${row}.holdsCleanup`, holdsCleanup],
       ]),
     ),
   }
@@ -96,9 +101,7 @@ export function action(args: Route.ActionArgs) {
     default:
       return formAction(args, ServiceForm, async (ctx, form) => {
         const shop = await findShop(ctx, ref)
-        const before = await findService(ctx, shop.id, service)
-        const change = serviceOfForm(shop, form, before.needs)
-        await editService(ctx, shop, service, { version: form.version, ...change })
+        await editService(ctx, shop, service, { version: form.version, ...serviceOfForm(shop, form) })
         return savedAt(ctx, ref, page)
       })
   }

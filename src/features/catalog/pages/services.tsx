@@ -8,8 +8,10 @@ import { ChevronDown, ChevronUp, Plus } from '../../../web/icons.tsx'
 import { IconButton, LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
 import { EmptyState } from '../../../web/ui/empty-state.tsx'
 import { Form } from '../../../web/ui/form.tsx'
+import { TextInput } from '../../../web/ui/inputs.tsx'
 import { Section } from '../../../web/ui/page.tsx'
 import { Price } from '../../../web/ui/price-list.tsx'
+import { editShop, EditShop } from '../../shops/edit-shop.ts'
 import { findShop } from '../../shops/find.ts'
 import { ServiceMenu } from '../../shops/pages/service-menu.tsx'
 import { SettingsPage, useAnswerOf } from '../../shops/pages/settings/settings-page.tsx'
@@ -27,6 +29,11 @@ export async function loader(args: Route.LoaderArgs) {
     ...page,
     slug: shop.slug,
     taxIncluded: shop.taxMode === 'included',
+    dropOff: {
+      version: shop.version,
+      dropOffHours: shop.policies.dropOffMinutes === null ? '' : shop.policies.dropOffMinutes / 60,
+      dropOffAt: shop.policies.dropOffAt ?? '',
+    },
     services: services.map((service) => ({
       ...presentService(service, shop, ctx.locale),
       category: serviceWords(service, ctx.locale).category,
@@ -38,13 +45,25 @@ export async function loader(args: Route.LoaderArgs) {
 
 const MoveForm = z.strictObject({ move: z.string().regex(/^(?:up|down) \S{1,64}$/) })
 const RestoreForm = z.strictObject({ service: z.string() })
+const DropOffForm = z.strictObject({
+  version: EditShop.shape.version,
+  dropOffHours: z.number().min(0.5).max(1000).nullable().default(null),
+  dropOffAt: EditShop.shape.dropOffAt,
+})
 
-/** Moves a service up or down the list, or offers a retired one again. */
+/** Moves a service up or down the list, offers a retired one again, or says how much can be left for a day. */
 export function action(args: Route.ActionArgs) {
   const { shop: ref } = args.params
   if (args.url.searchParams.get('do') === 'restore') {
     return formAction(args, RestoreForm, async (ctx, { service }) => {
       await restoreService(ctx, await findShop(ctx, ref), service, {})
+      return savedAt(ctx, ref, 'services')
+    })
+  }
+  if (args.url.searchParams.get('do') === 'drop-off') {
+    return formAction(args, DropOffForm, async (ctx, { dropOffHours, dropOffAt = null, version }) => {
+      const dropOffMinutes = dropOffHours === null ? null : Math.round(dropOffHours * 60)
+      await editShop(ctx, await findShop(ctx, ref), { version, dropOffMinutes, dropOffAt })
       return savedAt(ctx, ref, 'services')
     })
   }
@@ -72,6 +91,7 @@ export default function Services({ loaderData, actionData }: Route.ComponentProp
   const live = services.filter((service) => !service.retired)
   const retired = services.filter((service) => service.retired)
   const restoring = useAnswerOf('restore', actionData)
+  const dropOff = useAnswerOf('drop-off', actionData)
   return (
     <SettingsPage
       title={t('title')}
@@ -120,6 +140,9 @@ export default function Services({ loaderData, actionData }: Route.ComponentProp
           {t('noneHint')}
         </EmptyState>
       )}
+      {live.some((service) => service.dropOff) ? (
+        <DropOffDay values={loaderData.dropOff} answer={dropOff} />
+      ) : null}
       {retired.length > 0 ? (
         <Section title={t('retired')} aside={t('retiredLead')}>
           <Form method="post" action="?do=restore" problem={restoring?.problem}>
@@ -143,6 +166,36 @@ export default function Services({ loaderData, actionData }: Route.ComponentProp
   )
 }
 
+interface DropOffProps {
+  values: Route.ComponentProps['loaderData']['dropOff']
+  answer: ReturnType<typeof useAnswerOf>
+}
+
+/** How many hours of work can be left with the shop on one day, and when it is brought. */
+function DropOffDay({ values, answer }: DropOffProps) {
+  const t = useTranslations('catalog.dropOff')
+  return (
+    <Section title={t('title')} aside={t('aside')}>
+      <Form method="post" action="?do=drop-off" problem={answer?.problem} values={answer?.values ?? values}>
+        <input type="hidden" name="version" value={values.version} />
+        <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
+          <TextInput
+            name="dropOffHours"
+            label={t('hours')}
+            hint={t('hoursHint')}
+            inputMode="decimal"
+            after={t('hoursUnit')}
+            ltr
+            optional
+          />
+          <TextInput name="dropOffAt" type="time" label={t('at')} hint={t('atHint')} ltr optional />
+        </div>
+        <SubmitButton className="sm:justify-self-start">{t('save')}</SubmitButton>
+      </Form>
+    </Section>
+  )
+}
+
 interface LineProps {
   service: Route.ComponentProps['loaderData']['services'][number]
   slug: string
@@ -154,7 +207,7 @@ function ServiceLine({ service, slug, first, last }: LineProps) {
   const t = useTranslations('catalog')
   const to = usePaths()
   const { locale } = useDocument()
-  const { id, name, category, durationMinutes, price, priceKind } = service
+  const { id, name, category, durationMinutes, price, priceKind, dropOff } = service
   return (
     <li className="flex items-center gap-x-4 border-b border-line py-2">
       <div className="grid min-w-0 flex-1 gap-x-4 sm:grid-cols-[minmax(0,1fr)_auto]">
@@ -175,6 +228,7 @@ function ServiceLine({ service, slug, first, last }: LineProps) {
             </>
           ) : null}
           {formatDuration(durationMinutes, locale)}
+          {dropOff ? ` · ${t('dropOff.mark')}` : null}
         </span>
       </div>
       <span className="flex">

@@ -127,6 +127,9 @@ async function offer(ctx: Ctx, shop: Shop, form: z.output<typeof ServiceForm>): 
     taxRateId: null,
     leadMinutes: null,
     dailyLimit: null,
+    runsBeside: false,
+    dropOff: false,
+    confirmBookings: null,
     needs: usualNeeds.map((kind) => ({
       kind,
       skill: null,
