@@ -124,7 +124,7 @@ test('a service says how it is booked: left for the day, beside other work, cert
   expect(edited.body).toMatchObject({ ...change, version: 2 })
   const wrong = await one.owner.patch(`${services}/${body.id}`, { confirmBookings: 'maybe', dropOff: 1 })
   expect(wrong.status).toBe(400)
-  expect(wrong.body['errors']).toMatchObject([{ pointer: '/confirmBookings' }, { pointer: '/dropOff' }])
+  expect(wrong.body['errors']).toMatchObject([{ pointer: '/dropOff' }, { pointer: '/confirmBookings' }])
   expect((await advisor.patch(`${services}/${body.id}`, change)).status).toBe(403)
 })
 
