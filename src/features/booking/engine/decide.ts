@@ -136,10 +136,7 @@ export function nearest(
   rules: BookingRules = {},
 ): Nearest {
   const slots = freeSlots(calendar, plan, rules)
-    .sort(
-      (a, b) =>
-        Math.abs(a.startsAt - target) - Math.abs(b.startsAt - target) || a.startsAt - b.startsAt,
-    )
+    .sort((a, b) => Math.abs(a.startsAt - target) - Math.abs(b.startsAt - target) || a.startsAt - b.startsAt)
     .slice(0, count)
   const first = calendar.days.midnights[0] ?? 0
   const end = calendar.days.midnights.at(-1) ?? first

@@ -30,7 +30,9 @@ function startOn({ days, open, dropOffAt }: Calendar, day: number): number | und
   }
   const opening = open.find(({ start }) => start >= midnight)?.start ?? next
   if (opening < next) return opening
-  return next > midnight && open.some(({ start, end }) => start < midnight && end >= next) ? midnight : undefined
+  return next > midnight && open.some(({ start, end }) => start < midnight && end >= next)
+    ? midnight
+    : undefined
 }
 
 /**

@@ -227,7 +227,10 @@ test('services in sequence clean up and set up between them where they share a k
 
 test('services together run at once in one place, with people of their own', () => {
   const beside = { runsBeside: true }
-  const plan = planVisit([service({ durationMinutes: 30, ...beside }), service({ durationMinutes: 45, ...beside })])
+  const plan = planVisit([
+    service({ durationMinutes: 30, ...beside }),
+    service({ durationMinutes: 45, ...beside }),
+  ])
   expect(plan.work / MINUTE).toBe(45)
   expect(plan.needs.map(({ kind, from, to }) => [kind, from / MINUTE, to / MINUTE])).toEqual([
     ['technician', 0, 30],
