@@ -8,8 +8,8 @@ import { instant, text } from '../../kit/input.ts'
 import { bumpCalendarRules } from '../shops/calendar-version.ts'
 import type { Shop } from '../shops/shop.ts'
 import { findResource } from './edit-resource.ts'
-import type { TimeOff } from './resources.ts'
-import { insertTimeOff } from './store-resources.ts'
+import type { Absence } from './resources.ts'
+import { insertTimeOff } from './store-time-off.ts'
 
 export const GrantTimeOff = z.strictObject({
   startsAt: instant(),
@@ -25,7 +25,7 @@ export async function grantTimeOff(
   shop: Shop,
   resourceId: string,
   input: z.output<typeof GrantTimeOff>,
-): Promise<TimeOff> {
+): Promise<Absence> {
   allowInShop(ctx, 'schedule.edit', shop.id)
   const { startsAt, endsAt, reason } = input
   if (Temporal.Instant.compare(endsAt, startsAt) <= 0) throw invalid('/endsAt', 'endBeforeStart')
@@ -35,11 +35,13 @@ export async function grantTimeOff(
     const resource = await findResource(tx, shop.id, resourceId)
     const timeOff = await insertTimeOff(tx, shop.id, {
       resourceId: resource.id,
+      staffId: resource.staffId,
       startsAt,
       endsAt,
       reason,
       status: 'granted',
       decidedBy: accountIdOf(tx.caller),
+      decidedAt: tx.now,
     })
     await record(tx, {
       type: 'time_off.granted',

@@ -1,6 +1,11 @@
 import { z } from 'zod'
+import { invalid } from '../../kit/errors.ts'
 import { text } from '../../kit/input.ts'
+import { clockField, weeklyField } from '../shops/input.ts'
+import { checkWeek } from '../shops/opening.ts'
+import type { Stretch } from './resources.ts'
 import { SHOP_ROLES } from './role-names.ts'
+import { type DayStretch, wrongBreak } from './working-time.ts'
 
 export const skillsField = () =>
   z
@@ -20,3 +25,37 @@ export const rolesField = () =>
     .min(1)
     .max(SHOP_ROLES.length)
     .transform((roles) => [...new Set(roles)])
+
+const breaksField = () =>
+  z
+    .array(z.strictObject({ starts: clockField(), ends: clockField() }))
+    .max(6)
+    .default([])
+
+/** One stretch of a week of work, with its breaks. */
+export const shiftField = () => weeklyField().extend({ breaks: breaksField() })
+
+/** One stretch of a date of work, with its breaks. */
+export const dayStretchField = () => weeklyField().omit({ weekday: true }).extend({ breaks: breaksField() })
+
+/** Throws 400 where stretches of a week overlap or a break is not within its own; `pointer` names one by its index. */
+export function checkShifts(week: readonly Stretch[], pointer: (index: number) => string): void {
+  checkWeek(week, pointer)
+  checkBreaks(week, pointer)
+}
+
+/** The same for the stretches of one date, which may end on the next. */
+export function checkDay(day: readonly DayStretch[], pointer: (index: number) => string): void {
+  checkWeek(
+    day.map(({ opens, closes }) => ({ weekday: 1, opens, closes })),
+    pointer,
+  )
+  checkBreaks(day, pointer)
+}
+
+function checkBreaks(stretches: readonly DayStretch[], pointer: (index: number) => string): void {
+  for (const [place, stretch] of stretches.entries()) {
+    const wrong = wrongBreak(stretch)
+    if (wrong) throw invalid(`${pointer(place)}/breaks/${wrong.index}`, wrong.key)
+  }
+}

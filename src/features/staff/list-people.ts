@@ -1,8 +1,16 @@
 import { allowInShop, grantIn } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
+import { localDate } from '../../kit/time.ts'
 import type { Shop } from '../shops/shop.ts'
 import { type Person, staffOf } from './people.ts'
-import { type Resource, resourcesOf, type Shift, shiftsOf } from './resources.ts'
+import {
+  exceptionsOf,
+  type Resource,
+  resourcesOf,
+  type Shift,
+  type ShiftException,
+  shiftsOf,
+} from './resources.ts'
 import { type Invitation, selectOpenInvitations } from './store-invitations.ts'
 
 /** The people of a shop and who is asked to join; whoever may see only their own entry gets that. */
@@ -31,4 +39,11 @@ export async function listResources(
     resources: mine,
     shifts: shifts.filter((shift) => mine.some((resource) => resource.id === shift.resourceId)),
   }
+}
+
+/** Other hours to come on some dates; whoever may see only their own schedule gets that. */
+export async function listExceptions(ctx: Ctx, shop: Shop): Promise<ShiftException[]> {
+  const { resources } = await listResources(ctx, shop)
+  const found = await exceptionsOf(ctx, shop.id, localDate(ctx.now, shop.timezone))
+  return found.filter(({ resourceId }) => resources.some(({ id }) => id === resourceId))
 }

@@ -5,7 +5,7 @@ import { localDay } from '../../kit/input.ts'
 import { dateBounds, daysBetween, localDate } from '../../kit/time.ts'
 import type { Shop } from '../shops/shop.ts'
 import { listResources } from './list-people.ts'
-import { type TimeOff, timeOffBetween } from './resources.ts'
+import { type Absence, absencesBetween } from './resources.ts'
 
 /** Dates local to the shop, both included: today and the 90 days after it unless said. */
 export const TimeOffQuery = z.strictObject({ from: localDay().optional(), to: localDay().optional() })
@@ -18,7 +18,7 @@ export async function listTimeOff(
   ctx: Ctx,
   shop: Shop,
   query: z.output<typeof TimeOffQuery>,
-): Promise<TimeOff[]> {
+): Promise<Absence[]> {
   const { resources } = await listResources(ctx, shop)
   const from = query.from ?? localDate(ctx.now, shop.timezone)
   const to = query.to ?? from.add({ days: USUAL_DAYS })
@@ -26,6 +26,6 @@ export async function listTimeOff(
   if (days < 0) throw invalid('/to', 'endBeforeStart')
   if (days > MOST_DAYS) throw invalid('/to', 'tooLong')
   const { start, end } = dateBounds(from, to, shop.timezone)
-  const found = await timeOffBetween(ctx, shop.id, start, end, { asked: true })
+  const found = await absencesBetween(ctx, shop.id, start, end, ['asked', 'granted'])
   return found.filter((timeOff) => resources.some((resource) => resource.id === timeOff.resourceId))
 }

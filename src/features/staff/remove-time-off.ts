@@ -5,7 +5,8 @@ import { notFound } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { bumpCalendarRules } from '../shops/calendar-version.ts'
 import type { Shop } from '../shops/shop.ts'
-import { deleteTimeOff } from './store-resources.ts'
+import { deleteTimeOff } from './store-time-off.ts'
+import { absentee } from './resources.ts'
 
 /** Takes time off back: the resource can be booked then again. */
 export async function removeTimeOff(ctx: Ctx, shop: Shop, timeOffId: string): Promise<void> {
@@ -18,7 +19,7 @@ export async function removeTimeOff(ctx: Ctx, shop: Shop, timeOffId: string): Pr
     await record(tx, {
       type: 'time_off.removed',
       shopId: shop.id,
-      subject: { kind: 'resource', id: gone.resourceId },
+      subject: absentee(gone),
       data: { timeOffId, startsAt: gone.startsAt.toString(), endsAt: gone.endsAt.toString() },
     })
   })

@@ -2,16 +2,21 @@ import { z } from 'zod'
 import { etag, versionOf } from '../../kit/http/if-match.ts'
 import { created, noContent, ok, type Route, route } from '../../kit/http/route.ts'
 import { findShop } from '../shops/find.ts'
+import { addException, AddException } from './add-exception.ts'
 import { addResource, AddResource } from './add-resource.ts'
+import { dropShifts } from './drop-shifts.ts'
 import { editResource, EditResource } from './edit-resource.ts'
 import { grantTimeOff, GrantTimeOff } from './grant-time-off.ts'
-import { listResources } from './list-people.ts'
+import { listExceptions, listResources } from './list-people.ts'
 import { listTimeOff, TimeOffQuery } from './list-time-off.ts'
+import { removeException } from './remove-exception.ts'
 import { removeTimeOff } from './remove-time-off.ts'
 import { shiftsOf } from './resources.ts'
 import { retireResource } from './retire-resource.ts'
 import { setShifts, SetShifts } from './set-shifts.ts'
 import {
+  ExceptionShape,
+  presentException,
   presentResource,
   presentShift,
   presentTimeOff,
@@ -95,6 +100,60 @@ const planRoutes: Route[] = [
   }),
 ]
 
+const exceptionRoutes: Route[] = [
+  route({
+    method: 'DELETE',
+    path: '/api/shops/{shop}/resources/{resource}/shifts/{from}',
+    summary: 'Take back a week that has not begun; what would have ended the day before runs on',
+    tag,
+    access: 'schedule.edit',
+    params: one.extend({ from: z.string().max(10) }),
+    answers: { 204: z.undefined() },
+    handler: async (ctx, { params: { shop, resource, from } }) => {
+      await dropShifts(ctx, await findShop(ctx, shop), resource, from)
+      return noContent()
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/shops/{shop}/shift-exceptions',
+    summary: 'Dates to come with other hours than the week says, the one entered last first',
+    tag,
+    access: 'schedule.read',
+    params,
+    answers: { 200: z.object({ exceptions: z.array(ExceptionShape) }) },
+    handler: async (ctx, input) => {
+      const exceptions = await listExceptions(ctx, await findShop(ctx, input.params.shop))
+      return ok({ exceptions: exceptions.map(presentException) })
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/shops/{shop}/resources/{resource}/shift-exceptions',
+    summary: 'Other hours on some dates, or none; always accepted, the one entered last counts',
+    tag,
+    access: 'schedule.edit',
+    params: one,
+    body: AddException,
+    answers: { 201: ExceptionShape },
+    handler: async (ctx, { params: { shop, resource }, body }) =>
+      created(presentException(await addException(ctx, await findShop(ctx, shop), resource, body))),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/shops/{shop}/shift-exceptions/{exception}',
+    summary: 'Take other hours away: the week holds again',
+    tag,
+    access: 'schedule.edit',
+    params: params.extend({ exception: z.string().max(64) }),
+    answers: { 204: z.undefined() },
+    handler: async (ctx, { params: { shop, exception } }) => {
+      await removeException(ctx, await findShop(ctx, shop), exception)
+      return noContent()
+    },
+  }),
+]
+
 const timeOffRoutes: Route[] = [
   route({
     method: 'GET',
@@ -140,4 +199,4 @@ const timeOffRoutes: Route[] = [
   }),
 ]
 
-export const resourceRoutes: Route[] = [...planRoutes, ...timeOffRoutes]
+export const resourceRoutes: Route[] = [...planRoutes, ...exceptionRoutes, ...timeOffRoutes]

@@ -1,8 +1,10 @@
 import type { Ctx } from '../../kit/context.ts'
 import { isId } from '../../kit/db/index.ts'
-import type { WeeklyInterval } from '../../kit/time.ts'
+import type { EventSubject } from '../../kit/events/events.ts'
 import type { ResourceKind } from '../catalog/service.ts'
-import { selectResources, selectShifts, selectTimeOff } from './store-resources.ts'
+import { selectResources } from './store-resources.ts'
+import { selectExceptions, selectShifts } from './store-shifts.ts'
+import { selectTimeOff } from './store-time-off.ts'
 
 /** A bay, bench, loaner, piece of equipment, or a technician's working time; `lanes` of them at once. */
 export interface Resource {
@@ -21,12 +23,36 @@ export interface Resource {
   version: number
 }
 
-/** A weekly stretch in which a resource works, by the shop's wall clock. */
-export interface Shift extends WeeklyInterval {
+/** A break within a stretch of work. One that starts earlier than the stretch is after midnight. */
+export interface Break {
+  starts: Temporal.PlainTime
+  ends: Temporal.PlainTime
+}
+
+/** A stretch of work by the shop's wall clock, with its breaks; `closes` not later than `opens` is on the next date. */
+export interface Stretch {
+  weekday: number
+  opens: Temporal.PlainTime
+  closes: Temporal.PlainTime
+  breaks: readonly Break[]
+}
+
+/** A weekly stretch in which a resource works. */
+export interface Shift extends Stretch {
   id: string
   resourceId: string
   validFrom: Temporal.PlainDate
   validUntil: Temporal.PlainDate | null
+}
+
+/** Dates, both included, on which a resource has other hours than its week says; none: not there. */
+export interface ShiftException {
+  id: string
+  resourceId: string
+  startsOn: Temporal.PlainDate
+  endsOn: Temporal.PlainDate
+  hours: readonly Omit<Stretch, 'weekday'>[]
+  reason: string
 }
 
 /** A stretch in which a resource is away; only a granted one counts. */
@@ -37,6 +63,21 @@ export interface TimeOff {
   endsAt: Temporal.Instant
   reason: string
   status: 'asked' | 'granted' | 'declined'
+}
+
+/** Time off as people ask for it: of a place in the calendar, or of a person who has none. */
+export interface Absence extends Omit<TimeOff, 'resourceId'> {
+  resourceId: string | null
+  /** The person; null for a bay and what was entered before people could ask. */
+  staffId: string | null
+  /** What the decision was told with. */
+  answer: string
+  createdAt: Temporal.Instant
+}
+
+/** What an event about time off is about: the place in the calendar, else the person. */
+export function absentee({ resourceId, staffId }: Absence): EventSubject {
+  return resourceId ? { kind: 'resource', id: resourceId } : { kind: 'staff', id: staffId ?? '' }
 }
 
 /** The resources of a shop in their order; archived ones only when asked for. */
@@ -65,13 +106,33 @@ export async function shiftsOf(ctx: Ctx, shopId: string): Promise<Shift[]> {
   return selectShifts(ctx, shopId)
 }
 
-/** Time off that touches the stretch from `from` to `to`; granted only, unless `asked` is wanted too. */
+/** Other hours on some dates, of all resources, that are not over on a date; the one entered last comes first. */
+export async function exceptionsOf(
+  ctx: Ctx,
+  shopId: string,
+  from: Temporal.PlainDate,
+): Promise<ShiftException[]> {
+  return selectExceptions(ctx, shopId, from)
+}
+
+/** What takes places out of the calendar between two instants: time off that is granted. */
 export async function timeOffBetween(
   ctx: Ctx,
   shopId: string,
   from: Temporal.Instant,
   to: Temporal.Instant,
-  { asked = false }: { asked?: boolean } = {},
 ): Promise<TimeOff[]> {
-  return selectTimeOff(ctx, shopId, from, to, asked ? ['asked', 'granted'] : ['granted'])
+  const granted = await selectTimeOff(ctx, shopId, { from, to, states: ['granted'] })
+  return granted.flatMap(({ resourceId, ...timeOff }) => (resourceId ? [{ ...timeOff, resourceId }] : []))
+}
+
+/** Everybody's and everything's time off between two instants, in the given states. */
+export async function absencesBetween(
+  ctx: Ctx,
+  shopId: string,
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+  states: readonly Absence['status'][],
+): Promise<Absence[]> {
+  return selectTimeOff(ctx, shopId, { from, to, states })
 }

@@ -3,9 +3,10 @@ import { rfc3339 } from '../../kit/time.ts'
 import { RESOURCE_KINDS } from '../catalog/service.ts'
 import { HoursShape, presentHours } from '../shops/shapes.ts'
 import type { Person } from './people.ts'
-import type { Resource, Shift, TimeOff } from './resources.ts'
+import type { Absence, Break, Resource, Shift, ShiftException } from './resources.ts'
 import { SHOP_ROLES } from './role-names.ts'
 import type { Invitation } from './store-invitations.ts'
+import type { DayStretch } from './working-time.ts'
 
 export const PersonShape = z
   .object({
@@ -20,7 +21,26 @@ export const PersonShape = z
   })
   .meta({ id: 'Person' })
 
-export const ShiftShape = HoursShape.extend({ from: z.string(), until: z.string().nullable() })
+const BreakShape = z.object({ starts: z.string(), ends: z.string() })
+
+export const ShiftShape = HoursShape.extend({
+  /** Within the stretch; one that starts earlier than it is after midnight. */
+  breaks: z.array(BreakShape),
+  from: z.string(),
+  until: z.string().nullable(),
+})
+
+/** Other hours on some dates, both included; none: not there. */
+export const ExceptionShape = z
+  .object({
+    id: z.string(),
+    resourceId: z.string(),
+    startsOn: z.string(),
+    endsOn: z.string(),
+    hours: z.array(z.object({ opens: z.string(), closes: z.string(), breaks: z.array(BreakShape) })),
+    reason: z.string(),
+  })
+  .meta({ id: 'ShiftException' })
 
 export const ResourceShape = z
   .object({
@@ -42,11 +62,16 @@ export const ResourceShape = z
 export const TimeOffShape = z
   .object({
     id: z.string(),
-    resourceId: z.string(),
+    /** The place in the calendar; null for a person who has none. */
+    resourceId: z.string().nullable(),
+    /** The person; null for a place. */
+    staffId: z.string().nullable(),
     startsAt: z.string(),
     endsAt: z.string(),
     reason: z.string(),
     status: z.enum(['asked', 'granted', 'declined']),
+    /** What the decision was told with. */
+    answer: z.string(),
   })
   .meta({ id: 'TimeOff' })
 
@@ -62,8 +87,28 @@ export function presentPerson(
 export function presentShift(shift: Shift): z.input<typeof ShiftShape> {
   return {
     ...presentHours(shift),
+    breaks: shift.breaks.map(presentBreak),
     from: shift.validFrom.toString(),
     until: shift.validUntil?.toString() ?? null,
+  }
+}
+
+/** Wall times as texts. */
+export function presentStretch({ opens, closes, breaks }: DayStretch) {
+  return { opens: clock(opens), closes: clock(closes), breaks: breaks.map(presentBreak) }
+}
+
+const presentBreak = ({ starts, ends }: Break) => ({ starts: clock(starts), ends: clock(ends) })
+
+const clock = (time: Temporal.PlainTime): string => time.toString({ smallestUnit: 'minute' })
+
+export function presentException(exception: ShiftException): z.input<typeof ExceptionShape> {
+  const { startsOn, endsOn, hours, ...plain } = exception
+  return {
+    ...plain,
+    startsOn: startsOn.toString(),
+    endsOn: endsOn.toString(),
+    hours: hours.map(presentStretch),
   }
 }
 
@@ -75,7 +120,7 @@ export function presentResource(resource: Resource, shifts: readonly Shift[]): z
   }
 }
 
-export function presentTimeOff(timeOff: TimeOff, timezone: string): z.input<typeof TimeOffShape> {
-  const { startsAt, endsAt, ...plain } = timeOff
+export function presentTimeOff(timeOff: Absence, timezone: string): z.input<typeof TimeOffShape> {
+  const { startsAt, endsAt, createdAt: _created, ...plain } = timeOff
   return { ...plain, startsAt: rfc3339(startsAt, timezone), endsAt: rfc3339(endsAt, timezone) }
 }

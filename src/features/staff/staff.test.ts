@@ -192,13 +192,13 @@ test('a limit of work a day is kept, lifted, and told', async () => {
 test('shifts hold from a date on and leave the past as it was [S3.A3a]', async () => {
   const [resource] = (await technician.get<Planned>(`${path}/resources`)).body.resources
   const url = `${path}/resources/${resource?.id}/shifts`
-  const morning = { weekday: 1, opens: '08:00', closes: '12:00' }
+  const morning = { weekday: 1, opens: '08:00', closes: '12:00', breaks: [] }
   const today = app.clock.now().toZonedDateTimeISO('America/New_York').toPlainDate()
   expect((await advisor.put(url, { shifts: [morning] })).status).toBe(403)
   const first = await manager.put(url, { shifts: [morning] })
   expect(first.body).toEqual({ shifts: [{ ...morning, from: today.toString(), until: null }] })
   const later = today.add({ days: 14 })
-  const night = { weekday: 5, opens: '22:00', closes: '06:00' }
+  const night = { weekday: 5, opens: '22:00', closes: '06:00', breaks: [{ starts: '02:00', ends: '02:30' }] }
   const second = await manager.put(url, { from: later.toString(), shifts: [night] })
   expect(second.body).toEqual({
     shifts: [

@@ -97,7 +97,11 @@ export function planAction(args: ActionArgs, ref: string, page: string) {
     case 'shifts':
       return formAction(args, ShiftForm, async (ctx, { resource, from, shifts }) => {
         const week = stretchesOf(shifts, 'shifts')
-        await setShifts(ctx, await findShop(ctx, ref), resource, { from, shifts: week })
+        await setShifts(ctx, await findShop(ctx, ref), resource, {
+          from,
+          until: null,
+          shifts: week.map((one) => ({ ...one, breaks: [] })),
+        })
         return savedAt(ctx, ref, page)
       })
     case 'away':
