@@ -15,13 +15,16 @@ import { closuresOf, hoursOf } from '../shops/hours.ts'
 import type { OpeningHours } from '../shops/opening.ts'
 import type { Shop } from '../shops/shop.ts'
 import {
+  exceptionsOf,
   type Resource,
   resourcesOf,
   type Shift,
+  type ShiftException,
   shiftsOf,
   type TimeOff,
   timeOffBetween,
 } from '../staff/resources.ts'
+import { workingSpans } from '../staff/working-time.ts'
 import type { CalendarInput, Resource as HeldResource, VisitPlan } from './engine/index.ts'
 import { heldBounds } from './engine/index.ts'
 import { selectCalendarVersions } from './store-calendar.ts'
@@ -36,6 +39,8 @@ export interface ShopRules {
   closures: Closure[]
   resources: Resource[]
   shifts: Shift[]
+  /** Other hours on some dates, read like time off. */
+  exceptions: ShiftException[]
   timeOff: TimeOff[]
   /** All of them by id, archived ones too. */
   services: ReadonlyMap<string, Service>
@@ -64,6 +69,7 @@ export async function shopRules(ctx: Ctx, shop: Shop, rulesVersion: number): Pro
     closures: await closuresOf(ctx, shop.id, today.subtract({ days: 2 })),
     resources: await resourcesOf(ctx, shop.id),
     shifts: await shiftsOf(ctx, shop.id),
+    exceptions: await exceptionsOf(ctx, shop.id, today.subtract({ days: 2 })),
     timeOff: await timeOffBetween(ctx, shop.id, from, ctx.now.add({ hours: 24 * LOOK_AHEAD_DAYS })),
     services: new Map((await servicesOf(ctx, shop.id, { archived: true })).map((one) => [one.id, one])),
   }
@@ -155,16 +161,22 @@ function expand(shop: Shop, rules: ShopRules, bounds: Span): Expanded {
   const closed = closedOn(rules.closures, first.subtract({ days: 1 }), last.add({ days: 1 }))
   const open = expandWeeklyOver(rules.hours, around, closed)
   const shifts = Map.groupBy(rules.shifts, (shift) => shift.resourceId)
+  const exceptions = Map.groupBy(rules.exceptions, (exception) => exception.resourceId)
   const away = Map.groupBy(rules.timeOff, (off) => off.resourceId)
   const resources = rules.resources.map((resource): HeldResource => {
-    const own = shifts.get(resource.id)
+    const own = {
+      kind: resource.kind,
+      shifts: shifts.get(resource.id) ?? [],
+      exceptions: exceptions.get(resource.id) ?? [],
+      open: rules.hours,
+    }
     const off = mergeSpans(
       (away.get(resource.id) ?? []).map(({ startsAt, endsAt }) => ({
         start: startsAt.epochMilliseconds,
         end: endsAt.epochMilliseconds,
       })),
     )
-    const there = own ? expandWeeklyOver(own, around, closed) : resource.kind === 'technician' ? open : null
+    const there = workingSpans(own, around, closed) ?? (resource.kind === 'technician' ? open : null)
     return {
       id: resource.id,
       kind: resource.kind,
