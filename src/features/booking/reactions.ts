@@ -9,6 +9,8 @@ const findConflicts: Reaction = {
     'time_off.granted',
     'time_off.removed',
     'shifts.set',
+    'shift_exception.added',
+    'shift_exception.removed',
     'hours.set',
     'closure.added',
     'closure.removed',
