@@ -49,7 +49,7 @@ async function availabilityFor(tx: Ctx, shop: Shop, visits: readonly Visit[]): P
   const { rulesVersion } = await selectCalendarVersions(tx, shop.id)
   const rules = await shopRules(tx, shop, rulesVersion)
   const { open, resources } = await availabilityBetween(tx, shop, bounds)
-  const shifts = new Set(rules.shifts.map(({ resourceId }) => resourceId))
+  const shifts = new Set([...rules.shifts, ...rules.exceptions].map(({ resourceId }) => resourceId))
   const away = Map.groupBy(rules.timeOff, ({ resourceId }) => resourceId)
   const dateOf = (at: number) => localDate(Temporal.Instant.fromEpochMilliseconds(at), shop.timezone)
   const closed = closedOn(rules.closures, dateOf(bounds.start), dateOf(bounds.end))
