@@ -2,12 +2,16 @@ import { dropStaleUploads } from '../kit/files/uploads.ts'
 import type { NamedJob } from '../kit/jobs/worker.ts'
 import { messageJobs } from '../kit/notify.ts'
 import { jobs as accounts } from './accounts/jobs.ts'
+import { jobs as booking } from './booking/jobs.ts'
+import { jobs as visits } from './booking/jobs-visits.ts'
 import { jobs as payments } from './payments/jobs.ts'
 
 /** Every job that is not a reaction. */
 export const jobs: readonly NamedJob[] = [
   ...messageJobs,
   ...accounts,
+  ...visits,
+  ...booking,
   ...payments,
   {
     name: 'drop-stale-uploads',

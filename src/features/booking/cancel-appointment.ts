@@ -2,14 +2,19 @@ import { z } from 'zod'
 import { can } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
-import { illegalMove } from '../../kit/errors.ts'
+import { illegalMove, invalid } from '../../kit/errors.ts'
 import { text } from '../../kit/input.ts'
 import { shopById } from '../shops/find.ts'
+import { isAsked } from './ask-customer.ts'
 import { endAppointment } from './end-appointment.ts'
 import { findAppointment } from './find-appointment.ts'
 import type { Appointment } from './store.ts'
 
-export const CancelAppointment = z.strictObject({ reason: text({ max: 500 }).nullish() })
+export const CancelAppointment = z.strictObject({
+  reason: text({ max: 500 }).nullish(),
+  /** For staff to say: the customer called it off too late to give the time to somebody else. */
+  late: z.boolean().optional(),
+})
 
 /**
  * Cancels an appointment: the customer within the shop's policy, staff at any time before the visit.
@@ -26,12 +31,13 @@ export async function cancelAppointment(
     if (appointment.status !== 'requested' && appointment.status !== 'confirmed')
       throw illegalMove(`appointment_${appointment.status}`)
     const byStaff = can(tx, 'appointments.cancel', { shopId: subject.shopId ?? null })
-    if (!byStaff) {
+    if (!byStaff && !(await isAsked(tx, appointment))) {
       const { policies } = await shopById(tx, appointment.shopId)
       const until = appointment.startsAt.subtract({ minutes: policies.cancelUntilMinutes })
       if (tx.now.epochMilliseconds > until.epochMilliseconds)
         throw illegalMove('too_late_to_cancel', {}, { minutes: policies.cancelUntilMinutes })
     }
-    return endAppointment(tx, appointment, 'canceled', input.reason ?? null)
+    if (input.late && !byStaff) throw invalid('/late', 'staffOnly')
+    return endAppointment(tx, appointment, 'canceled', input.reason ?? null, { late: input.late ?? false })
   })
 }

@@ -107,9 +107,186 @@ test('a canceled visit is in conflict no more', async () => {
   expect(rows).toEqual([{ resolution: 'canceled' }])
 })
 
-test('who plans sees conflicts; others do not', async () => {
-  expect((await house.guest.get(`${base}/conflicts`)).status).toBe(401)
-  expect((await ann.get(`${base}/conflicts`)).status).toBe(403)
-  expect((await (await hire('finance')).get(`${base}/conflicts`)).status).toBe(403)
-  expect((await (await testShop(house)).owner.get(`${base}/conflicts`)).status).toBe(403)
+const resolve = (id: string, body: object, who = advisor) => who.post(`${base}/conflicts/${id}/resolve`, body)
+const recordOf = async (id: string) => {
+  const { rows } = await house.services.database.pool.query(
+    `select resolution, resolved_by, reason, asked_by from conflicts where id = $1`,
+    [id],
+  )
+  return rows[0]
+}
+
+/** A visit whose technician is away then. */
+async function visitInConflict(startsAt: string) {
+  const visit = await book(startsAt)
+  const away = await technicianOf(visit)
+  const date = startsAt.slice(0, 10)
+  const next = Temporal.PlainDate.from(date).add({ days: 1 }).toString()
+  const note = { startsAt: `${date}T00:00:00-05:00`, endsAt: `${next}T00:00:00-05:00` }
+  expect((await owner.post(`${base}/resources/${away.id}/time-off`, note)).status).toBe(201)
+  const conflict = (await conflicts()).find(({ appointment }) => appointment.id === visit.id)
+  if (!conflict) throw new Error('no conflict')
+  return { visit, away, conflict }
+}
+
+const choicesOf = async (id: string) => {
+  const answer = await advisor.get(`${base}/conflicts/${id}/choices`)
+  expect(answer.status, answer.text).toBe(200)
+  return answer.body as { others: { id: string; name: string }[]; times: { startsAt: string }[] }
+}
+
+test('the choices are real: who is free then takes over, and the record says who decided', async () => {
+  const { visit, away, conflict } = await visitInConflict('2026-12-14T15:00:00Z')
+  const { others, times } = await choicesOf(conflict.id)
+  expect(others.map(({ name }) => name)).toEqual(
+    [ann, bob].filter(({ name }) => name !== away.name).map(({ name }) => name),
+  )
+  expect(times.length).toBeGreaterThan(0)
+  const answer = await resolve(conflict.id, { how: 'give', resourceId: others[0]?.id })
+  expect(answer.body, answer.text).toMatchObject({
+    resolution: 'given',
+    left: 0,
+    appointment: { id: visit.id, startsAt: '2026-12-14T10:00:00-05:00' },
+  })
+  expect(await recordOf(conflict.id)).toMatchObject({ resolution: 'given', resolved_by: advisor.id })
+  expect(await conflicts()).toEqual([])
+  const again = await resolve(conflict.id, { how: 'keep', reason: 'Too late.' })
+  expect(again.body).toMatchObject({ code: 'illegal-move', reason: 'conflict_resolved' })
+  expect((await advisor.get(`${base}/conflicts/${conflict.id}/choices`)).status).toBe(404)
+})
+
+test('who is taken is no choice; the visit goes to one of the nearest free times instead', async () => {
+  const { visit, away, conflict } = await visitInConflict('2026-12-15T15:00:00Z')
+  const other = await book('2026-12-15T15:00:00Z')
+  expect(other.holds).not.toContain(away.id)
+  const { others, times } = await choicesOf(conflict.id)
+  expect(others).toEqual([])
+  const taken = await resolve(conflict.id, { how: 'move', startsAt: '2026-12-15T15:00:00Z' })
+  expect(taken.body).toMatchObject({ resolution: null, left: 1 })
+  const refused = await resolve(conflict.id, { how: 'give', resourceId: away.id })
+  expect(refused.body).toMatchObject({ resolution: null })
+  const moved = await resolve(conflict.id, { how: 'move', startsAt: times[0]?.startsAt })
+  expect(moved.body, moved.text).toMatchObject({ resolution: 'moved', left: 0 })
+  const { body } = await advisor.get(`/api/appointment?shop=${shop.slug}&date=2026-12-15`)
+  const mine = body.appointments.find(({ id }: { id: string }) => id === visit.id)
+  expect(mine.startsAt).toBe(times[0]?.startsAt)
+  expect(mine.resourceIds).not.toContain(away.id)
+})
+
+test('what is kept as it is stays kept, with who and why, until its time changes', async () => {
+  const { visit, conflict } = await visitInConflict('2026-12-16T15:00:00Z')
+  expect((await resolve(conflict.id, { how: 'keep' })).status).toBe(400)
+  const kept = await resolve(conflict.id, { how: 'keep', reason: 'Ann comes in for an hour.' })
+  expect(kept.body, kept.text).toMatchObject({ resolution: 'kept', left: 0 })
+  expect(await recordOf(conflict.id)).toEqual({
+    resolution: 'kept',
+    resolved_by: advisor.id,
+    reason: 'Ann comes in for an hour.',
+    asked_by: null,
+  })
+  const closure = await owner.post(`${base}/closures`, { startsOn: '2026-12-31' })
+  expect(await conflicts()).toEqual([])
+  await owner.delete(`${base}/closures/${closure.body.id}`)
+  await owner.post(`${base}/closures`, { startsOn: '2026-12-16' })
+  expect(await causes()).toEqual(['closure'])
+  const [next] = await conflicts()
+  const canceled = await resolve(next?.id ?? '', { how: 'cancel', reason: 'We are closed.' })
+  expect(canceled.body).toMatchObject({
+    resolution: 'canceled',
+    appointment: { id: visit.id, status: 'canceled' },
+  })
+  expect(await recordOf(next?.id ?? '')).toMatchObject({ resolution: 'canceled', resolved_by: advisor.id })
+})
+
+test('the customer is asked once, chooses by the link whatever the notice, and that resolves it', async () => {
+  const answer = await house.guest.post('/api/appointment', {
+    shop: shop.slug,
+    serviceIds: [service.id],
+    startsAt: '2026-12-02T20:00:00Z',
+    asset: { kind: 'vehicle', make: 'Toyota', model: 'Corolla' },
+    description: 'It squeaks.',
+    customer: { name: 'Asked Customer', email: 'asked@example.org' },
+  })
+  const { id, trackingCode } = answer.body
+  await owner.patch(base, { rescheduleUntilMinutes: 2880 })
+  const code = `?code=${trackingCode}`
+  const late = await house.guest.patch(`/api/appointment/${id}${code}`, { startsAt: '2026-12-03T20:00:00Z' })
+  expect(late.body.reason).toBe('too_late_to_reschedule')
+  const note = { startsAt: '2026-12-02T14:00:00-05:00', endsAt: '2026-12-02T18:00:00-05:00' }
+  const { body } = await owner.get(`${base}/resources`)
+  for (const { id: place, kind } of body.resources as { id: string; kind: string }[])
+    if (kind === 'technician') await owner.post(`${base}/resources/${place}/time-off`, note)
+  const [conflict] = await conflicts()
+  const ask = `${base}/conflicts/${conflict?.id}/ask`
+  const asked = await advisor.post(ask)
+  expect(asked.body, asked.text).toEqual({ askedAt: '2026-12-01T09:00:00-05:00' })
+  expect((await advisor.post(ask)).status).toBe(200)
+  expect(await conflicts()).toMatchObject([{ id: conflict?.id, askedAt: '2026-12-01T09:00:00-05:00' }])
+  const mails = house.outbox.mails('asked@example.org').map(({ subject }) => subject)
+  expect(mails.filter((subject) => subject.includes('choose another time'))).toHaveLength(1)
+  const mail = house.outbox.mails('asked@example.org').at(-1)
+  expect(mail?.text).toContain(`/track/${trackingCode}/time`)
+  const page = await house.guest.get(`/track/${trackingCode}/time`)
+  expect(page.text).toContain('asks you to choose another time')
+  const chosen = await house.guest.patch(`/api/appointment/${id}${code}`, {
+    startsAt: '2026-12-03T20:00:00Z',
+  })
+  expect(chosen.status, chosen.text).toBe(200)
+  expect(await conflicts()).toEqual([])
+  expect(await recordOf(conflict?.id ?? '')).toMatchObject({
+    resolution: 'customer_moved',
+    resolved_by: null,
+    asked_by: advisor.id,
+  })
+})
+
+test('a week of somebody ill: all to one who is free, what is left stays a conflict', async () => {
+  const days = ['2027-01-04', '2027-01-05', '2027-01-06']
+  const visits = await Promise.all(days.map((day) => book(`${day}T15:00:00Z`)))
+  const { body } = await owner.get(`${base}/resources`)
+  const people: { id: string; kind: string }[] = body.resources
+  const [first, second] = people.filter(({ kind }) => kind === 'technician')
+  for (const { id, holds } of visits)
+    if (!holds.includes(first?.id ?? ''))
+      await advisor.patch(`/api/appointment/${id}`, { resourceIds: [first?.id] })
+  // On the last day the other one is taken.
+  await book(`${days[2]}T15:00:00Z`)
+  const note = { startsAt: '2027-01-04T00:00:00-05:00', endsAt: '2027-01-09T00:00:00-05:00' }
+  await owner.post(`${base}/resources/${first?.id}/time-off`, note)
+  expect(await causes()).toEqual(['time_off', 'time_off', 'time_off'])
+  const given = await advisor.post(`${base}/conflicts/give`, { from: first?.id, to: second?.id })
+  expect(given.body, given.text).toEqual({ given: [visits[0]?.id, visits[1]?.id], left: [visits[2]?.id] })
+  expect((await conflicts()).map(({ appointment }) => appointment.id)).toEqual([visits[2]?.id])
+  expect((await advisor.post(`${base}/conflicts/give`, { from: first?.id, to: shop.id })).status).toBe(404)
+  await advisor.post(`/api/appointment/${visits[2]?.id}/cancel`)
+  expect(await conflicts()).toEqual([])
+})
+
+test('conflicts are for those who plan in this shop; who only works or pays here, customers and strangers are refused', async () => {
+  const { conflict } = await visitInConflict('2027-01-12T15:00:00Z')
+  const finance = await hire('finance')
+  const stranger = await testShop(house)
+  const customer = await house.people.add()
+  const doors = [
+    ['get', `${base}/conflicts`],
+    ['get', `${base}/conflicts/${conflict.id}/choices`],
+    ['post', `${base}/conflicts/${conflict.id}/resolve`, { how: 'keep', reason: 'So be it.' }],
+    ['post', `${base}/conflicts/${conflict.id}/ask`],
+    ['post', `${base}/conflicts/give`, { from: conflict.resource?.id, to: bay.id }],
+  ] as const
+  for (const [method, path, body] of doors) {
+    expect((await house.guest[method](path, body)).status, path).toBe(401)
+    for (const who of [ann, finance, stranger.owner, customer])
+      expect((await who[method](path, body)).status, path).toBe(403)
+  }
+  const elsewhere = `/api/shops/${stranger.shop.slug}/conflicts/${conflict.id}`
+  expect((await stranger.owner.get(`${elsewhere}/choices`)).status).toBe(404)
+  expect((await stranger.owner.post(`${elsewhere}/ask`)).status).toBe(404)
+  expect((await stranger.owner.post(`${elsewhere}/resolve`, { how: 'keep', reason: 'Mine.' })).status).toBe(
+    404,
+  )
+  expect((await resolve('nonsense', { how: 'keep', reason: 'So be it.' })).status).toBe(404)
+  expect((await resolve(conflict.id, { how: 'shrug' })).status).toBe(400)
+  expect((await resolve(conflict.id, { how: 'give', resourceId: 'nobody' })).status).toBe(404)
+  expect((await resolve(conflict.id, { how: 'cancel' })).status).toBe(200)
 })

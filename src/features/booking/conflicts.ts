@@ -3,6 +3,24 @@ import { intersectSpans, type Span, subtractSpans } from '../../kit/time.ts'
 export const CONFLICT_CAUSES = ['time_off', 'shift', 'closure', 'hours', 'overrun', 'resource'] as const
 export type ConflictCause = (typeof CONFLICT_CAUSES)[number]
 
+/**
+ * How a conflict ended. By a person: given to another person or place, moved, moved by the customer, kept as it is,
+ * canceled, declined. By itself: free (nothing is in the way any more), arrived, no_show, passed.
+ */
+export const RESOLUTIONS = [
+  'given',
+  'moved',
+  'customer_moved',
+  'kept',
+  'canceled',
+  'declined',
+  'free',
+  'arrived',
+  'no_show',
+  'passed',
+] as const
+export type Resolution = (typeof RESOLUTIONS)[number]
+
 /** A booked visit that cannot be as it was booked; without a resource the shop itself is not open. */
 export interface Conflict {
   appointmentId: string

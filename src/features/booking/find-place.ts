@@ -4,21 +4,24 @@ import { earlierDate, laterDate, localDate, rfc3339 } from '../../kit/time.ts'
 import { chosenServices, type Service } from '../catalog/services.ts'
 import type { Shop } from '../shops/shop.ts'
 import { calendarInput, type ShopRules, shopRules } from './availability.ts'
-import { type BookingWho, rulesOfBooking } from './booking-rules.ts'
+import { asListed, type BookingWho, rulesOfBooking } from './booking-rules.ts'
 import {
   assign,
   type BookingRules,
   buildCalendar,
   type Calendar,
   classify,
+  endOfVisit,
   isWithinWindow,
   nearest,
-  planVisit,
   type Slot,
   type VisitPlan,
+  visitPlan,
 } from './engine/index.ts'
+import { selectAppointment } from './store.ts'
 import { lockCalendar } from './store-calendar.ts'
 import type { NewClaim } from './store-claims.ts'
+import { stretchPlan } from './stretch-plan.ts'
 
 /** A free time that this transaction has to itself, what for, and what to hold for it. */
 export interface Place {
@@ -26,6 +29,8 @@ export interface Place {
   startsAt: Temporal.Instant
   endsAt: Temporal.Instant
   claims: NewClaim[]
+  /** Minutes of the work that is left with the shop for the day; null: none. */
+  dropOffMinutes: number | null
 }
 
 /** Another time, as a refusal offers it: RFC 3339 with the shop's offset. */
@@ -42,6 +47,14 @@ interface Wanted {
   named?: readonly string[]
   /** The appointment that moves: what it holds now does not stand in its own way, and its services may be retired. */
   moving?: string
+  /** The request that gets its time: its parts must be there. */
+  orderId?: string
+  /** Since when the caller has held this start: the lead time was kept then. */
+  heldSince?: Temporal.Instant | undefined
+  /** Resources that stay where they can: those that it holds now. */
+  keep?: readonly string[]
+  /** Minutes of work where staff have said so. */
+  workMinutes?: number | null
 }
 
 /**
@@ -56,25 +69,27 @@ export async function findPlace(tx: Ctx, shop: Shop, wanted: Wanted): Promise<Pl
   const search: Search = {
     tx,
     shop,
-    plan: planVisit(services),
-    rules: await rulesOfBooking(tx, shop, services, who, moving),
+    plan: stretchPlan(visitPlan(services, known.resources), wanted.workMinutes ?? null),
+    rules: await rulesOfBooking(tx, shop, services, who, moving, wanted.heldSince, wanted.orderId),
     known,
     moving,
   }
   const startsAt = search.rules.anyMinute ? wholeMinute(wanted.startsAt) : wanted.startsAt
   const start = startsAt.epochMilliseconds
+  await refuseBeforeParts(search, start)
   // Before the calendar is read: no calendar reaches as far as what somebody may send.
   if (!isWithinWindow(start, search.rules)) throw new Problem('not-a-slot')
   const date = localDate(startsAt, shop.timezone)
   const calendar = await calendarOf(search, date, date)
   const verdict = classify(calendar, search.plan, start, search.rules)
   if (verdict === 'not-a-slot') throw new Problem('not-a-slot')
-  const held = verdict === 'free' ? assign(calendar, search.plan, start, wanted.named) : null
+  const held = verdict === 'free' ? assignKept(calendar, search, start, wanted) : null
   if (!held) throw await takenProblem(search, start)
   return {
     services,
     startsAt,
-    endsAt: Temporal.Instant.fromEpochMilliseconds(start + search.plan.work),
+    endsAt: Temporal.Instant.fromEpochMilliseconds(endOfVisit(calendar, search.plan, start)),
+    dropOffMinutes: search.plan.dropOff ? search.plan.dropOff.work / 60_000 : null,
     claims: held.map(({ resourceId, lane, start: from, end }) => ({
       resourceId,
       lane,
@@ -82,6 +97,37 @@ export async function findPlace(tx: Ctx, shop: Shop, wanted: Wanted): Promise<Pl
       endsAt: Temporal.Instant.fromEpochMilliseconds(end),
     })),
   }
+}
+
+/** Claims with all that is named, and as many of those that are to stay as can. */
+function assignKept(
+  calendar: Calendar,
+  { plan, rules }: Search,
+  start: number,
+  { named = [], keep = [] }: Wanted,
+) {
+  const kept = [...named]
+  let held = assign(calendar, plan, start, kept, rules)
+  for (const one of held ? keep : []) {
+    const more = kept.includes(one) ? null : assign(calendar, plan, start, [...kept, one], rules)
+    if (!more) continue
+    held = more
+    kept.push(one)
+  }
+  return held
+}
+
+/** Other people at the time that a visit has already are no question of its parts. */
+async function refuseBeforeParts({ tx, shop, rules, moving }: Search, start: number): Promise<void> {
+  const { parts } = rules
+  if (parts === undefined || start >= parts) return
+  const own = moving ? await selectAppointment(tx, shop.id, moving) : undefined
+  if (own?.startsAt.epochMilliseconds === start) {
+    delete rules.parts
+    return
+  }
+  const date = localDate(Temporal.Instant.fromEpochMilliseconds(parts), shop.timezone).toString()
+  throw new Problem('not-a-slot', { reason: 'parts_expected', params: { date }, extra: { partsOn: date } })
 }
 
 /** The seconds of a clock that somebody read while a car came in. */
@@ -123,8 +169,7 @@ async function takenProblem(search: Search, start: number): Promise<Problem> {
 
 async function nearestFree(search: Search, start: number): Promise<Slot[]> {
   const { tx, shop } = search
-  // What is offered keeps to the shop's step, also to staff, who may start at any minute.
-  const rules = { ...search.rules, anyMinute: false }
+  const rules = asListed(search.rules)
   const today = localDate(tx.now, shop.timezone)
   const horizon = today.add({ days: shop.policies.horizonDays })
   const wanted = localDate(Temporal.Instant.fromEpochMilliseconds(start), shop.timezone)

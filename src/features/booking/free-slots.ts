@@ -6,9 +6,11 @@ import { daysBetween, laterDate, localDate, startOfDay } from '../../kit/time.ts
 import type { Service } from '../catalog/services.ts'
 import type { Shop } from '../shops/shop.ts'
 import { calendarInput, shopRules } from './availability.ts'
-import { type BookingWho, rulesOfBooking } from './booking-rules.ts'
-import { buildCalendar, freeSlots, planVisit, type Slot } from './engine/index.ts'
+import { asListed, type BookingWho, rulesOfBooking } from './booking-rules.ts'
+import { buildCalendar, freeSlots, type Slot, visitPlan } from './engine/index.ts'
+import { selectAppointment } from './store.ts'
 import { selectCalendarVersions } from './store-calendar.ts'
+import { stretchPlan } from './stretch-plan.ts'
 
 const LONGEST_DAYS = 62
 
@@ -28,7 +30,8 @@ export function checkDates({ from, to }: { from: Temporal.PlainDate; to: Tempora
 
 /**
  * The free times for a visit of these services on local dates, both included; past dates are clipped. What the
- * appointment `moving` holds now counts as free. Staff see times that customers' lead time and horizon rule out.
+ * appointment `moving` holds now counts as free. Staff see times that customers' lead time and horizon rule out. The
+ * parts of the order `orderId` (or of that of the visit that moves) must be there.
  */
 export async function freeTimes(
   ctx: Ctx,
@@ -37,8 +40,9 @@ export async function freeTimes(
   dates: { from: Temporal.PlainDate; to: Temporal.PlainDate },
   moving?: string,
   who: BookingWho = 'customer',
+  orderId?: string,
 ): Promise<Slot[]> {
-  return (await freeTimesUntil(ctx, shop, services, dates, moving, who)).slots
+  return (await freeTimesUntil(ctx, shop, services, dates, moving, who, orderId)).slots
 }
 
 /** Free times, and how long they are true if neither shop nor calendar changes: until then, in epoch milliseconds. */
@@ -55,19 +59,23 @@ export async function freeTimesUntil(
   dates: { from: Temporal.PlainDate; to: Temporal.PlainDate },
   moving?: string,
   who: BookingWho = 'customer',
+  orderId?: string,
 ): Promise<PassingTimes> {
   const today = localDate(ctx.now, shop.timezone)
   const midnightMs = startOfDay(today.add({ days: 1 }), shop.timezone).epochMilliseconds
   const from = laterDate(dates.from, today)
   if (Temporal.PlainDate.compare(from, dates.to) > 0) return { slots: [], untilMs: midnightMs }
   const { rulesVersion } = await selectCalendarVersions(ctx, shop.id)
-  const plan = planVisit(services)
-  // Staff may start at any minute; what is listed keeps to the shop's step.
-  const rules = { ...(await rulesOfBooking(ctx, shop, services, who, moving)), anyMinute: false }
+  const own = moving ? await selectAppointment(ctx, shop.id, moving) : undefined
   const known = await shopRules(ctx, shop, rulesVersion)
+  const plan = stretchPlan(visitPlan(services, known.resources), own?.workMinutes ?? null)
+  const rules = asListed(await rulesOfBooking(ctx, shop, services, who, moving, undefined, orderId))
   const input = await calendarInput(ctx, shop, known, plan, { from, to: dates.to }, moving)
   const slots = freeSlots(buildCalendar(input), plan, rules)
   const leadMs = (rules.earliest ?? -Infinity) - ctx.now.epochMilliseconds
   const firstGoesMs = slots[0] ? slots[0].startsAt - leadMs + 1 : Infinity
-  return { slots, untilMs: Math.min(midnightMs, firstGoesMs, input.expiresMs ?? Infinity) }
+  return {
+    slots,
+    untilMs: Math.min(midnightMs, firstGoesMs, input.expiresMs ?? Infinity, rules.expiresMs ?? Infinity),
+  }
 }

@@ -8,53 +8,83 @@ import { instant } from '../../kit/input.ts'
 import { shopById } from '../shops/find.ts'
 import type { Shop } from '../shops/shop.ts'
 import { resourcesById } from '../staff/resources.ts'
+import { confirmationAfterMove } from './confirm-visit.ts'
+import { isAsked } from './ask-customer.ts'
 import { findAppointment } from './find-appointment.ts'
 import { findPlace } from './find-place.ts'
+import { heldResources } from './read.ts'
 import { type Appointment, updateAppointment } from './store.ts'
-import { replaceClaims, selectClaims } from './store-claims.ts'
+import { replaceClaims } from './store-claims.ts'
 
 export const MoveAppointment = z.strictObject({
   startsAt: instant().optional(),
   resourceIds: z.array(z.string().max(64)).max(20).optional(),
+  /** How long the work takes, for staff to say; null: as long as its services take. */
+  durationMinutes: z.int().min(5).max(1440).nullable().optional(),
 })
 export type MoveAppointment = z.output<typeof MoveAppointment>
 
 /**
- * Gives an appointment another time, other resources, or both. The customer moves the time within the shop's
- * policy; resources are for staff. To what it is already: nothing happens.
+ * Gives an appointment another time, other resources, another length, or all of them. What it holds stays where it can.
+ * The customer moves the time within the shop's policy; resources and length are for staff. To what it is already:
+ * nothing happens.
  */
 export async function moveAppointment(ctx: Ctx, id: string, input: MoveAppointment): Promise<Appointment> {
   return transaction(ctx, async (tx) => {
     const { appointment, subject } = await findAppointment(tx, id, 'appointments.move')
     const byStaff = can(tx, 'appointments.move', { shopId: subject.shopId ?? null })
-    if (input.resourceIds && !byStaff) throw forbidden()
-    const startsAt = input.startsAt ?? appointment.startsAt
-    if (await isUnchanged(tx, appointment, startsAt, input.resourceIds)) return appointment
+    if ((input.resourceIds || input.durationMinutes !== undefined) && !byStaff) throw forbidden()
+    const wanted: Wanted = {
+      startsAt: input.startsAt ?? appointment.startsAt,
+      workMinutes: input.durationMinutes === undefined ? appointment.workMinutes : input.durationMinutes,
+      named: input.resourceIds ?? [],
+      held: (await heldResources(tx, appointment.shopId, [appointment.id])).get(appointment.id) ?? [],
+      byStaff,
+    }
+    if (isUnchanged(appointment, wanted)) return appointment
     if (appointment.status !== 'requested' && appointment.status !== 'confirmed')
       throw illegalMove(`appointment_${appointment.status}`)
     const shop = await shopById(tx, appointment.shopId)
-    if (!byStaff) withinPolicy(tx, shop, appointment)
-    if (input.resourceIds) await knownResources(tx, shop.id, input.resourceIds)
-    return moveTo(tx, shop, appointment, { startsAt, named: input.resourceIds, byStaff })
+    if (!byStaff && !(await isAsked(tx, appointment))) withinPolicy(tx, shop, appointment)
+    await knownResources(tx, shop.id, wanted.named)
+    return moveTo(tx, shop, appointment, wanted)
   })
+}
+
+interface Wanted {
+  startsAt: Temporal.Instant
+  workMinutes: number | null
+  named: readonly string[]
+  held: readonly string[]
+  byStaff: boolean
 }
 
 async function moveTo(
   tx: Ctx,
   shop: Shop,
   appointment: Appointment,
-  to: { startsAt: Temporal.Instant; named: string[] | undefined; byStaff: boolean },
+  { startsAt, workMinutes, named, held, byStaff }: Wanted,
 ): Promise<Appointment> {
   const place = await findPlace(tx, shop, {
     serviceIds: appointment.serviceIds,
-    startsAt: to.startsAt,
-    who: to.byStaff ? 'staff' : 'customer',
+    startsAt,
+    workMinutes,
+    who: byStaff ? 'staff' : 'customer',
     moving: appointment.id,
-    ...(to.named ? { named: to.named } : {}),
+    named,
+    keep: held,
   })
   if (!(await replaceClaims(tx, appointment, place.claims)))
     throw new Problem('slot-taken', { extra: { alternatives: [] } })
-  const moved = await updateAppointment(tx, appointment, { startsAt: place.startsAt, endsAt: place.endsAt })
+  const moved = await updateAppointment(tx, appointment, {
+    startsAt: place.startsAt,
+    endsAt: place.endsAt,
+    dropOffMinutes: place.dropOffMinutes,
+    workMinutes,
+    ...(place.startsAt.equals(appointment.startsAt)
+      ? {}
+      : confirmationAfterMove(tx, shop, { startsAt: place.startsAt, byStaff })),
+  })
   await record(tx, {
     type: 'appointment.moved',
     shopId: shop.id,
@@ -65,22 +95,16 @@ async function moveTo(
       startsAt: moved.startsAt.toString(),
       endsAt: moved.endsAt.toString(),
       newTime: !moved.startsAt.equals(appointment.startsAt),
+      byStaff,
     },
   })
   return moved
 }
 
-async function isUnchanged(
-  tx: Ctx,
-  appointment: Appointment,
-  startsAt: Temporal.Instant,
-  resourceIds: string[] | undefined,
-): Promise<boolean> {
-  if (!startsAt.equals(appointment.startsAt)) return false
-  if (!resourceIds) return true
-  const held = (await selectClaims(tx, appointment.shopId, [appointment.id])).map((claim) => claim.resourceId)
-  return resourceIds.every((wanted) => held.includes(wanted))
-}
+const isUnchanged = (before: Appointment, { startsAt, workMinutes, named, held }: Wanted): boolean =>
+  startsAt.equals(before.startsAt) &&
+  workMinutes === before.workMinutes &&
+  named.every((one) => held.includes(one))
 
 function withinPolicy(tx: Ctx, { policies }: Shop, appointment: Appointment): void {
   const until = appointment.startsAt.subtract({ minutes: policies.rescheduleUntilMinutes })

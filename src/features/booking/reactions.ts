@@ -1,5 +1,7 @@
+import type { Event } from '../../kit/events/events.ts'
 import type { Reaction } from '../../kit/events/reactions.ts'
-import { recheckConflicts } from './recheck-conflicts.ts'
+import type { Resolution } from './conflicts.ts'
+import { recheckConflicts, recheckOverruns, recheckVisit } from './recheck-conflicts.ts'
 import { selectOpenConflicts } from './store-conflicts.ts'
 
 /** Whatever takes time away is accepted; what was booked in it becomes a conflict. What gives time back ends some. */
@@ -36,10 +38,28 @@ const settleConflicts: Reaction = {
     'appointment.arrived',
   ],
   when: 'after',
-  run: async (ctx, { shopId, subject }) => {
-    if (shopId && (await selectOpenConflicts(ctx, shopId, subject.id)).length > 0)
-      await recheckConflicts(ctx, shopId)
+  run: async (ctx, event) => {
+    const { shopId, subject, actor } = event
+    if (!shopId || (await selectOpenConflicts(ctx, shopId, subject.id)).length === 0) return
+    const by = actor.kind === 'account' ? actor.id : null
+    await recheckVisit(ctx, shopId, subject.id, { how: resolutionBy(event), by })
   },
 }
 
-export const reactions: readonly Reaction[] = [findConflicts, settleConflicts]
+function resolutionBy({ type, data }: Event): Resolution {
+  if (type !== 'appointment.moved') return type.replace('appointment.', '') as Resolution
+  if (data['byStaff'] === false) return 'customer_moved'
+  return data['newTime'] === false ? 'given' : 'moved'
+}
+
+/** Work that goes on, is promised for later or is done: who comes after it on the same bay or person is told apart. */
+const followOverruns: Reaction = {
+  name: 'booking.follow-overruns',
+  on: ['order.moved', 'order.promised'],
+  when: 'after',
+  run: async (ctx, { shopId }) => {
+    if (shopId) await recheckOverruns(ctx, shopId)
+  },
+}
+
+export const reactions: readonly Reaction[] = [findConflicts, settleConflicts, followOverruns]

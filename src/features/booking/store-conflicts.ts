@@ -1,17 +1,27 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../kit/context.ts'
 import { newId } from '../../kit/db/index.ts'
-import type { Conflict, ConflictCause, Visit } from './conflicts.ts'
+import type { Conflict, ConflictCause, Resolution, Visit } from './conflicts.ts'
 
 /** A conflict that nobody has resolved yet. */
 export interface OpenConflict extends Conflict {
   id: string
   foundAt: Temporal.Instant
+  /** When the customer was asked for another time. */
+  askedAt: Temporal.Instant | null
 }
 
-/** Visits still to come, each with what it holds; instants in epoch milliseconds. */
-export async function selectComingVisits(ctx: Ctx, shopId: string): Promise<Visit[]> {
-  const rows = await ctx.db
+/** How conflicts ended, and who saw to it; null: nobody with an account. */
+export interface Settled {
+  how: Resolution
+  by: string | null
+}
+
+const COLUMNS = ['id', 'appointmentId', 'resourceId', 'cause', 'foundAt', 'askedAt'] as const
+
+/** Visits still to come (or the one that is named), each with what it holds; instants in epoch milliseconds. */
+export async function selectComingVisits(ctx: Ctx, shopId: string, only?: string): Promise<Visit[]> {
+  let query = ctx.db
     .selectFrom('appointments')
     .leftJoin('claims', (join) =>
       join
@@ -29,10 +39,10 @@ export async function selectComingVisits(ctx: Ctx, shopId: string): Promise<Visi
     .where('appointments.shopId', '=', shopId)
     .where('appointments.startsAt', '>', ctx.now)
     .where('appointments.status', 'in', ['requested', 'confirmed'])
-    .orderBy('appointments.startsAt')
-    .execute()
+  if (only) query = query.where('appointments.id', '=', only)
   const visits = new Map<string, Visit>()
-  for (const { id, startsAt, endsAt, resourceId, heldFrom, heldTo } of rows) {
+  for (const row of await query.orderBy('appointments.startsAt').execute()) {
+    const { id, startsAt, endsAt, resourceId, heldFrom, heldTo } = row
     const visit = visits.get(id) ?? {
       id,
       start: startsAt.epochMilliseconds,
@@ -54,12 +64,47 @@ export async function selectOpenConflicts(
 ): Promise<OpenConflict[]> {
   let query = ctx.db
     .selectFrom('conflicts')
-    .select(['id', 'appointmentId', 'resourceId', 'cause', 'foundAt'])
+    .select(COLUMNS)
     .where('shopId', '=', shopId)
     .where('resolvedAt', 'is', null)
   if (appointmentId) query = query.where('appointmentId', '=', appointmentId)
   const rows = await query.orderBy('foundAt').orderBy('id').execute()
   return rows.map((row) => ({ ...row, cause: row.cause as ConflictCause }))
+}
+
+/** One conflict of a shop, resolved or not. */
+export async function selectConflict(
+  ctx: Ctx,
+  shopId: string,
+  id: string,
+): Promise<(OpenConflict & { resolution: Resolution | null }) | undefined> {
+  const row = await ctx.db
+    .selectFrom('conflicts')
+    .select([...COLUMNS, 'resolution'])
+    .where('shopId', '=', shopId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && { ...row, cause: row.cause as ConflictCause, resolution: row.resolution as Resolution | null }
+}
+
+/** What somebody keeps as it is, for visits that are not long over: the conflict, and the visit's time then. */
+export async function selectKeptConflicts(
+  ctx: Ctx,
+  shopId: string,
+): Promise<(Conflict & { from: number; until: number })[]> {
+  const rows = await ctx.db
+    .selectFrom('conflicts')
+    .select(['appointmentId', 'resourceId', 'cause', 'keptFrom', 'keptUntil'])
+    .where('shopId', '=', shopId)
+    .where('keptUntil', '>', ctx.now.subtract({ hours: 24 }))
+    .execute()
+  return rows.map(({ appointmentId, resourceId, cause, keptFrom, keptUntil }) => ({
+    appointmentId,
+    resourceId,
+    cause: cause as ConflictCause,
+    from: keptFrom?.epochMilliseconds ?? 0,
+    until: keptUntil?.epochMilliseconds ?? 0,
+  }))
 }
 
 /** Writes down what was found, once for as long as it is open; gives what is new. */
@@ -71,28 +116,81 @@ export async function insertConflicts(
   if (found.length === 0) return []
   const rows = await tx.db
     .insertInto('conflicts')
-    .values(found.map((conflict) => ({ ...conflict, shopId, id: newId(tx.now), foundAt: tx.now })))
+    .values(
+      found.map(({ appointmentId, resourceId, cause }) => ({
+        appointmentId,
+        resourceId,
+        cause,
+        shopId,
+        id: newId(tx.now),
+        foundAt: tx.now,
+      })),
+    )
     .onConflict((conflict) => conflict.doNothing())
-    .returning(['id', 'appointmentId', 'resourceId', 'cause', 'foundAt'])
+    .returning(COLUMNS)
     .execute()
   return rows.map((row) => ({ ...row, cause: row.cause as ConflictCause }))
 }
 
-/** Ends conflicts that are none any more: the visit was moved or canceled, somebody is back, or its time has come. */
-export async function resolveConflicts(tx: Ctx, shopId: string, ids: readonly string[]): Promise<void> {
+/**
+ * Ends conflicts that are none any more: as `settled` says, or else by what has become of the visit (called off, here,
+ * its time come) or of what was in its way.
+ */
+export async function resolveConflicts(
+  tx: Ctx,
+  shopId: string,
+  ids: readonly string[],
+  settled?: Settled,
+): Promise<void> {
   if (ids.length === 0) return
+  const seen = sql<string>`(select case
+    when a.status in ('requested', 'confirmed') and a.starts_at > ${tx.now} then 'free'
+    when a.status in ('requested', 'confirmed') then 'passed'
+    else a.status end
+    from appointments a where a.shop_id = conflicts.shop_id and a.id = conflicts.appointment_id)`
+  await tx.db
+    .updateTable('conflicts')
+    .set({ resolvedAt: tx.now, resolution: settled?.how ?? seen, resolvedBy: settled?.by ?? null })
+    .where('shopId', '=', shopId)
+    .where('id', 'in', ids)
+    .where('resolvedAt', 'is', null)
+    .execute()
+}
+
+/** Ends the open conflicts of a visit that somebody keeps as it is. */
+export async function keepConflicts(
+  tx: Ctx,
+  visit: { shopId: string; id: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant },
+  { by, reason }: { by: string | null; reason: string },
+): Promise<void> {
   await tx.db
     .updateTable('conflicts')
     .set({
       resolvedAt: tx.now,
-      resolution: sql<string>`(select case
-        when a.status in ('requested', 'confirmed') and a.starts_at > ${tx.now} then 'free'
-        when a.status in ('requested', 'confirmed') then 'passed'
-        else a.status end
-        from appointments a where a.shop_id = conflicts.shop_id and a.id = conflicts.appointment_id)`,
+      resolvedBy: by,
+      resolution: 'kept',
+      reason,
+      keptFrom: visit.startsAt,
+      keptUntil: visit.endsAt,
     })
+    .where('shopId', '=', visit.shopId)
+    .where('appointmentId', '=', visit.id)
+    .where('resolvedAt', 'is', null)
+    .execute()
+}
+
+/** Notes on the open conflicts of a visit that its customer is asked for another time. */
+export async function noteAsked(
+  tx: Ctx,
+  shopId: string,
+  appointmentId: string,
+  by: string | null,
+): Promise<void> {
+  await tx.db
+    .updateTable('conflicts')
+    .set({ askedAt: tx.now, askedBy: by })
     .where('shopId', '=', shopId)
-    .where('id', 'in', ids)
+    .where('appointmentId', '=', appointmentId)
     .where('resolvedAt', 'is', null)
     .execute()
 }

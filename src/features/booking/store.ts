@@ -15,9 +15,20 @@ export interface Appointment {
   /** The end of work, without clean-up. */
   endsAt: Temporal.Instant
   serviceIds: string[]
+  /** Minutes of work for which the asset is left with the shop; null: it is worked on at its time. */
+  dropOffMinutes: number | null
+  /** How long the work takes where staff have said so; null: as long as its services. */
+  workMinutes: number | null
   source: 'web' | 'walk_in' | 'phone'
   sequence: number
   reason: string | null
+  /** When its customer was asked whether they come, and when they (or staff for them) said so. */
+  askedToConfirmAt: Temporal.Instant | null
+  customerConfirmedAt: Temporal.Instant | null
+  /** Canceled because nobody confirmed it in time. */
+  releasedAt: Temporal.Instant | null
+  /** Called off by the customer too late. */
+  late: boolean
   createdAt: Temporal.Instant
   version: number
 }
@@ -31,9 +42,15 @@ export const COLUMNS = [
   'startsAt',
   'endsAt',
   'serviceIds',
+  'dropOffMinutes',
+  'workMinutes',
   'source',
   'sequence',
   'reason',
+  'askedToConfirmAt',
+  'customerConfirmedAt',
+  'releasedAt',
+  'late',
   'createdAt',
   'version',
 ] as const
@@ -48,6 +65,7 @@ export interface NewAppointment {
   startsAt: Temporal.Instant
   endsAt: Temporal.Instant
   serviceIds: readonly string[]
+  dropOffMinutes: number | null
   source: Appointment['source']
   createdBy: string | null
 }
@@ -92,9 +110,11 @@ export async function insertAppointment(
 export async function updateAppointment(
   tx: Ctx,
   before: Appointment,
-  change: Partial<Pick<Appointment, 'status' | 'startsAt' | 'endsAt' | 'reason'>> & {
+  change: Partial<
+    Pick<Appointment, 'status' | 'startsAt' | 'endsAt' | 'dropOffMinutes' | 'workMinutes' | 'reason'>
+  > & {
     endedAt?: Temporal.Instant
-  },
+  } & Partial<Pick<Appointment, 'askedToConfirmAt' | 'customerConfirmedAt' | 'releasedAt' | 'late'>>,
 ): Promise<Appointment> {
   const row = await tx.db
     .updateTable('appointments')
@@ -118,6 +138,19 @@ export async function lockAppointment(tx: Ctx, id: string): Promise<Appointment 
     .forUpdate()
     .executeTakeFirst()
   return row as Appointment | undefined
+}
+
+/** Locks appointments of a shop, in the order of their ids. */
+export async function lockAppointments(tx: Ctx, shopId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.db
+    .selectFrom('appointments')
+    .select('id')
+    .where('shopId', '=', shopId)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }
 
 /** One appointment of a shop. */

@@ -40,6 +40,25 @@ export const tellAboutAppointments: Reaction = {
   },
 }
 
+/** What was booked cannot be: the customer is asked for another time, behind a link to the times. */
+export const askForAnotherTime: Reaction = {
+  name: 'messages.ask-for-another-time',
+  on: ['appointment.time_asked'],
+  when: 'after',
+  run: async (ctx, event) => {
+    if (!event.shopId) return
+    const appointment = await appointmentById(ctx, event.shopId, event.subject.id)
+    const about = await orderContext(ctx, event.shopId, orderIdOf(event))
+    if (!appointment || !about || isOldNews(event, appointment)) return
+    await tellCustomer(ctx, event, about, {
+      mail: 'appointmentTimeAsked',
+      sms: 'appointmentTimeAsked',
+      params: paramsOf(appointment, about),
+      secretParams: { path: `${about.trackingPath}/time` },
+    })
+  },
+}
+
 const LIVE = new Set<Appointment['status']>(['requested', 'confirmed', 'arrived'])
 
 /** A time that has changed again, or come to nothing, since the event: its own message tells the latest. */

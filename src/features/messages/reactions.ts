@@ -1,11 +1,12 @@
 import type { Reaction } from '../../kit/events/reactions.ts'
-import { tellAboutAppointments } from './about-appointments.ts'
+import { askForAnotherTime, tellAboutAppointments } from './about-appointments.ts'
 import { tellAboutMoney } from './about-money.ts'
 import { tellAboutProgress, tellNote, tellRequestReceived } from './about-orders.ts'
 import { tellShopOfRequest } from './tell-shop.ts'
 
 export const reactions: readonly Reaction[] = [
   tellAboutAppointments,
+  askForAnotherTime,
   tellRequestReceived,
   tellAboutProgress,
   tellNote,

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../kit/context.ts'
 import { record } from '../../kit/events/events.ts'
 import { cancelAppointmentsOf } from '../booking/end-appointment.ts'
+import { followWork, type Work } from '../booking/follow-work.ts'
 import { markArrived } from '../booking/mark-arrived.ts'
 import type { Stage } from './stages.ts'
 import { insertStageEntry, type Order, type OrderChange, updateOrder } from './store.ts'
@@ -21,6 +22,15 @@ export async function enterStage(tx: Ctx, order: Order, to: Stage, reason: strin
   if (to === 'canceled') await record(tx, { ...about, type: 'order.canceled' })
 }
 
+/** What a stage's work holds in the calendar. */
+const WORK: Partial<Record<Stage, Work>> = {
+  in_progress: 'running',
+  quality_check: 'running',
+  awaiting_parts: 'waiting',
+  on_hold: 'waiting',
+  ready_for_pickup: 'done',
+}
+
 /** Work that begins means that the asset is here; an order canceled or put back gives its time free. */
 async function settleAppointment(
   tx: Ctx,
@@ -29,5 +39,7 @@ async function settleAppointment(
   reason: string | null,
 ): Promise<void> {
   if (to === 'in_progress') await markArrived(tx, shopId, id)
+  const work = WORK[to]
+  if (work) await followWork(tx, shopId, id, work)
   if (to === 'canceled' || to === 'pending') await cancelAppointmentsOf(tx, shopId, id, reason)
 }

@@ -2,6 +2,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { illegalMove, invalid } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
+import { followPromise } from '../booking/follow-work.ts'
 import { holdOrder, orderAgain } from './find-order.ts'
 import { isFinal } from './stages.ts'
 import { type Order, updateOrder } from './store.ts'
@@ -28,6 +29,7 @@ export async function promiseOrder(
       promisedAt,
       ...(promisedAt ? { delayedAt: null, delayedReason: null } : {}),
     })
+    await followPromise(tx, order.shopId, id, promisedAt)
     await record(tx, {
       type: 'order.promised',
       shopId: order.shopId,

@@ -40,6 +40,11 @@ export function ChooseTime({ choice, answer, number, here, back }: Props) {
             : choice.services.map(({ name }) => name).join(t('comma'))
         }
       />
+      {choice.asked ? (
+        <Notice kind="waiting" title={t('asked', { shop: choice.shop.name })}>
+          <p>{t('askedHint')}</p>
+        </Notice>
+      ) : null}
       {choice.times ? (
         <TimeForm choice={choice} answer={answer} here={here} times={choice.times} />
       ) : (

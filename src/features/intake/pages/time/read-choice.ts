@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../../kit/context.ts'
 import { wordsOf } from '../../../../kit/context.ts'
 import { newFormKey } from '../../../../kit/http/forms.ts'
+import { isAsked } from '../../../booking/ask-customer.ts'
 import { appointmentOfOrder } from '../../../booking/read.ts'
 import { type Service, presentService, servicesById, servicesOf } from '../../../catalog/services.ts'
 import type { Opened } from '../../../repairs/pages/track/open.ts'
@@ -17,6 +18,8 @@ export interface TimeChoice {
   shop: { name: string; confirms: 'instant' | 'by_staff' }
   /** The time that the visit has now. */
   now: string | null
+  /** The shop has asked for another time: the present one cannot be. */
+  asked: boolean
   services: { id: string; name: string }[]
   /** All that the shop offers, where the request names no service yet. */
   menu: OfferedService[]
@@ -41,6 +44,7 @@ export async function readChoice({ ctx, order }: Opened, url: URL): Promise<Time
     mode: isComing ? 'move' : 'book',
     shop: { name: shop.name, confirms: shop.policies.confirmBookings },
     now: isComing ? visit.startsAt.toString() : null,
+    asked: isComing && (await isAsked(ctx, visit)),
     services: services.map((service) => presentOffered(ctx, shop, service)),
     menu: hasServices
       ? []

@@ -1,0 +1,39 @@
+import { accountIdOf } from '../../kit/access/index.ts'
+import type { Ctx } from '../../kit/context.ts'
+import { transaction } from '../../kit/db/index.ts'
+import { illegalMove } from '../../kit/errors.ts'
+import { record } from '../../kit/events/events.ts'
+import type { Shop } from '../shops/shop.ts'
+import { holdConflict } from './find-conflict.ts'
+import type { Appointment } from './store.ts'
+import { noteAsked, selectOpenConflicts } from './store-conflicts.ts'
+
+/**
+ * Asks the customer of a visit in conflict to choose another time: a message with a link goes out, the conflict waits for
+ * their answer. Asked already is fine and asks no second time. Gives when they were asked.
+ */
+export async function askCustomer(ctx: Ctx, shop: Shop, id: string): Promise<Temporal.Instant> {
+  return transaction(ctx, async (tx) => {
+    const { conflict, appointment } = await holdConflict(tx, shop, id)
+    if (conflict.askedAt) return conflict.askedAt
+    if (appointment.status !== 'requested' && appointment.status !== 'confirmed')
+      throw illegalMove(`appointment_${appointment.status}`)
+    await noteAsked(tx, shop.id, appointment.id, accountIdOf(tx.caller))
+    await record(tx, {
+      type: 'appointment.time_asked',
+      shopId: shop.id,
+      subject: { kind: 'appointment', id: appointment.id },
+      data: {
+        orderId: appointment.orderId,
+        conflictId: conflict.id,
+        startsAt: appointment.startsAt.toString(),
+      },
+    })
+    return tx.now
+  })
+}
+
+/** Whether the shop has asked for another time and waits for the answer: then it asks for no notice. */
+export async function isAsked(ctx: Ctx, { shopId, id }: Appointment): Promise<boolean> {
+  return (await selectOpenConflicts(ctx, shopId, id)).some(({ askedAt }) => askedAt !== null)
+}
