@@ -13,15 +13,22 @@ export async function endAppointment(
   appointment: Appointment,
   ending: Ending,
   reason: string | null,
+  how: { released?: boolean; late?: boolean } = {},
 ): Promise<Appointment> {
   await lockCalendar(tx, appointment.shopId)
   await deleteClaims(tx, appointment.shopId, appointment.id)
-  const ended = await updateAppointment(tx, appointment, { status: ending, reason, endedAt: tx.now })
+  const ended = await updateAppointment(tx, appointment, {
+    status: ending,
+    reason,
+    endedAt: tx.now,
+    ...(how.released ? { releasedAt: tx.now } : {}),
+    ...(how.late ? { late: true } : {}),
+  })
   await record(tx, {
     type: `appointment.${ending}`,
     shopId: appointment.shopId,
     subject: { kind: 'appointment', id: appointment.id },
-    data: { orderId: appointment.orderId, startsAt: appointment.startsAt.toString() },
+    data: { orderId: appointment.orderId, startsAt: appointment.startsAt.toString(), ...how },
   })
   return ended
 }

@@ -10,6 +10,8 @@ import { findPlace } from './find-place.ts'
 import { lockCalendar } from './store-calendar.ts'
 import { deleteHold, type Hold, insertHold, selectExpiriesOfCaller, selectHold } from './store-holds.ts'
 
+export type { Hold }
+
 /** The token that a hold was given, as it comes back. */
 export const holdToken = () => z.string().max(64)
 

@@ -37,6 +37,10 @@ export const AppointmentAnswer = z.object({
   asset: AssetAnswer.nullable(),
   serviceIds: z.array(z.string()),
   resourceIds: z.array(z.string()),
+  /** When the customer said that they come; null while they have not. */
+  customerConfirmedAt: z.string().nullable(),
+  /** Canceled because nobody confirmed it in time. */
+  released: z.boolean(),
 })
 export type AppointmentAnswer = z.output<typeof AppointmentAnswer>
 
@@ -106,6 +110,8 @@ export async function presentAppointments(
         asset: asset ? presentAsset(asset) : null,
         serviceIds: one.serviceIds,
         resourceIds: held.get(one.id) ?? [],
+        customerConfirmedAt: one.customerConfirmedAt && rfc3339(one.customerConfirmedAt, shop.timezone),
+        released: one.releasedAt !== null,
       })
     }
   }

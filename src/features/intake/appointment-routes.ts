@@ -7,12 +7,8 @@ import { created, ok, type Route, route } from '../../kit/http/route.ts'
 import { localDay, pageLimit } from '../../kit/input.ts'
 import { dayBounds } from '../../kit/time.ts'
 import { CancelAppointment, cancelAppointment } from '../booking/cancel-appointment.ts'
-import {
-  confirmAppointment,
-  DeclineAppointment,
-  declineAppointment,
-  markNoShow,
-} from '../booking/decide-appointment.ts'
+import { ConfirmVisit, confirmEither } from '../booking/confirm-visit.ts'
+import { DeclineAppointment, declineAppointment, markNoShow } from '../booking/decide-appointment.ts'
 import { MoveAppointment, moveAppointment } from '../booking/move-appointment.ts'
 import { appointmentsOfAccount, appointmentsOfShop } from '../booking/read.ts'
 import { orderByCode } from '../repairs/find-order.ts'
@@ -104,12 +100,17 @@ export const appointmentRoutes: Route[] = [
   route({
     method: 'POST',
     path: '/api/appointment/{id}/confirm',
-    summary: 'Say yes to a requested appointment',
+    summary: 'Say yes: the shop to a requested appointment, the customer (or staff for them) that they come',
     tag,
-    access: 'appointments.approve',
+    access: { link: 'appointments.cancel' },
     params,
+    query: code,
+    body: ConfirmVisit.nullable().transform((body) => body ?? {}),
     answers: { 200: AppointmentAnswer },
-    handler: async (ctx, { params: { id } }) => answerOne(ctx, await confirmAppointment(ctx, id)),
+    handler: async (ctx, { params: { id }, query, body }) => {
+      const caller = await withCode(ctx, query.code)
+      return answerOne(caller, await confirmEither(caller, id, query.code ? { by: 'customer' } : body))
+    },
   }),
   route({
     method: 'POST',

@@ -6,7 +6,10 @@ import { type FieldError, invalid, notFound, Problem, refuseWrong } from '../../
 import { instant } from '../../kit/input.ts'
 import { assetForWork } from '../assets/asset-for-work.ts'
 import { findPlace, type Place } from '../booking/find-place.ts'
+import { type Hold, holdToken, isHoldOf, takeHold } from '../booking/hold-slot.ts'
+import { mustAskFirst } from '../booking/missed-visits.ts'
 import { type Appointment, placeAppointment } from '../booking/place-appointment.ts'
+import { endEntry, takeOffer } from '../booking/waitlist.ts'
 import type { Service } from '../catalog/services.ts'
 import { contactFindings } from '../customers/contact.ts'
 import { customerForWork } from '../customers/customer-for-work.ts'
@@ -28,6 +31,8 @@ export const BookAppointment = z.strictObject({
   requestId: z.string().max(64).optional(),
   /** The tracking code of the request that a guest books. */
   code: z.string().max(40).optional(),
+  /** The token of a hold on this start: its time is the caller's for certain. One that has run out is no error. */
+  hold: holdToken().optional(),
 })
 export type BookAppointment = z.output<typeof BookAppointment>
 
@@ -73,7 +78,8 @@ async function bookNewOrder(ctx: Ctx, shop: Shop, input: BookAppointment): Promi
   const door = doorOf(ctx, shop.id, 'appointments.create', input, wrong)
   refuseWrong(wrong)
   return transaction(ctx, async (tx) => {
-    const place = await findPlace(tx, shop, wantedBy(door, input))
+    const held = input.hold ? await takeHold(tx, shop.id, input.hold) : undefined
+    const place = await findPlace(tx, shop, wantedBy(door, input, held))
     const { services } = place
     const customer = await customerForWork(tx, shop, input)
     const asset = await assetForWork(tx, shop.id, customer, input)
@@ -109,7 +115,9 @@ async function bookRequest(ctx: Ctx, shop: Shop, input: BookAppointment, request
     if (order.stage !== 'pending') throw new Problem('already-booked')
     const door = doorOfRequest(tx, input, shop.id, subject.accountId ?? null)
     if (input.source && door.by !== 'staff') throw invalid('/source', 'staffOnly')
-    const place = await findPlace(tx, shop, wantedBy(door, input))
+    const held = input.hold ? await takeHold(tx, shop.id, input.hold) : undefined
+    const waiting = await takeOffer(tx, shop.id, order.id)
+    const place = await findPlace(tx, shop, wantedBy(door, input, waiting?.hold ?? held))
     await attachPhotos(tx, order, input.imageIds ?? [])
     if (input.termsAccepted) await recordConsent(tx, shop.id, order.customerId, 'terms', door.source)
     await addServiceJobs(tx, shop, order.id, place.services)
@@ -119,6 +127,7 @@ async function bookRequest(ctx: Ctx, shop: Shop, input: BookAppointment, request
       orderId: order.id,
       customerId: order.customerId,
     })
+    if (waiting) await endEntry(tx, waiting.entry, 'booked')
     return { appointment, shop, services: place.services, order }
   })
 }
@@ -131,8 +140,9 @@ function doorOfRequest(ctx: Ctx, input: BookAppointment, shopId: string, ownerId
   return { by: 'guest', source: 'web' }
 }
 
-function wantedBy(door: Door, { serviceIds, startsAt }: BookAppointment) {
-  return { serviceIds, startsAt, who: door.by === 'staff' ? 'staff' : 'customer' } as const
+function wantedBy(door: Door, { serviceIds, startsAt }: BookAppointment, hold: Hold | undefined) {
+  const heldSince = hold && isHoldOf(hold, { serviceIds, startsAt }) ? hold.createdAt : undefined
+  return { serviceIds, startsAt, heldSince, who: door.by === 'staff' ? 'staff' : 'customer' } as const
 }
 
 async function placeIt(
@@ -141,7 +151,9 @@ async function placeIt(
   { place, door, orderId, customerId }: { place: Place; door: Door; orderId: string; customerId: string },
 ): Promise<Appointment> {
   // What staff write is agreed with the customer already.
-  const needsYes = shop.policies.confirmBookings === 'by_staff' && door.by !== 'staff'
+  const needsYes =
+    door.by !== 'staff' &&
+    (shop.policies.confirmBookings === 'by_staff' || (await mustAskFirst(tx, shop, customerId)))
   return placeAppointment(tx, place, {
     shopId: shop.id,
     orderId,

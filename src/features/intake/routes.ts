@@ -6,7 +6,9 @@ import { findShop } from '../shops/find.ts'
 import { assetFindings, requestService, ServiceRequest } from './request-service.ts'
 import { appointmentRoutes } from './appointment-routes.ts'
 import { contactMissing } from './door.ts'
+import { holdRoutes } from './hold-routes.ts'
 import { uploadRoute } from './upload-route.ts'
+import { waitlistRoutes } from './waitlist-routes.ts'
 
 const OpenedRequest = z.object({
   id: z.string(),
@@ -41,4 +43,6 @@ export const routes: Route[] = [
     },
   }),
   ...appointmentRoutes,
+  ...holdRoutes,
+  ...waitlistRoutes,
 ]

@@ -2,7 +2,7 @@ import { can, grantIn } from '../../kit/access/index.ts'
 import type { Ctx, Services } from '../../kit/context.ts'
 import { notFound } from '../../kit/errors.ts'
 import type { Shop } from './shop.ts'
-import { selectPageVersions, selectShop, selectShops } from './store.ts'
+import { selectPageVersions, selectShop, selectShops, selectShopsThatAsk } from './store.ts'
 
 /**
  * The shop of an id or slug, if it is open to the public or the caller has rights in it; any other does not exist
@@ -30,6 +30,11 @@ function noted(ctx: Ctx, shop: Shop): Shop {
 /** The shops of these ids, by id, whatever their status. */
 export async function shopsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Shop>> {
   return selectShops(ctx, ids)
+}
+
+/** The shops that ask their customers whether they come, for the job that asks. */
+export async function shopsThatAsk(ctx: Ctx): Promise<Shop[]> {
+  return selectShopsThatAsk(ctx)
 }
 
 /**

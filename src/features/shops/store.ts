@@ -119,6 +119,17 @@ export async function selectShops(ctx: Ctx, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, shopOf(row)]))
 }
 
+/** The shops that ask their customers whether they come. */
+export async function selectShopsThatAsk(ctx: Ctx): Promise<Shop[]> {
+  const rows = await ctx.db
+    .selectFrom('shops')
+    .select(COLUMNS)
+    .where('confirmAskMinutes', 'is not', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(shopOf)
+}
+
 const PAGE_VERSIONS = {
   name: 'page-versions',
   text: `SELECT slug AS name, shops.status || ' ' || shops.version || ' ' || calendars.version AS version
