@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  randomInt,
+  timingSafeEqual,
+} from 'node:crypto'
 import { foldDigits } from './input/fold.ts'
 
 /** The keys of the installation, each derived from the one secret for one purpose. */
@@ -45,12 +54,28 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
+/** A code of six digits for a text message. */
+export function newSmsCode(): string {
+  return String(randomInt(1_000_000)).padStart(6, '0')
+}
+
+/** Whether two hashes are the same, in a time that tells nothing. */
+export function sameHash(one: Buffer, other: Buffer): boolean {
+  return one.length === other.length && timingSafeEqual(one, other)
+}
+
 // Crockford's alphabet without the letters that are read as digits.
 const CODE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** A tracking code of 80 random bits in unambiguous base32, 16 letters. */
 export function newTrackingCode(): string {
   return Array.from(randomBytes(16), (byte) => CODE_LETTERS[byte & 31]).join('')
+}
+
+/** A recovery code of 50 random bits in the same letters, in two halves. */
+export function newRecoveryCode(): string {
+  const letters = Array.from(randomBytes(10), (byte) => CODE_LETTERS[byte & 31]).join('')
+  return `${letters.slice(0, 5)}-${letters.slice(5)}`
 }
 
 /** A tracking code as typed (any digits, spaces, dashes, small letters, O for 0, I or L for 1) in its one form. */

@@ -134,7 +134,13 @@ test('sign-ins, failures and changes leave lines in the audit log: who, what, be
   const from = { address: '203.0.113.5', user_agent: 'Audit/1' }
   expect(rows).toEqual([
     { action: 'accounts.signInFailed', actor_id: null, before: null, after: null, ...from },
-    { action: 'accounts.signIn', actor_id: anna.id, before: null, after: null, ...from },
+    {
+      action: 'accounts.signIn',
+      actor_id: anna.id,
+      before: null,
+      after: { by: 'password', secondFactor: false },
+      ...from,
+    },
     expect.objectContaining({
       action: 'accounts.editProfile',
       actor_id: anna.id,

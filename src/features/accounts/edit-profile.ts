@@ -77,6 +77,8 @@ function phoneOf(before: Account, typed: string | null | undefined): Change {
   const phone = typed === null ? null : parsePhone(typed, before.region)
   if (typed !== null && phone === null) throw invalid('/phone', 'phone')
   if (phone === before.phone) return {}
+  // Nothing else signs such an account in: its number changes by the code that goes to the new one.
+  if (!before.email && before.phoneVerifiedAt) throw invalid('/phone', 'phoneByCode')
   return {
     phone,
     phoneVerifiedAt: null,

@@ -43,8 +43,9 @@ async function byBearer(ctx: Ctx, authorization: string): Promise<Found> {
   return found
 }
 
-function callerOf({ sessionId, accountId, name, email, platformRoles, grants }: Found): Caller {
-  return { kind: 'account', accountId, sessionId, name, email, platformRoles, grants }
+function callerOf({ sessionId, accountId, name, email, platformRoles, grants, ...found }: Found): Caller {
+  const secondFactor = { shown: found.secondFactorAt !== null, owedTo: found.owedTo }
+  return { kind: 'account', accountId, sessionId, name, email, platformRoles, grants, secondFactor }
 }
 
 const TOUCH_EVERY_MS = 5 * 60_000

@@ -10,6 +10,7 @@ import { newPassword, refuseOwn } from './new-password.ts'
 import { hashPassword } from './password-hash.ts'
 import { type Account, lockAccount, selectAccount, updateAccount } from './store.ts'
 import { endSessionsOf } from './store-sessions.ts'
+import { endStepsOf } from './store-second-factors.ts'
 import { endAccountTokens, selectAccountToken, spendAccountToken } from './store-tokens.ts'
 
 export const ResetPasswordInput = z.strictObject({
@@ -36,6 +37,7 @@ export async function resetPassword(ctx: Ctx, { token, password }: ResetPassword
       ...(account.emailVerifiedAt ? {} : { emailVerifiedAt: tx.now }),
     })
     await endSessionsOf(tx, account.id, 'password-reset')
+    await endStepsOf(tx, account.id)
     await endAccountTokens(tx, account.id, ['reset_password'])
     await tell(tx, account)
     return changed

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import type { Ctx } from '../../kit/context.ts'
 import { created, noContent, ok, type Route, route } from '../../kit/http/route.ts'
-import { ACCESS_TOKEN_SECONDS, mintAccessToken } from './access-token.ts'
 import {
   accountAnswer,
   accountSchema,
@@ -17,12 +15,13 @@ import { readMe } from './read-me.ts'
 import { refresh, RefreshInput } from './refresh.ts'
 import { register, RegisterInput } from './register.ts'
 import { resetPassword, ResetPasswordInput } from './reset-password.ts'
-import { hatsOf } from './roles.ts'
+import { passkeyRoutes } from './routes-passkeys.ts'
+import { security } from './routes-security.ts'
+import { otherWaysIn } from './routes-sign-in.ts'
 import { sendVerification } from './send-verification.ts'
-import { type Refused, signInProgram, SignInInput } from './sign-in.ts'
+import { signInProgram, SignInInput } from './sign-in.ts'
 import { signOutProgram } from './sign-out.ts'
-import type { Account } from './store.ts'
-import { selectRights } from './store-callers.ts'
+import { orRefuse, tokensAnswer } from './tokens-answer.ts'
 import { verifyEmail, VerifyEmailInput } from './verify-email.ts'
 
 const tag = 'accounts'
@@ -38,7 +37,7 @@ const signingIn: Route[] = [
     answers: { 200: tokensSchema },
     handler: async (ctx, { body }) => {
       const { account, session } = orRefuse(await signInProgram(ctx, body))
-      return ok(await tokens(ctx, account, session))
+      return ok(await tokensAnswer(ctx, account, session))
     },
   }),
   route({
@@ -49,7 +48,7 @@ const signingIn: Route[] = [
     answers: { 200: tokensSchema },
     handler: async (ctx, { body }) => {
       const { account, ...session } = orRefuse(await refresh(ctx, body))
-      return ok(await tokens(ctx, account, session))
+      return ok(await tokensAnswer(ctx, account, session))
     },
   }),
   route({
@@ -147,22 +146,11 @@ const own: Route[] = [
 ]
 
 /** The REST operations of accounts. */
-export const routes: readonly Route[] = [...own, ...signingIn, ...links]
-
-/** A refusal that was written down is thrown only now, after its transaction. */
-function orRefuse<T extends object>(result: T | Refused): T {
-  if ('refused' in result) throw result.refused
-  return result
-}
-
-async function tokens(ctx: Ctx, account: Account, session: { sessionId: string; refreshToken: string }) {
-  const { id, name, email } = account
-  const rights = await selectRights(ctx.services, id)
-  return {
-    accessToken: await mintAccessToken(ctx, { accountId: id, sessionId: session.sessionId }),
-    refreshToken: session.refreshToken,
-    tokenType: 'Bearer',
-    expiresIn: ACCESS_TOKEN_SECONDS,
-    user: { id, name, email, roles: hatsOf(rights) },
-  }
-}
+export const routes: readonly Route[] = [
+  ...own,
+  ...signingIn,
+  ...links,
+  ...otherWaysIn,
+  ...security,
+  ...passkeyRoutes,
+]

@@ -16,10 +16,16 @@ export function expiryOf(now: Temporal.Instant, createdAt: Temporal.Instant): Te
   return Temporal.Instant.fromEpochMilliseconds(Math.min(idle, longest))
 }
 
+/** What its person has shown when a session opens, beside the first factor. */
+export interface Opening {
+  secondFactor?: boolean
+}
+
 /** A browser's session; `token` goes into the cookie and is kept as a hash. */
 export async function openBrowserSession(
   tx: Ctx,
   accountId: string,
+  { secondFactor = false }: Opening = {},
 ): Promise<{ sessionId: string; token: string }> {
   // What the browser was signed in as before ends: the old cookie must not open anything any more.
   if (tx.caller.kind === 'account') await endSession(tx, tx.caller.sessionId, 'replaced')
@@ -31,6 +37,7 @@ export async function openBrowserSession(
     kind: 'browser',
     cookieHash: hashToken(token),
     expiresAt: expiryOf(tx.now, tx.now),
+    secondFactorAt: secondFactor ? tx.now : null,
   })
   return { sessionId, token }
 }
@@ -39,6 +46,7 @@ export async function openBrowserSession(
 export async function openTokenSession(
   tx: Ctx,
   accountId: string,
+  { secondFactor = false }: Opening = {},
 ): Promise<{ sessionId: string; refreshToken: string }> {
   const sessionId = newId(tx.now)
   await insertSession(tx, {
@@ -47,6 +55,7 @@ export async function openTokenSession(
     kind: 'token',
     cookieHash: null,
     expiresAt: expiryOf(tx.now, tx.now),
+    secondFactorAt: secondFactor ? tx.now : null,
   })
   return { sessionId, refreshToken: await addRefreshToken(tx, sessionId, tx.now) }
 }

@@ -6,15 +6,18 @@ import { Problem } from '../../kit/errors.ts'
 import { email, password } from '../../kit/input.ts'
 import { isClosedDemoPassword } from './demo-password.ts'
 import { checkPassword } from './password-hash.ts'
-import { openBrowserSession, openTokenSession } from './sessions.ts'
+import { judgeSecondFactor } from './second-factor.ts'
+import { type Opening, openBrowserSession, openTokenSession } from './sessions.ts'
 import { type Account, holdCredentials, selectCredentials } from './store.ts'
 import { type Attempt, attemptOf, holdBack, noteFailure, refusalNow } from './throttle.ts'
 
 export const SignInInput = z.strictObject({
   email: email(),
   password: password({ min: 1, max: 200 }),
-  /** A second factor's code, where the account asks for one. */
-  code: z.string().max(20).optional(),
+  code: z.string().max(20).optional().meta({
+    description:
+      'The second factor, where the account has one: a code of the authenticator app, or a recovery code.',
+  }),
 })
 
 export type SignInInput = z.output<typeof SignInInput>
@@ -22,9 +25,18 @@ export type SignInInput = z.output<typeof SignInInput>
 /** The refusal has been written down: give it, do not undo it. */
 export interface Refused {
   refused: Problem
+  /** Whose first factor was right, where only the second is missing. */
+  owes?: string
 }
 
-type Opened<Session> = { account: Account; session: Session }
+/** Somebody is in. */
+export interface Opened<Session> {
+  account: Account
+  session: Session
+}
+
+/** How a session opens: a browser's or a program's. */
+export type Open<Session> = (tx: Ctx, accountId: string, opening: Opening) => Promise<Session>
 
 /** Signs a browser in. The session's token goes into a cookie. */
 export function signInBrowser(
@@ -49,7 +61,7 @@ export function signInProgram(
 async function signIn<Session extends { sessionId: string }>(
   ctx: Ctx,
   input: SignInInput,
-  open: (tx: Ctx, accountId: string) => Promise<Session>,
+  open: Open<Session>,
 ): Promise<Opened<Session> | Refused> {
   const attempt = attemptOf(ctx, input.email)
   await holdBack(ctx, attempt)
@@ -63,37 +75,62 @@ async function signIn<Session extends { sessionId: string }>(
     if (!found || !right || closed) return { refused: await fail(tx, attempt, found?.id) }
     const late = await refusalNow(tx, attempt)
     if (late) return { refused: late }
-    return succeed(tx, found.id, found.passwordHash, open)
+    // While the hash was checked, the account may have been closed or its password replaced.
+    const account = await holdCredentials(tx, found.id)
+    if (!account || account.deactivatedAt || account.passwordHash !== found.passwordHash)
+      return { refused: new Problem('wrong-credentials') }
+    return letIn(tx, account, { by: 'password', code: input.code }, open)
   })
 }
 
-async function succeed<Session extends { sessionId: string }>(
+/**
+ * Lets somebody in whose first factor was right: the second one is judged where the account has one, and a session
+ * opens.
+ */
+export async function letIn<Session extends { sessionId: string }>(
+  tx: Ctx,
+  account: Account,
+  { by, code }: { by: 'password' | 'phone'; code: string | undefined },
+  open: Open<Session>,
+): Promise<Opened<Session> | Refused> {
+  const verdict = await judgeSecondFactor(tx, account.id, code)
+  if (verdict.asked && !verdict.shown) {
+    const { refused } = verdict
+    if (refused.reason) await auditFailure(tx, account.id)
+    return refused.code === 'second-factor-needed' ? { refused, owes: account.id } : { refused }
+  }
+  return { account, session: await openAudited(tx, account.id, { by, secondFactor: verdict.asked }, open) }
+}
+
+/** Opens a session and writes down by what. */
+export async function openAudited<Session extends { sessionId: string }>(
   tx: Ctx,
   accountId: string,
-  checkedHash: string | null,
-  open: (tx: Ctx, accountId: string) => Promise<Session>,
-): Promise<Opened<Session> | Refused> {
-  // While the hash was checked, the account may have been closed or its password replaced.
-  const account = await holdCredentials(tx, accountId)
-  if (!account || account.deactivatedAt || account.passwordHash !== checkedHash) {
-    return { refused: new Problem('wrong-credentials') }
-  }
-  const session = await open(tx, accountId)
+  { by, secondFactor }: { by: 'password' | 'phone' | 'passkey' | 'secondStep'; secondFactor: boolean },
+  open: Open<Session>,
+): Promise<Session> {
+  const session = await open(tx, accountId, { secondFactor })
   await audit(tx, {
     action: 'accounts.signIn',
     subject: { kind: 'session', id: session.sessionId },
     actorId: accountId,
+    after: { by, secondFactor },
   })
-  return { account, session }
+  return session
 }
 
 async function fail(tx: Ctx, attempt: Attempt, accountId: string | undefined): Promise<Problem> {
   const refusal = await noteFailure(tx, attempt)
   if (refusal) return refusal
+  await auditFailure(tx, accountId)
+  return new Problem('wrong-credentials')
+}
+
+/** Writes down that somebody failed to sign in, at an account or at none. */
+export async function auditFailure(tx: Ctx, accountId: string | undefined): Promise<void> {
   await audit(tx, {
     action: 'accounts.signInFailed',
     actorId: null,
     ...(accountId ? { subject: { kind: 'account', id: accountId } as const } : {}),
   })
-  return new Problem('wrong-credentials')
 }

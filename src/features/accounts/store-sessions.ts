@@ -1,7 +1,14 @@
 import type { Ctx } from '../../kit/context.ts'
 
 export type SessionKind = 'browser' | 'token'
-export type EndReason = 'signed-out' | 'replaced' | 'token-reused' | 'password-reset' | 'deactivated'
+export type EndReason =
+  | 'signed-out'
+  | 'replaced'
+  | 'token-reused'
+  | 'password-reset'
+  | 'password-changed'
+  | 'revoked'
+  | 'deactivated'
 
 interface NewSession {
   id: string
@@ -9,6 +16,7 @@ interface NewSession {
   kind: SessionKind
   cookieHash: Buffer | null
   expiresAt: Temporal.Instant
+  secondFactorAt: Temporal.Instant | null
 }
 
 export async function insertSession(tx: Ctx, session: NewSession): Promise<void> {
@@ -36,13 +44,67 @@ export async function endSession(tx: Ctx, id: string, reason: EndReason): Promis
   return ended !== undefined
 }
 
-export async function endSessionsOf(tx: Ctx, accountId: string, reason: EndReason): Promise<void> {
-  await tx.db
+/** Ends all sessions of an account, or all but one; says which. */
+export async function endSessionsOf(
+  tx: Ctx,
+  accountId: string,
+  reason: EndReason,
+  but?: string,
+): Promise<string[]> {
+  const ended = await tx.db
     .updateTable('sessions')
     .set({ endedAt: tx.now, endReason: reason })
     .where('accountId', '=', accountId)
     .where('endedAt', 'is', null)
+    .where('expiresAt', '>', tx.now)
+    .$if(but !== undefined, (query) => query.where('id', '!=', but ?? ''))
+    .returning('id')
     .execute()
+  return ended.map(({ id }) => id)
+}
+
+/** A session as its owner sees it. */
+export interface OpenSession {
+  id: string
+  kind: SessionKind
+  createdAt: Temporal.Instant
+  lastUsedAt: Temporal.Instant
+  userAgent: string | null
+  address: string | null
+  secondFactorAt: Temporal.Instant | null
+}
+
+/** The living sessions of an account, the last used first. */
+export async function selectSessions(ctx: Ctx, accountId: string, limit: number): Promise<OpenSession[]> {
+  const rows = await ctx.db
+    .selectFrom('sessions')
+    .select(['id', 'kind', 'createdAt', 'lastUsedAt', 'userAgent', 'address', 'secondFactorAt'])
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
+    .where('expiresAt', '>', ctx.now)
+    .orderBy('lastUsedAt', 'desc')
+    .limit(limit)
+    .execute()
+  return rows as OpenSession[]
+}
+
+/** Ends one session of an account; says whether it lived and was theirs. */
+export async function endOwnSession(tx: Ctx, accountId: string, id: string): Promise<boolean> {
+  const ended = await tx.db
+    .updateTable('sessions')
+    .set({ endedAt: tx.now, endReason: 'revoked' satisfies EndReason })
+    .where('id', '=', id)
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
+    .where('expiresAt', '>', tx.now)
+    .returning('id')
+    .executeTakeFirst()
+  return ended !== undefined
+}
+
+/** Notes that a second factor was shown in a session. */
+export async function markSecondFactor(tx: Ctx, id: string): Promise<void> {
+  await tx.db.updateTable('sessions').set({ secondFactorAt: tx.now }).where('id', '=', id).execute()
 }
 
 /** Notes that a browser came by, and moves the end of its session on. */

@@ -90,6 +90,47 @@ export async function selectCredentials(
   return row && { ...accountOf(row), passwordHash: row.passwordHash }
 }
 
+/** The same by the account's id. */
+export async function selectCredentialsById(
+  ctx: Ctx,
+  id: string,
+): Promise<(Account & { passwordHash: string | null }) | undefined> {
+  const row = await ctx.db
+    .selectFrom('accounts')
+    .select([...COLUMNS, 'passwordHash'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && { ...accountOf(row), passwordHash: row.passwordHash }
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockCredentials(
+  tx: Ctx,
+  id: string,
+): Promise<(Account & { passwordHash: string | null }) | undefined> {
+  const row = await tx.db
+    .selectFrom('accounts')
+    .select([...COLUMNS, 'passwordHash'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && { ...accountOf(row), passwordHash: row.passwordHash }
+}
+
+/** The accounts that sign in with a phone, the oldest first. */
+export async function selectAccountsByVerifiedPhone(ctx: Ctx, phone: string): Promise<Account[]> {
+  const rows = await ctx.db
+    .selectFrom('accounts')
+    .select(COLUMNS)
+    .where('phone', '=', phone)
+    .where('phoneVerifiedAt', 'is not', null)
+    .where('deactivatedAt', 'is', null)
+    .orderBy('createdAt')
+    .limit(20)
+    .execute()
+  return rows.map(accountOf)
+}
+
 /** The account as it is now, held against changes until the transaction ends. */
 export async function holdCredentials(
   tx: Ctx,
@@ -107,9 +148,10 @@ export async function holdCredentials(
 type NewAccount = Pick<
   Account,
   'id' | 'name' | 'email' | 'phone' | 'locale' | 'calendar' | 'region' | 'emailVerifiedAt'
-> & {
-  passwordHash: string | null
-}
+> &
+  Partial<Pick<Account, 'phoneVerifiedAt'>> & {
+    passwordHash: string | null
+  }
 
 export async function insertAccount(tx: Ctx, account: NewAccount): Promise<Account> {
   const row = await tx.db

@@ -29,6 +29,8 @@ export interface AccountCaller {
   email: string | null
   platformRoles: PlatformRole[]
   grants: Grant[]
+  /** Whether this session has shown a second factor, and who asks for one that it has not. */
+  secondFactor?: { shown: boolean; owedTo: readonly { place: string; withheld: boolean }[] }
 }
 
 /**

@@ -66,7 +66,8 @@ async function personOf(
     password: TEST_PASSWORD,
     async caller() {
       const rights = await selectRights(ctx().services, id)
-      return { kind: 'account', accountId: id, sessionId, name, email, ...rights }
+      const { platformRoles, grants } = rights
+      return { kind: 'account', accountId: id, sessionId, name, email, platformRoles, grants }
     },
   }
 }
