@@ -144,7 +144,7 @@ export async function resolveConflicts(
 ): Promise<void> {
   if (ids.length === 0) return
   const seen = sql<string>`(select case
-    when a.status in ('requested', 'confirmed') and a.starts_at > ${tx.now} then 'free'
+    when a.status in ('requested', 'confirmed') and (a.starts_at > ${tx.now} or cause = 'overrun') then 'free'
     when a.status in ('requested', 'confirmed') then 'passed'
     else a.status end
     from appointments a where a.shop_id = conflicts.shop_id and a.id = conflicts.appointment_id)`
