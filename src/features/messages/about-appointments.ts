@@ -1,9 +1,10 @@
 import type { Event } from '../../kit/events/events.ts'
 import type { Reaction } from '../../kit/events/reactions.ts'
 import { translator } from '../../kit/i18n/translator.ts'
-import { formatDate, formatTime } from '../../kit/time/format.ts'
+import { formatDate, formatDateTime, formatTime } from '../../kit/time/format.ts'
 import { calendarFile } from '../booking/calendar-file.ts'
 import { type Appointment, appointmentById } from '../booking/read.ts'
+import type { Shop } from '../shops/shop.ts'
 import { type OrderContext, orderContext } from './order-context.ts'
 import { orderIdOf, tellCustomer, type Telling } from './tell-customer.ts'
 
@@ -13,7 +14,10 @@ const TELLINGS: Record<string, Pick<Telling, 'mail' | 'sms'>> = {
   'appointment.moved': { mail: 'appointmentMoved', sms: 'appointmentMoved' },
   'appointment.declined': { mail: 'appointmentDeclined', sms: 'appointmentDeclined' },
   'appointment.canceled': { mail: 'appointmentCanceled', sms: 'appointmentCanceled' },
+  'appointment.confirm_asked': { mail: 'appointmentConfirmAsk', sms: 'appointmentConfirmAsk' },
 }
+
+const RELEASED = { mail: 'appointmentReleased', sms: 'appointmentReleased' } as const
 
 /** The confirmation and every change of an appointment, each with a calendar file that replaces the one before. */
 export const tellAboutAppointments: Reaction = {
@@ -21,7 +25,7 @@ export const tellAboutAppointments: Reaction = {
   on: Object.keys(TELLINGS),
   when: 'after',
   run: async (ctx, event) => {
-    const telling = TELLINGS[event.type]
+    const telling = event.data['released'] === true ? RELEASED : TELLINGS[event.type]
     if (!telling || !event.shopId || isQuiet(event)) return
     const appointment = await appointmentById(ctx, event.shopId, event.subject.id)
     const about = await orderContext(ctx, event.shopId, orderIdOf(event))
@@ -65,6 +69,7 @@ const LIVE = new Set<Appointment['status']>(['requested', 'confirmed', 'arrived'
 function isOldNews(event: Event, appointment: Appointment): boolean {
   const tellsTime = !['appointment.declined', 'appointment.canceled'].includes(event.type)
   if (!tellsTime) return LIVE.has(appointment.status)
+  if (event.type === 'appointment.confirm_asked' && appointment.customerConfirmedAt) return true
   return !LIVE.has(appointment.status) || event.data['startsAt'] !== appointment.startsAt.toString()
 }
 
@@ -80,7 +85,15 @@ function paramsOf({ startsAt, reason }: Appointment, { style, shop }: OrderConte
     address: `${shop.address}, ${shop.city}`,
     phone: shop.phone ?? '',
     reason: reason ?? '',
+    ...releaseOf(startsAt, shop, style),
   }
+}
+
+/** Whether, and from when on, a visit that its customer does not confirm is released. */
+function releaseOf(startsAt: Temporal.Instant, { policies }: Shop, style: OrderContext['style']) {
+  const minutes = policies.confirmReleaseMinutes
+  if (minutes === null) return { releases: 0, until: '' }
+  return { releases: 1, until: formatDateTime(startsAt.subtract({ minutes }), style, 'long') }
 }
 
 function wordsOf({ shop, asset, number, locale }: OrderContext) {

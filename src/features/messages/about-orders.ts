@@ -2,6 +2,7 @@ import type { Event } from '../../kit/events/events.ts'
 import type { Reaction } from '../../kit/events/reactions.ts'
 import { formatDateTime } from '../../kit/time/format.ts'
 import { appointmentOfOrder } from '../booking/read.ts'
+import { placeOfOrder } from '../booking/waitlist.ts'
 import { noteTextOf } from '../repairs/read-order.ts'
 import { type OrderContext, orderContext } from './order-context.ts'
 import { orderIdOf, tellCustomer, type Telling } from './tell-customer.ts'
@@ -14,6 +15,8 @@ export const tellRequestReceived: Reaction = {
   run: async (ctx, event) => {
     if (!event.shopId) return
     if (await appointmentOfOrder(ctx, event.shopId, event.subject.id)) return
+    // Who waits for a time is told that.
+    if (await placeOfOrder(ctx, event.shopId, event.subject.id)) return
     const about = await orderContext(ctx, event.shopId, event.subject.id)
     if (about) await tellCustomer(ctx, event, about, { mail: 'requestReceived', sms: 'requestReceived' })
   },

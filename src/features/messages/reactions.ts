@@ -2,11 +2,13 @@ import type { Reaction } from '../../kit/events/reactions.ts'
 import { askForAnotherTime, tellAboutAppointments } from './about-appointments.ts'
 import { tellAboutMoney } from './about-money.ts'
 import { tellAboutProgress, tellNote, tellRequestReceived } from './about-orders.ts'
+import { tellAboutWaitlist } from './about-waitlist.ts'
 import { tellShopOfRequest } from './tell-shop.ts'
 
 export const reactions: readonly Reaction[] = [
   tellAboutAppointments,
   askForAnotherTime,
+  tellAboutWaitlist,
   tellRequestReceived,
   tellAboutProgress,
   tellNote,
