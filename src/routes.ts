@@ -51,6 +51,7 @@ export default [
       route('settings/bays', 'features/staff/pages/bays.tsx'),
       route('settings/bays/:bay', 'features/staff/pages/bay.tsx'),
       route('calendar', 'features/booking/pages/calendar.tsx'),
+      route('conflicts', 'features/booking/pages/conflicts.tsx'),
       route('customers', 'features/customers/pages/customers.tsx'),
       route('customers/new', 'features/customers/pages/new-customer.tsx'),
       route('customers/:id', 'features/customers/pages/customer.tsx'),

@@ -68,6 +68,7 @@ const deskPaths = (at: At) => ({
   desk: (shop: string) => at(`/desk/${seg(shop)}`),
   board: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/board`, query),
   calendar: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/calendar`, query),
+  conflicts: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/conflicts`, query),
   orders: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/orders`, query),
   order: (shop: string, id: string) => at(`/desk/${seg(shop)}/orders/${seg(id)}`),
   orderMoney: (shop: string, id: string, query?: Query) =>

@@ -4,7 +4,6 @@ import { chosenServices } from '../catalog/services.ts'
 import type { Shop } from '../shops/shop.ts'
 import { calendarInput, type ShopRules, shopRules } from './availability.ts'
 import { rulesOfBooking } from './booking-rules.ts'
-import type { Conflict } from './conflicts.ts'
 import {
   assign,
   type BookingRules,
@@ -23,10 +22,15 @@ import { selectCalendarVersions } from './store-calendar.ts'
 import { type Overrun, selectOverruns } from './store-overruns.ts'
 import { stretchPlan } from './stretch-plan.ts'
 
+interface Named {
+  id: string
+  name: string
+}
+
 /** What is really possible for a visit in conflict. */
 export interface Choices {
-  /** Others of the kind that is missing, free at the visit's time. */
-  others: { id: string; name: string }[]
+  /** For each person or place that is missing: others of its kind, free at the visit's time. */
+  others: Map<string, Named[]>
   /** The nearest free times for all that the visit needs, the earliest first. */
   times: Slot[]
 }
@@ -40,10 +44,12 @@ export async function choicesFor(
   ctx: Ctx,
   shop: Shop,
   appointment: Appointment,
-  missing: Conflict['resourceId'],
+  missing: readonly string[],
 ): Promise<Choices> {
   const visit = await readVisit(ctx, shop, appointment)
-  return { others: missing ? await othersFor(visit, missing) : [], times: await timesFor(visit) }
+  const others = new Map<string, Named[]>()
+  for (const id of missing) others.set(id, await othersFor(visit, id))
+  return { others, times: await timesFor(visit) }
 }
 
 /** For each other of the kind of `missing`, which of these visits it could take over. */
@@ -89,7 +95,7 @@ async function readVisit(ctx: Ctx, shop: Shop, appointment: Appointment): Promis
   }
 }
 
-async function othersFor(visit: VisitToPlace, missing: string): Promise<Choices['others']> {
+async function othersFor(visit: VisitToPlace, missing: string): Promise<Named[]> {
   const { ctx, shop, appointment, known, plan, rules } = visit
   const start = appointment.startsAt.epochMilliseconds
   const kind = known.resources.find(({ id }) => id === missing)?.kind ?? (await kindOf(visit, missing))

@@ -54,13 +54,14 @@ export async function conflictChoices(
   ctx: Ctx,
   shop: Shop,
   id: string,
-): Promise<Choices & { appointment: Appointment; askedAt: Temporal.Instant | null }> {
+): Promise<{ others: { id: string; name: string }[]; times: Choices['times'] }> {
   allowInShop(ctx, 'appointments.move', shop.id)
   const conflict = isId(id) ? await selectConflict(ctx, shop.id, id) : undefined
   const appointment = conflict && (await selectAppointment(ctx, shop.id, conflict.appointmentId))
   if (!conflict || conflict.resolution || !appointment) throw notFound()
-  const choices = await choicesFor(ctx, shop, appointment, conflict.resourceId)
-  return { ...choices, appointment, askedAt: conflict.askedAt }
+  const missing = conflict.resourceId
+  const { others, times } = await choicesFor(ctx, shop, appointment, missing ? [missing] : [])
+  return { others: (missing && others.get(missing)) || [], times }
 }
 
 async function withResources(

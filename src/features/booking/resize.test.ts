@@ -5,7 +5,7 @@ import { testShop } from '../../kit/testing/shop.ts'
 // Tuesday, nine in the morning in New York; open from eight to six.
 const house = await testApp({ at: '2026-12-01T14:00:00Z', config: { rateLimits: 0 } })
 const { shop, hire, addService, addResource } = await testShop(house)
-const ann = await hire('technician')
+await hire('technician')
 await addResource({ name: 'Bay One' })
 const two = await addResource({ name: 'Bay Two' })
 await hire('technician')
@@ -18,7 +18,10 @@ const advisor = await hire('advisor')
 
 let visits = 0
 
-async function book(startsAt: string, account?: typeof ann) {
+async function book(
+  startsAt: string,
+  account?: typeof advisor | Awaited<ReturnType<typeof house.people.add>>,
+) {
   visits += 1
   const answer = await (account ?? house.guest).post('/api/appointment', {
     shop: shop.slug,

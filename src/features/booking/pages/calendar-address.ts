@@ -18,7 +18,9 @@ export const CalendarAddress = z.object({
     (value) => (typeof value === 'string' ? [value] : value),
     z.array(id()).max(10).optional(),
   ),
-  done: z.enum(['confirmed', 'declined', 'no_show', 'canceled', 'moved', 'placed', 'booked']).optional(),
+  done: z
+    .enum(['confirmed', 'declined', 'no_show', 'canceled', 'moved', 'placed', 'kept', 'booked'])
+    .optional(),
 })
 export type CalendarAddress = z.output<typeof CalendarAddress>
 

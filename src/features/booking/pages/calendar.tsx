@@ -4,7 +4,9 @@ import type { Ctx } from '../../../kit/context.ts'
 import { goTo } from '../../../kit/http/go-to.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { paperUrl } from '../../../kit/papers/links.ts'
+import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
+import { LinkButton } from '../../../web/ui/button.tsx'
 import { cx } from '../../../web/ui/class-names.ts'
 import { FormProblem, FormScope } from '../../../web/ui/form.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
@@ -61,7 +63,8 @@ export function action(args: Route.ActionArgs) {
 
 /** Who comes when, and where they stand; a visit opens beside it. */
 export default function Calendar({ loaderData, actionData }: Route.ComponentProps) {
-  const { shop, view, days, panel, done, conflicts } = loaderData
+  const { shop, view, days, panel, done, conflicts, mayMove } = loaderData
+  const to = usePaths()
   const t = useTranslations('calendar')
   useLive(shop.slug)
   return (
@@ -82,7 +85,18 @@ export default function Calendar({ loaderData, actionData }: Route.ComponentProp
         <Refused />
         {done && !panel && !actionData ? <Notice kind="ready">{t(`done.${done}`)}</Notice> : null}
         {conflicts.length > 0 ? (
-          <Notice kind="blocked">{t('conflicts', { count: conflicts.length })}</Notice>
+          <Notice
+            kind="blocked"
+            action={
+              mayMove ? (
+                <LinkButton to={to.conflicts(shop.slug)} size="small">
+                  {t('resolve.go')}
+                </LinkButton>
+              ) : undefined
+            }
+          >
+            {t('conflicts', { count: conflicts.length })}
+          </Notice>
         ) : null}
       </div>
       <div className={cx('calendar', panel && 'calendar-with-panel')}>

@@ -34,7 +34,7 @@ function Row({ row, shop }: { row: ConflictRow; shop: string }) {
   const t = useTranslations('calendar.inTheWay')
   const to = usePaths()
   const { locale } = useDocument()
-  const { id, startsAt, date, name, phone, orderNumber, asset, what, causes } = row
+  const { id, startsAt, date, name, phone, orderNumber, asset, what, causes, asked } = row
   const address = to.calendar(shop, { date, appointment: id })
   return (
     <li className="order-row">
@@ -58,9 +58,16 @@ function Row({ row, shop }: { row: ConflictRow; shop: string }) {
             </HueTag>
           </li>
         ))}
+        {asked ? (
+          <li>
+            <HueTag hue="waiting" shape="ring" plain>
+              {t('waits')}
+            </HueTag>
+          </li>
+        ) : null}
       </ul>
       <div className="order-row-do">
-        <LinkButton to={address} size="small">
+        <LinkButton to={to.conflicts(shop, { visit: id })} size="small">
           {t('resolve')}
         </LinkButton>
       </div>

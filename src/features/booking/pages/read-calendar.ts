@@ -15,6 +15,7 @@ import { closuresOf } from '../../shops/hours.ts'
 import type { Shop } from '../../shops/shop.ts'
 import { availabilityBetween, type ShopResource } from '../availability.ts'
 import { appointmentsOfShop } from '../read.ts'
+import { appointmentsInConflict } from '../read-conflicts.ts'
 import type { CalendarAddress } from './calendar-address.ts'
 import { axisOf, type Block, layOut } from './lay-out.ts'
 import { readVisits, type Visit } from './read-visits.ts'
@@ -54,6 +55,7 @@ export async function readCalendar(ctx: Ctx, shop: Shop, { date, view, by }: Cal
   const mine = (resource: ShopResource) => staffId === undefined || resource.staffId === staffId
   const groups = groupsOf(availability.resources.filter(mine))
   const chosen = by ?? (groups.places.length > 0 && scope === 'all' ? 'places' : 'people')
+  const inConflict = await appointmentsInConflict(ctx, shop.id)
   return {
     view,
     by: chosen,
@@ -63,9 +65,10 @@ export async function readCalendar(ctx: Ctx, shop: Shop, { date, view, by }: Cal
     next: shown.add({ days: step }).toString(),
     days: await daysOf(ctx, shop, { from, to }, visits, availability.open),
     grid: view === 'day' ? gridOf(shop, shown, { ...availability, columns: groups[chosen] }, visits) : null,
-    // What stands in whose way: a visit while its bay or person is away.
-    conflicts: conflictsIn(visits, availability.resources),
+    // Visits that cannot be as booked.
+    conflicts: visits.flatMap(({ id }) => (inConflict.has(id) ? [id] : [])),
     resources: availability.resources.map(({ id, kind, name }) => ({ id, kind, name })),
+    mayMove: can(ctx, 'appointments.move', { shopId: shop.id }),
     mayCreate: can(ctx, 'appointments.create', { shopId: shop.id }),
     scope,
   }
@@ -141,16 +144,4 @@ function gridOf(shop: Shop, date: Temporal.PlainDate, { open, columns }: Drawn, 
   if (nobodys.length > 0 || columns.length === 0)
     drawn.push({ id: null, name: '', off: subtractSpans([axis], open), blocks: nobodys })
   return { ...axis, columns: drawn }
-}
-
-function conflictsIn(visits: readonly Visit[], resources: readonly ShopResource[]): string[] {
-  const away = (visit: Visit) =>
-    resources.some(
-      ({ id, available }) =>
-        available !== null &&
-        visit.resourceIds.includes(id) &&
-        subtractSpans([{ start: visit.startsAt, end: visit.endsAt }], available).length > 0,
-    )
-  const isToCome = ({ status }: Visit) => status === 'requested' || status === 'confirmed'
-  return visits.filter((visit) => isToCome(visit) && away(visit)).map(({ id }) => id)
 }

@@ -14,6 +14,7 @@ import { resourcesById, resourcesOf } from '../../staff/resources.ts'
 import { freeTimes } from '../free-slots.ts'
 import { appointmentById, bookedOrders } from '../read.ts'
 import type { CalendarAddress } from './calendar-address.ts'
+import { readConflictView } from './read-conflict-view.ts'
 import { readVisits } from './read-visits.ts'
 
 /** What is open beside the calendar: a visit, or a request that is being given a time. Null: nothing, or not theirs. */
@@ -48,6 +49,7 @@ async function visitPanel(ctx: Ctx, shop: Shop, { pick }: CalendarAddress, id: s
     may,
     begun: visit.startsAt <= ctx.now.epochMilliseconds,
     places: may.move ? await placesOf(ctx, shop, visit.resourceIds) : [],
+    conflict: await readConflictView(ctx, shop, appointment, visit),
     held: visit.resourceIds.flatMap((one) => held.get(one)?.name ?? []),
     times: may.move && pick ? await timesOn(ctx, shop, services, pick, visit.id) : null,
   }

@@ -11,6 +11,7 @@ import type { OrderStatus } from '../../../web/ui/statuses.ts'
 import { Ltr, PhoneLink } from '../../../web/ui/values.tsx'
 import { numberText } from '../../repairs/pages/names.ts'
 import { localText } from '../../shops/pages/local-text.ts'
+import { ConflictChoices } from './conflict-choices.tsx'
 import { PanelFrame } from './panel-frame.tsx'
 import type { VisitPanel as Panel } from './read-panel.ts'
 import { useCalendar } from './use-calendar.ts'
@@ -20,8 +21,9 @@ import { VisitPlaces } from './visit-places.tsx'
 /** A visit beside the calendar: who, when, what, and everything that can be done about it. */
 export function VisitPanel({ panel }: { panel: Panel }) {
   const t = useTranslations('calendar')
-  const { done, answer, conflicts } = useCalendar()
-  const { visit } = panel
+  const { done, answer, conflicts, shop } = useCalendar()
+  const { visit, conflict } = panel
+  const inConflict = conflicts.includes(visit.id)
   return (
     <PanelFrame
       title={<bdi>{visit.customer?.name ?? numberText(visit.order.number)}</bdi>}
@@ -29,8 +31,9 @@ export function VisitPanel({ panel }: { panel: Panel }) {
       from={[`visit-${visit.id}`, `row-${visit.id}`]}
     >
       {done && !answer ? <Notice kind="ready">{t(`done.${done}`)}</Notice> : null}
-      {conflicts.includes(visit.id) ? <Notice kind="blocked">{t('panel.conflict')}</Notice> : null}
+      {inConflict && !conflict ? <Notice kind="blocked">{t('panel.conflict')}</Notice> : null}
       <VisitFacts panel={panel} />
+      {conflict ? <ConflictChoices shop={shop.slug} view={conflict} from="calendar" /> : null}
       <VisitActions panel={panel} />
       <VisitPlaces panel={panel} />
     </PanelFrame>
