@@ -30,7 +30,8 @@ export function judge(caller: Caller, permission: Permission, subject: Subject):
   if (owns && customerHolds(permission)) return 'yes'
   if (caller.kind === 'nobody') {
     if (owns) return 'forbidden'
-    return 'unauthenticated'
+    // A code opens one order; what lies beyond is not there, whether it exists or not.
+    return caller.orderId === undefined ? 'unauthenticated' : 'not-found'
   }
   if (platformHolds(caller.platformRoles, permission)) return 'yes'
   const grant = subject.shopId ? grantIn(caller, subject.shopId) : undefined
