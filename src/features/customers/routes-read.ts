@@ -6,6 +6,7 @@ import { rfc3339 } from '../../kit/time.ts'
 import { AssetAnswer, presentAsset } from '../assets/asset-input.ts'
 import { type Asset, assetsById, assetsOfCustomer, assetsOfCustomers } from '../assets/read.ts'
 import { presentStaffAsset, StaffAssetAnswer } from '../assets/shapes.ts'
+import { missedVisits } from '../booking/missed-visits.ts'
 import { appointmentsOfCustomer } from '../booking/read.ts'
 import { customersOfOwnJobs, ordersOfCustomer, workersFor } from '../repairs/of-customer.ts'
 import { STATUSES } from '../repairs/stages.ts'
@@ -48,6 +49,8 @@ export const WholeCustomer = CustomerAnswer.extend({
     }),
   ),
   consents: z.array(ConsentAnswer),
+  /** Visits that came to nothing by their doing, by their start, newest first. */
+  missed: z.object({ noShows: z.array(instant()), late: z.array(instant()) }),
 })
 export type WholeCustomer = z.output<typeof WholeCustomer>
 
@@ -76,6 +79,7 @@ export async function wholeCustomer(ctx: Ctx, shop: Shop, customerId: string): P
   const write = (at: Temporal.Instant) => rfc3339(at, shop.timezone)
   const assets = await assetsOfCustomer(ctx, shop.id, customer.id)
   const appointments = await appointmentsOfCustomer(ctx, shop.id, customer.id, SHOWN)
+  const missed = await missedVisits(ctx, shop.id, customer.id)
   const orders = await ordersOfCustomer(ctx, shop.id, customer.id, SHOWN)
   const worked = await assetsById(ctx, shop.id, [...new Set(orders.map((order) => order.assetId))])
   return {
@@ -97,6 +101,7 @@ export async function wholeCustomer(ctx: Ctx, shop: Shop, customerId: string): P
       createdAt: write(order.createdAt),
     })),
     consents: consents.map((consent) => presentConsent(consent, shop.timezone)),
+    missed: { noShows: missed.noShows.map(write), late: missed.late.map(write) },
   }
 }
 

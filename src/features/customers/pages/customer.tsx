@@ -21,6 +21,7 @@ import { CustomerAssets } from './customer-assets.tsx'
 import { CustomerConsents } from './customer-consents.tsx'
 import { CustomerContact } from './customer-contact.tsx'
 import { CustomerHistory } from './customer-history.tsx'
+import { CustomerMissed } from './customer-missed.tsx'
 import { CustomerState } from './customer-state.tsx'
 import { CustomerPage, useLostRefusal } from './use-customer.ts'
 
@@ -83,6 +84,7 @@ export default function Customer({ loaderData, actionData }: Route.ComponentProp
       <div className="grid gap-6 empty:hidden">
         <Refused />
         {saved && !actionData ? <Notice kind="ready">{t('saved')}</Notice> : null}
+        <CustomerMissed />
         {customer.active ? null : <Notice kind="waiting">{t('formerNotice')}</Notice>}
       </div>
       <div className="grid gap-x-12 gap-y-10 pt-6 xl:grid-cols-[22rem_minmax(0,1fr)] xl:grid-rows-[auto_1fr]">
