@@ -75,6 +75,8 @@ export function rfc3339Writer(zone: string): (ms: number) => string {
   let until = Number.NEGATIVE_INFINITY
   let shift = 0
   let suffix = ''
+  let day = Number.NaN
+  let date = ''
   return (ms) => {
     if (ms < from || ms >= until) {
       const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone)
@@ -84,8 +86,22 @@ export function rfc3339Writer(zone: string): (ms: number) => string {
       shift = at.offsetNanoseconds / 1e6
       suffix = at.offset.slice(0, 6)
     }
-    return new Date(ms + shift).toISOString().slice(0, 19) + suffix
+    const local = ms + shift
+    if (Math.floor(local / DAY_MS) !== day) {
+      day = Math.floor(local / DAY_MS)
+      date = new Date(day * DAY_MS).toISOString().slice(0, 11)
+    }
+    return date + clockText(Math.floor((local - day * DAY_MS) / 1000)) + suffix
   }
+}
+
+const DAY_MS = 86_400_000
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
+
+/** `HH:MM:SS` of so many seconds after midnight. */
+function clockText(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  return `${twoDigits[Math.floor(minutes / 60)]}:${twoDigits[minutes % 60]}:${twoDigits[seconds % 60]}`
 }
 
 const rfc3339Pattern = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})$/
