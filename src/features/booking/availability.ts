@@ -5,7 +5,6 @@ import {
   localDate,
   type LocalDays,
   localDays,
-  mergeSpans,
   type Span,
   subtractSpans,
 } from '../../kit/time.ts'
@@ -27,6 +26,7 @@ import {
 import { workingSpans } from '../staff/working-time.ts'
 import type { CalendarInput, Resource as HeldResource, VisitPlan } from './engine/index.ts'
 import { heldBounds } from './engine/index.ts'
+import { awaySpans } from './away-spans.ts'
 import { selectCalendarVersions } from './store-calendar.ts'
 import { selectBusy } from './store-claims.ts'
 
@@ -100,6 +100,7 @@ export async function calendarInput(
   return {
     days,
     stepMinutes: shop.policies.slotStepMinutes,
+    dropOffAt: shop.policies.dropOffAt === null ? null : Temporal.PlainTime.from(shop.policies.dropOffAt),
     claims,
     expiresMs,
     ...expanded(shop, rules, days, { start, end }),
@@ -162,7 +163,7 @@ function expand(shop: Shop, rules: ShopRules, bounds: Span): Expanded {
   const open = expandWeeklyOver(rules.hours, around, closed)
   const shifts = Map.groupBy(rules.shifts, (shift) => shift.resourceId)
   const exceptions = Map.groupBy(rules.exceptions, (exception) => exception.resourceId)
-  const away = Map.groupBy(rules.timeOff, (off) => off.resourceId)
+  const away = awaySpans(rules.timeOff)
   const resources = rules.resources.map((resource): HeldResource => {
     const own = {
       kind: resource.kind,
@@ -170,19 +171,14 @@ function expand(shop: Shop, rules: ShopRules, bounds: Span): Expanded {
       exceptions: exceptions.get(resource.id) ?? [],
       open: rules.hours,
     }
-    const off = mergeSpans(
-      (away.get(resource.id) ?? []).map(({ startsAt, endsAt }) => ({
-        start: startsAt.epochMilliseconds,
-        end: endsAt.epochMilliseconds,
-      })),
-    )
     const there = workingSpans(own, around, closed) ?? (resource.kind === 'technician' ? open : null)
     return {
       id: resource.id,
       kind: resource.kind,
       skills: resource.skills,
       lanes: resource.lanes,
-      available: withoutTimeOff(there, off, bounds),
+      dailyMinutes: resource.dailyMinutes,
+      available: withoutTimeOff(there, away.get(resource.id) ?? [], bounds),
     }
   })
   return { open, resources }

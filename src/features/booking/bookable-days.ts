@@ -34,6 +34,8 @@ interface Shown {
   day?: Temporal.PlainDate | undefined
   /** The appointment that looks for another time. */
   moving?: string | undefined
+  /** The request that gets its time: its parts must be there. */
+  orderId?: string | undefined
 }
 
 const DAYS = 14
@@ -43,20 +45,28 @@ export async function bookableDays(
   ctx: Ctx,
   shop: Shop,
   services: readonly Service[],
-  { from, day, moving }: Shown = {},
+  { from, day, moving, orderId }: Shown = {},
 ): Promise<BookableDays> {
   const today = localDate(ctx.now, shop.timezone)
-  const { earliest } = await rulesOfBooking(ctx, shop, services, 'customer', moving)
-  const first = dateAt(earliest ?? ctx.now.epochMilliseconds, shop.timezone)
+  const { earliest = 0, parts = 0 } = await rulesOfBooking(
+    ctx,
+    shop,
+    services,
+    'customer',
+    moving,
+    undefined,
+    orderId,
+  )
+  const first = dateAt(Math.max(earliest, parts), shop.timezone)
   const last = today.add({ days: shop.policies.horizonDays })
   const start = startOf({ from, day }, first, last)
   const end = earlierDate(start.add({ days: DAYS - 1 }), laterDate(last, start))
-  const slots = await freeTimes(ctx, shop, services, { from: start, to: end }, moving)
+  const slots = await freeTimes(ctx, shop, services, { from: start, to: end }, moving, 'customer', orderId)
   const next = end.add({ days: 1 })
   const hasMore = Temporal.PlainDate.compare(end, last) < 0
   const beyond =
     slots.length === 0 && hasMore
-      ? await freeTimes(ctx, shop, services, { from: next, to: last }, moving)
+      ? await freeTimes(ctx, shop, services, { from: next, to: last }, moving, 'customer', orderId)
       : []
   return {
     today,

@@ -12,10 +12,10 @@ explainConstraint('appointments_live_key', () => new Problem('already-booked'))
 export async function placeAppointment(
   tx: Ctx,
   place: Place,
-  appointment: Omit<NewAppointment, 'startsAt' | 'endsAt'>,
+  appointment: Omit<NewAppointment, 'startsAt' | 'endsAt' | 'dropOffMinutes'>,
 ): Promise<Appointment> {
-  const { startsAt, endsAt, claims } = place
-  const placed = await insertAppointment(tx, { ...appointment, startsAt, endsAt }, claims)
+  const { startsAt, endsAt, claims, dropOffMinutes } = place
+  const placed = await insertAppointment(tx, { ...appointment, startsAt, endsAt, dropOffMinutes }, claims)
   // The lock makes this impossible; the wall stands for the day when something writes claims without it.
   if (!placed) throw new Problem('slot-taken', { extra: { alternatives: [] } })
   await record(tx, {

@@ -102,16 +102,17 @@ export async function selectExpiriesOfCaller(ctx: Ctx, callerHash: Buffer): Prom
   return rows.map(({ expiresAt }) => expiresAt)
 }
 
-/** When the living holds for a service begin, in epoch milliseconds: they count against its daily limit. */
-export async function selectHeldStarts(ctx: Ctx, shopId: string, serviceId: string): Promise<number[]> {
-  const rows = await ctx.db
+/** What is held for visits of a shop at this moment: it counts against the limits of its day. */
+export async function selectLivingHolds(
+  ctx: Ctx,
+  shopId: string,
+): Promise<Pick<Hold, 'serviceIds' | 'startsAt' | 'expiresAt'>[]> {
+  return ctx.db
     .selectFrom('holds')
-    .select('startsAt')
+    .select(['serviceIds', 'startsAt', 'expiresAt'])
     .where('shopId', '=', shopId)
     .where('expiresAt', '>', ctx.now)
-    .where(sql<boolean>`${serviceId}::uuid = any (service_ids)`)
     .execute()
-  return rows.map(({ startsAt }) => startsAt.epochMilliseconds)
 }
 
 /** Forgets holds that ran out before an instant, of all shops; what they occupied goes with them. */

@@ -114,3 +114,52 @@ export async function selectStartsByService(
   const rows = await query.execute()
   return rows.map((row) => row.startsAt.epochMilliseconds)
 }
+
+/** The living visits with dropped-off work that begin from an instant on: what the day's hours for it count. */
+export async function selectDropOffs(
+  ctx: Ctx,
+  shopId: string,
+  from: Temporal.Instant,
+  except?: string,
+): Promise<{ startsAt: Temporal.Instant; minutes: number }[]> {
+  let query = ctx.db
+    .selectFrom('appointments')
+    .select(['startsAt', sql<number>`drop_off_minutes`.as('minutes')])
+    .where('shopId', '=', shopId)
+    .where('startsAt', '>=', from)
+    .where('status', 'in', LIVE)
+    .where('dropOffMinutes', 'is not', null)
+  if (except) query = query.where('id', '<>', except)
+  return query.execute()
+}
+
+/**
+ * The latest date on which parts of an order (or of the order of a visit) are there; declined work does not count. Read
+ * only: lines and jobs belong to a feature above.
+ */
+export async function selectPartsDate(
+  ctx: Ctx,
+  shopId: string,
+  { orderId, moving }: { orderId?: string | undefined; moving?: string | undefined },
+): Promise<Temporal.PlainDate | null> {
+  const row = await ctx.db
+    .selectFrom('lines')
+    .innerJoin('jobs', (join) =>
+      join.onRef('jobs.shopId', '=', 'lines.shopId').onRef('jobs.id', '=', 'lines.jobId'),
+    )
+    .where('lines.shopId', '=', shopId)
+    .where('lines.orderId', '=', (eb) =>
+      orderId
+        ? eb.val(orderId)
+        : eb
+            .selectFrom('appointments')
+            .select('orderId')
+            .where('shopId', '=', shopId)
+            .where('id', '=', moving ?? '')
+            .$asScalar(),
+    )
+    .where('jobs.authorisation', '<>', 'declined')
+    .select((eb) => eb.fn.max('lines.availableFrom').as('date'))
+    .executeTakeFirst()
+  return row?.date ?? null
+}

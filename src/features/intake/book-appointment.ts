@@ -10,7 +10,7 @@ import { type Hold, holdToken, isHoldOf, takeHold } from '../booking/hold-slot.t
 import { mustAskFirst } from '../booking/missed-visits.ts'
 import { type Appointment, placeAppointment } from '../booking/place-appointment.ts'
 import { endEntry, takeOffer } from '../booking/waitlist.ts'
-import type { Service } from '../catalog/services.ts'
+import { confirmationOf, type Service } from '../catalog/services.ts'
 import { contactFindings } from '../customers/contact.ts'
 import { customerForWork } from '../customers/customer-for-work.ts'
 import { recordConsent } from '../customers/record-consent.ts'
@@ -117,7 +117,8 @@ async function bookRequest(ctx: Ctx, shop: Shop, input: BookAppointment, request
     if (input.source && door.by !== 'staff') throw invalid('/source', 'staffOnly')
     const held = input.hold ? await takeHold(tx, shop.id, input.hold) : undefined
     const waiting = await takeOffer(tx, shop.id, order.id)
-    const place = await findPlace(tx, shop, wantedBy(door, input, waiting?.hold ?? held))
+    const wanted = wantedBy(door, input, waiting?.hold ?? held)
+    const place = await findPlace(tx, shop, { ...wanted, orderId: order.id })
     await attachPhotos(tx, order, input.imageIds ?? [])
     if (input.termsAccepted) await recordConsent(tx, shop.id, order.customerId, 'terms', door.source)
     await addServiceJobs(tx, shop, order.id, place.services)
@@ -153,7 +154,7 @@ async function placeIt(
   // What staff write is agreed with the customer already.
   const needsYes =
     door.by !== 'staff' &&
-    (shop.policies.confirmBookings === 'by_staff' || (await mustAskFirst(tx, shop, customerId)))
+    (confirmationOf(place.services, shop) === 'by_staff' || (await mustAskFirst(tx, shop, customerId)))
   return placeAppointment(tx, place, {
     shopId: shop.id,
     orderId,

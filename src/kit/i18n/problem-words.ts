@@ -1,5 +1,5 @@
 import type { FieldError, Problem } from '../errors.ts'
-import { formatDuration } from '../time/format.ts'
+import { formatDuration, formatPlainDate } from '../time/format.ts'
 import type { Locale } from './locale.ts'
 import { translator } from './translator.ts'
 
@@ -37,11 +37,20 @@ export function problemBody(problem: Problem, locale: Locale): ProblemBody & Rec
 
 function detailOf({ code, reason, params, errors, retryAfterSeconds }: Problem, locale: Locale): string {
   const t = translator(locale, 'errors') as Loose
-  const { minutes } = params
-  const values =
-    typeof minutes === 'number' ? { ...params, duration: formatDuration(minutes, locale) } : params
+  const { minutes, date } = params
+  const values = {
+    ...params,
+    ...(typeof minutes === 'number' ? { duration: formatDuration(minutes, locale) } : {}),
+    ...(typeof date === 'string' ? { date: dateWords(date, locale) } : {}),
+  }
   if (reason && (t.has(`reasons.${reason}`) || !import.meta.env.PROD)) return t(`reasons.${reason}`, values)
   return t(`details.${code}`, { ...params, count: errors.length, seconds: retryAfterSeconds ?? 0 })
+}
+
+/** A date as people of the language write it. */
+function dateWords(date: string, locale: Locale): string {
+  const calendar = locale === 'fa' ? 'persian' : 'gregory'
+  return formatPlainDate(Temporal.PlainDate.from(date), { locale, calendar }, 'long')
 }
 
 /** The message of one wrong field. */
