@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config'
+import { markAccessSites } from './src/kit/testing/access-matrix/sites.ts'
 
 const browser = ['e2e/**/*.test.ts']
 const long = ['**/*.long.test.ts']
+// `npm run mutate:access`: its files are marked, which no other test should see.
+const mutation = ['**/*.mutation.test.ts']
 const node = ['src/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'bin/**/*.test.ts', 'bench/**/*.test.ts']
 const shared = {
   // A stylesheet's address is part of a page.
@@ -17,9 +20,9 @@ export default defineConfig({
   test: {
     // Here, not in the projects: one cluster serves them all.
     globalSetup: ['src/kit/testing/cluster.ts'],
-    // `--project node`, `browser` or `long`; npm test runs the first two.
+    // `--project node`, `browser`, `mutation` or `long`; npm test runs the first two.
     projects: [
-      { test: { ...shared, name: 'node', include: node, exclude: long } },
+      { test: { ...shared, name: 'node', include: node, exclude: [...long, ...mutation] } },
       {
         test: {
           ...shared,
@@ -29,6 +32,10 @@ export default defineConfig({
           testTimeout: 120_000,
           globalSetup: ['e2e/support/setup.ts'],
         },
+      },
+      {
+        plugins: [markAccessSites()],
+        test: { ...shared, name: 'mutation', include: mutation, testTimeout: 1_800_000 },
       },
       { test: { ...shared, name: 'long', include: long, testTimeout: 1_800_000, fileParallelism: false } },
     ],

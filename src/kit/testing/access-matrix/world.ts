@@ -1,0 +1,85 @@
+import { afterAll } from 'vitest'
+import { mintAccessToken } from '../../../features/accounts/access-token.ts'
+import { addPages } from '../../../web/testing/pages.ts'
+import { type TestApp, testApp } from '../app.ts'
+import type { Person } from '../people.ts'
+import { type TestShop, testShop } from '../shop.ts'
+import { enclose, type Enclosed } from './enclosed.ts'
+import { ROLES, type Role } from './grid.ts'
+import { type Records, recordsOf } from './records.ts'
+
+/**
+ * Whose record a case is about: the caller's `own` (a customer's, and the technician is assigned to it), one of the
+ * same shop that is somebody `other`'s, or one over `there` in another shop.
+ */
+export const WHOSE = ['own', 'other', 'there'] as const
+export type Whose = (typeof WHOSE)[number]
+
+export interface World {
+  app: TestApp
+  enclosed: Enclosed
+  /** The headers that each role sends. */
+  headers(role: Role): Promise<Record<string, string>>
+  records: Record<Whose, Records>
+}
+
+const SHOP_ROLES = ROLES.slice(0, 9) as Exclude<
+  Role,
+  'customer' | 'super_admin' | 'admin' | 'support' | 'nobody' | 'code'
+>[]
+
+/** Two shops with people of every role, and each kind of record three times; made once, the cases leave it as it was. */
+export async function makeWorld(): Promise<World> {
+  const app = await testApp({ at: '2026-12-01T13:00:00Z', config: { rateLimits: 0 } })
+  await addPages(app.app)
+  const here = await openShop(app)
+  const there = await openShop(app)
+  const people = new Map<Role, Person>([['owner', here.owner]])
+  for (const role of SHOP_ROLES.slice(1)) people.set(role, await here.hire(role))
+  for (const role of ['super_admin', 'admin', 'support'] as const)
+    people.set(role, await app.people.add({ role }))
+  people.set('customer', await app.people.add({ name: 'Carla Customer' }))
+  const technician = people.get('technician') as Person & { staffId: string }
+  const records = {
+    own: await recordsOf(app, here, { customer: personOf('customer'), technician }),
+    other: await recordsOf(app, here, {
+      customer: await app.people.add({ name: 'Otto Other' }),
+      technician: await here.hire('technician'),
+    }),
+    there: await recordsOf(app, there, {
+      customer: await app.people.add({ name: 'Thea There' }),
+      technician: await there.hire('technician'),
+    }),
+  }
+  // The visits of nine o'clock are past, those of tomorrow to come.
+  app.clock.set('2026-12-01T16:00:00Z')
+
+  function personOf(role: Role): Person {
+    const person = people.get(role)
+    if (!person) throw new Error(`nobody is ${role}`)
+    return person
+  }
+  const headers = new Map<Role, Record<string, string>>()
+  for (const [role, person] of people) {
+    const { accountId, sessionId } = await person.caller()
+    const token = await mintAccessToken(app.ctx(), { accountId, sessionId })
+    headers.set(role, { authorization: `Bearer ${token}` })
+  }
+  const enclosed = await enclose(app.services.database.pool)
+  // Before the app is closed, which waits for the pool.
+  afterAll(() => enclosed.open())
+  return {
+    app,
+    enclosed,
+    headers: async (role) => headers.get(role) ?? {},
+    records,
+  }
+}
+
+async function openShop(app: TestApp): Promise<TestShop> {
+  const shop = await testShop(app)
+  const policies = { confirmBookings: 'by_staff', leadMinutes: 0, qualityCheck: false }
+  const set = await shop.owner.patch(`/api/shops/${shop.shop.slug}`, policies)
+  if (set.status !== 200) throw new Error(set.text)
+  return shop
+}
