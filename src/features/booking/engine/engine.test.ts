@@ -10,6 +10,9 @@ import {
   heldBounds,
   nearest,
   planVisit,
+  reasonOfAll,
+  reasonsOfDays,
+  visitPlan,
 } from './index.ts'
 import type { CalendarInput, Resource, ServiceShape, VisitPlan } from './index.ts'
 
@@ -280,4 +283,83 @@ test('an hour that the clocks repeat has starts in both passes, one that they sk
   expect([starts('2026-11-01').length, starts('2026-03-08').length, starts('2026-03-09').length]).toEqual([
     50, 46, 48,
   ])
+})
+
+test('what is left for the day starts when the shop takes cars in, holds nobody, and stays until it closes', () => {
+  const plan = planVisit([service({ dropOff: true, durationMinutes: 90 })])
+  expect(plan).toEqual({ needs: [], work: 90 * MINUTE, dropOff: { work: 90 * MINUTE, alone: true } })
+  const open = [span('09:00', '12:00'), span('13:00', '17:00')]
+  expect(freeSlots(shop({ open }), plan)).toEqual([{ startsAt: clock('09:00'), endsAt: clock('17:00') }])
+  const at = (time: string) =>
+    shown(freeStarts(shop({ open, dropOffAt: Temporal.PlainTime.from(time) }), plan))
+  expect([at('08:00'), at('10:15'), at('12:30'), at('17:00')]).toEqual([['09:00'], ['10:15'], ['13:00'], []])
+  const say = (time: string, rules = {}) => classify(shop({ open }), plan, clock(time), rules)
+  expect([
+    say('09:00'),
+    say('09:30'),
+    say('09:30', { anyMinute: true }),
+    say('12:30', { anyMinute: true }),
+  ]).toEqual(['free', 'not-a-slot', 'free', 'not-a-slot'])
+})
+
+test('a day takes so many minutes of dropped-off work; with other services those set the time', () => {
+  const left = service({ dropOff: true, durationMinutes: 120 })
+  const day = (...booked: number[]) => ({
+    dailyLimits: [{ limit: 480, startsAt: booked.map(() => clock('09:00')), amounts: booked, adds: 120 }],
+  })
+  const verdict = (rules: object) => classify(shop({}), planVisit([left]), clock('09:00'), rules)
+  expect([verdict(day(360)), verdict(day(240, 120)), verdict(day(361))]).toEqual(['free', 'free', 'taken'])
+  const both = planVisit([left, service()])
+  expect([both.work / MINUTE, both.needs.length, both.dropOff]).toEqual([
+    60,
+    2,
+    { work: 120 * MINUTE, alone: false },
+  ])
+  expect(freeSlots(shop({}), both)[1]).toEqual({ startsAt: clock('09:30'), endsAt: clock('12:00') })
+})
+
+test('work runs beside other work where the shop has the people for it, else in turn', () => {
+  const visit = [service(), service({ durationMinutes: 30, runsBeside: true })]
+  const alone = [person('ann'), bay('bay')]
+  expect(visitPlan(visit, [...alone, person('bob')]).work / MINUTE).toBe(60)
+  expect(visitPlan(visit, alone).work / MINUTE).toBe(90)
+})
+
+test('nobody is given more than their minutes a day, but by staff where there is no other way', () => {
+  const ann = person('ann', [], { dailyMinutes: 90 })
+  const claims = [held('ann', '09:00', '09:30')]
+  const calendar = (...resources: Resource[]) => shop({ resources, claims })
+  expect(shown(freeStarts(calendar(ann), hour))).toEqual(['09:30', '10:00', '10:30', '11:00'])
+  const busy = { ...ann, dailyMinutes: 89 }
+  expect(freeStarts(calendar(busy), hour)).toEqual([])
+  expect(classify(calendar(busy), hour, clock('10:00'))).toBe('taken')
+  expect(classify(calendar({ ...ann, dailyMinutes: 59 }), hour, clock('10:00'))).toBe('not-a-slot')
+  const who = (rules: object, ...resources: Resource[]) =>
+    assign(calendar(...resources), hour, clock('10:00'), [], rules)?.map((claim) => claim.resourceId)
+  expect([
+    who({}, busy),
+    who({ overload: true }, busy),
+    who({ overload: true }, busy, person('bob')),
+  ]).toEqual([undefined, ['ann'], ['bob']])
+  const twice = planVisit([service({ durationMinutes: 40 }), service({ durationMinutes: 40 })])
+  expect(freeStarts(shop({ resources: [ann, bay('bay')] }), twice).length).toBeGreaterThan(0)
+  expect(freeStarts(shop({ resources: [{ ...ann, dailyMinutes: 79 }, bay('bay')] }), twice)).toEqual([])
+})
+
+test('a day without a free time says why, and several days say what came nearest', () => {
+  const calendar = shop({ claims: [held('ann', '09:00', '12:00')] })
+  const why = (rules = {}, given = calendar, plan = hour) => reasonsOfDays(given, plan, rules)[0]
+  const engine: VisitPlan = { ...hour, needs: hour.needs.map((need) => ({ ...need, skill: 'engine' })) }
+  expect([
+    why({}, shop({ open: [] })),
+    why({}, calendar, { ...hour, work: 200 * MINUTE }),
+    why({ before: clock('08:00') }),
+    why({ earliest: clock('11:30') }),
+    why({ parts: clock('00:00', 26) }),
+    why({}, calendar, engine),
+    why({ dailyLimits: [{ limit: 1, startsAt: [clock('10:00')] }] }),
+    why(),
+    why({}, shop({})),
+  ]).toEqual(['closed', 'too-long', 'horizon', 'lead', 'parts', 'nobody', 'limit', 'full', null])
+  expect([reasonOfAll(['closed', 'full', 'lead']), reasonOfAll(['closed', null])]).toEqual(['full', null])
 })

@@ -2,8 +2,9 @@
 import fc from 'fast-check'
 import { dayBounds } from '../../../kit/time.ts'
 import type { WeeklyInterval } from '../../../kit/time.ts'
-import { TICK } from './oracle.ts'
-import type { OracleResource, OracleShop } from './oracle.ts'
+import { oraclePlan, TICK } from './oracle.ts'
+import type { OracleClosure, OracleResource, OracleShop } from './oracle.ts'
+import type { ServiceShape } from './plan.ts'
 import type { Claim, DailyLimit, Need } from './types.ts'
 
 /** Clock changes of each zone (a skipped day, a quarter of an hour, half an hour and a midnight among them). */
@@ -18,7 +19,7 @@ const changes: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Ends of months and years, 29 February, 30 Esfand. */
-const turns = ['2026-12-31', '2027-01-01', '2028-02-29', '2026-11-30', '2025-03-20']
+const turns = ['2026-12-31', '2027-01-01', '2028-02-29', '2026-11-30', '2025-03-20', '2026-03-20']
 
 export const oracleZones = Object.keys(changes)
 
@@ -72,6 +73,40 @@ const need: fc.Arbitrary<Need> = fc
     to: from + length,
   }))
 
+const serviceNeed: fc.Arbitrary<ServiceShape['needs'][number]> = fc.record({
+  kind: fc.constantFrom('technician', 'technician', 'bay'),
+  skill: fc.constantFrom(null, null, null, 'a'),
+  count: fc.constantFrom(1, 1, 1, 2),
+  holdsSetup: fc.boolean(),
+  holdsCleanup: fc.boolean(),
+})
+
+const service: fc.Arbitrary<ServiceShape> = fc
+  .record({
+    duration: fc.integer({ min: 1, max: 18 }),
+    setup: fc.constantFrom(0, 0, 5, 20),
+    cleanup: fc.constantFrom(0, 0, 10, 30),
+    runsBeside: fc.boolean(),
+    dropOff: fc.constantFrom(false, false, true),
+    needs: fc.array(serviceNeed, { minLength: 1, maxLength: 2 }),
+  })
+  .map(({ duration, setup, cleanup, needs, ...flags }) => ({
+    ...flags,
+    durationMinutes: duration * 5,
+    setupMinutes: setup,
+    cleanupMinutes: cleanup,
+    needs: needs.map((need) => (need.kind === 'bay' ? { ...need, skill: null, count: 1 } : need)),
+  }))
+
+/** A visit of services, or one of any shape. */
+const visit = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({ needs: fc.array(need, { minLength: 1, maxLength: 3 }), work: minutes(5, 120) }),
+  },
+  { weight: 3, arbitrary: fc.array(service, { minLength: 1, maxLength: 3 }) },
+)
+
 const span = (start: number, end: number) =>
   fc.tuple(fc.integer({ min: start / TICK, max: end / TICK }), minutes(5, 300)).map(([tick, length]) => ({
     start: tick * TICK,
@@ -85,35 +120,66 @@ const resource = (start: number, end: number): fc.Arbitrary<Omit<OracleResource,
     lanes: fc.constantFrom(1, 1, 1, 2, 3),
     shifts: fc.option(weekly, { freq: 1 }),
     timeOff: fc.array(span(start, end), { maxLength: 1 }),
+    dailyMinutes: fc.constantFrom(null, null, null, 30, 90, 240),
   })
+
+/** The turn of the Jalali year and 29 February among those that come every year. */
+function closuresOn(from: Temporal.PlainDate, to: Temporal.PlainDate): fc.Arbitrary<OracleClosure[]> {
+  const on = (startsOn: string, endsOn: string, yearly: OracleClosure['yearly']): OracleClosure => ({
+    startsOn: Temporal.PlainDate.from(startsOn),
+    endsOn: Temporal.PlainDate.from(endsOn),
+    yearly,
+  })
+  const once = (date: Temporal.PlainDate) => on(date.toString(), date.toString(), null)
+  return fc.oneof(
+    { weight: 10, arbitrary: fc.constant<OracleClosure[]>([]) },
+    { weight: 2, arbitrary: fc.constantFrom(from, to).map((date) => [once(date)]) },
+    {
+      weight: 2,
+      arbitrary: fc.subarray(
+        [
+          // 30 Esfand 1399, 1 to 4 Farvardin 1400.
+          on('2021-03-20', '2021-03-20', 'jalali'),
+          on('2021-03-21', '2021-03-24', 'jalali'),
+          on('2024-02-29', '2024-02-29', 'gregorian'),
+          on('2020-12-31', '2021-01-01', 'gregorian'),
+        ],
+        { minLength: 1 },
+      ),
+    },
+  )
+}
 
 function shopOn(zone: string, from: Temporal.PlainDate, to: Temporal.PlainDate): fc.Arbitrary<OracleShop> {
   const start = dayBounds(from, zone).start.epochMilliseconds
   const end = dayBounds(to, zone).end.epochMilliseconds
-  const limit: fc.Arbitrary<DailyLimit> = fc.record({
-    limit: fc.integer({ min: 1, max: 4 }),
-    startsAt: fc.array(
-      minutes(0, 4 * 1440).map((ms) => start - 86_400_000 + ms),
-      { maxLength: 8 },
-    ),
-    adds: fc.constantFrom(1, 1, 1, 2),
-  })
+  const booked = fc.array(
+    minutes(0, 4 * 1440).map((ms) => start - 86_400_000 + ms),
+    { maxLength: 8 },
+  )
+  const limit: fc.Arbitrary<DailyLimit> = fc.oneof(
+    fc.record({ limit: fc.integer({ min: 1, max: 4 }), startsAt: booked, adds: fc.constantFrom(1, 1, 1, 2) }),
+    fc.record({
+      limit: fc.constantFrom(120, 480),
+      startsAt: booked,
+      amounts: fc.array(fc.constantFrom(30, 60, 240), { minLength: 8, maxLength: 8 }),
+      adds: fc.constantFrom(30, 90, 300),
+    }),
+  )
   const claims = fc.array(
     fc
       .tuple(fc.nat(6), fc.constantFrom(0, 0, 0, 0, 1, 2, 3), span(start - 3_600_000, end + 3_600_000))
       .map(([place, lane, held]): Claim => ({ resourceId: `r${place}`, lane, ...held })),
     { maxLength: 60, size: 'max' },
   )
-  return fc.record({
+  const made = fc.record({
     zone: fc.constant(zone),
     from: fc.constant(from),
     to: fc.constant(to),
     stepMinutes: fc.constantFrom(5, 15, 20, 30, 30, 45, 50, 60, 90, 240),
     hours: weekly,
-    closures: fc.oneof(
-      { weight: 7, arbitrary: fc.constant([]) },
-      { weight: 1, arbitrary: fc.constantFrom([from], [to]) },
-    ),
+    closures: closuresOn(from, to),
+    dropOffAt: fc.option(fc.nat(95).map(time), { freq: 1 }),
     // Enough of them: a shop that can do nothing tells nothing.
     resources: fc
       .tuple(
@@ -123,16 +189,23 @@ function shopOn(zone: string, from: Temporal.PlainDate, to: Temporal.PlainDate):
       .map(([bay, more]) => [{ ...bay, kind: 'bay' }, ...more])
       .map((list) => list.map((one, place) => ({ id: `r${place}`, ...one }))),
     claims,
-    plan: fc.record({ needs: fc.array(need, { minLength: 1, maxLength: 3 }), work: minutes(5, 120) }),
+    visit,
     rules: fc.record(
       {
         earliest: minutes(0, 1440).map((ms) => start + ms),
+        parts: fc.constantFrom(0, 86_400_000).map((ms) => start + ms),
         before: minutes(0, 1440).map((ms) => end - ms),
-        dailyLimits: fc.array(limit, { maxLength: 1 }),
+        dailyLimits: fc.array(limit, { maxLength: 2 }),
+        overload: fc.boolean(),
       },
       { requiredKeys: [] },
     ),
   })
+  return made.map(({ visit: wanted, ...shop }) =>
+    Array.isArray(wanted)
+      ? { ...shop, services: wanted, plan: oraclePlan(wanted, shop.resources) }
+      : { ...shop, services: null, plan: wanted },
+  )
 }
 
 /** Shops of one zone on one to three dates around a clock change, or the turn of a month, year or leap year. */

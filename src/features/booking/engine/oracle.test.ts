@@ -1,9 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayBounds, expandWeeklyOver, localDays, mergeSpans, subtractSpans } from '../../../kit/time.ts'
-import { assign, buildCalendar, classify, freeStarts, nearest } from './index.ts'
+import { eachDate, expandWeeklyOver, localDays, mergeSpans, subtractSpans } from '../../../kit/time.ts'
+import { closedOn } from '../../shops/closures.ts'
+import {
+  assign,
+  buildCalendar,
+  classify,
+  freeSlots,
+  freeStarts,
+  nearest,
+  reasonOfAll,
+  reasonsOfDays,
+  visitPlan,
+} from './index.ts'
 import type { Calendar } from './index.ts'
-import { oracleFaults, oracleTime, oracleVerdicts } from './oracle.ts'
+import { oracleEnd, oracleFaults, oracleReason, oracleTime, oracleVerdicts } from './oracle.ts'
 import type { OracleShop } from './oracle.ts'
 import { oracleShops, oracleZones } from './oracle-shops.ts'
 
@@ -15,18 +26,20 @@ const patience = 600_000
 function calendarOf(shop: OracleShop): Calendar {
   const days = localDays(shop.from, shop.to, shop.zone)
   const wide = localDays(shop.from.subtract({ days: 2 }), shop.to.add({ days: 3 }), shop.zone)
-  const closures = shop.closures.map((date) => {
-    const { start, end } = dayBounds(date, shop.zone)
-    return { start: start.epochMilliseconds, end: end.epochMilliseconds }
-  })
+  const closed = closedOn(
+    shop.closures.map((closure) => ({ ...closure, id: '', reason: '' })),
+    wide.from,
+    wide.from.add({ days: wide.count }),
+  )
   return buildCalendar({
     days,
     stepMinutes: shop.stepMinutes,
-    open: subtractSpans(expandWeeklyOver(shop.hours, wide), closures),
+    dropOffAt: shop.dropOffAt,
+    open: expandWeeklyOver(shop.hours, wide, closed),
     resources: shop.resources.map(({ shifts, timeOff, ...resource }) => {
       const always = [{ start: (days.midnights[0] ?? 0) - 1e9, end: (days.midnights.at(-1) ?? 0) + 1e9 }]
       if (shifts === null && timeOff.length === 0) return { ...resource, available: null }
-      const there = shifts === null ? always : expandWeeklyOver(shifts, wide)
+      const there = shifts === null ? always : expandWeeklyOver(shifts, wide, closed)
       return { ...resource, available: subtractSpans(there, mergeSpans(timeOff)) }
     }),
     claims: shop.claims,
@@ -38,13 +51,19 @@ function agree(shop: OracleShop): void {
   const verdicts = oracleVerdicts(time)
   const calendar = calendarOf(shop)
   const { plan, rules } = shop
+  if (shop.services) expect(visitPlan(shop.services, shop.resources)).toEqual(plan)
   const free = [...verdicts].filter(([, verdict]) => verdict === 'free').map(([start]) => start)
-  expect(freeStarts(calendar, plan, rules)).toEqual(free)
+  expect(freeSlots(calendar, plan, rules)).toEqual(
+    free.map((startsAt) => ({ startsAt, endsAt: oracleEnd(time, startsAt) })),
+  )
+  const reasons = eachDate(shop.from, shop.to).map((date) => oracleReason(time, date))
+  expect(reasonsOfDays(calendar, plan, rules)).toEqual(reasons)
+  expect(reasonOfAll(reasons) === null).toBe(free.length > 0)
   const said = [...verdicts.keys()].map((start) => [start, classify(calendar, plan, start, rules)])
   expect(said).toEqual([...verdicts])
   for (const [start, verdict] of verdicts) {
     if (verdict === 'not-a-slot') continue
-    const claims = assign(calendar, plan, start)
+    const claims = assign(calendar, plan, start, [], rules)
     const isServed = claims !== null && oracleFaults(time, start, claims).length === 0
     // A full day leaves resources free: then only the claims themselves are looked at.
     if (isServed !== (verdict === 'free') && !(rules.dailyLimits?.length && isServed)) {

@@ -4,8 +4,10 @@
  * sorted, merged, cut or matched cleverly. All times must be multiples of five minutes.
  */
 import type { WeeklyInterval } from '../../../kit/time.ts'
+import type { ServiceShape } from './plan.ts'
 import type { Assignment, BookingRules, Claim, Need, VisitPlan } from './types.ts'
 import type { Verdict } from './decide.ts'
+import type { NoSlotReason } from './reasons.ts'
 
 export const TICK = 300_000
 
@@ -17,6 +19,15 @@ export interface OracleResource {
   /** Null = always there. */
   shifts: readonly WeeklyInterval[] | null
   timeOff: readonly { start: number; end: number }[]
+  /** Null = any number. */
+  dailyMinutes: number | null
+}
+
+/** Closed dates, both included; `yearly` they come again each year in that calendar. */
+export interface OracleClosure {
+  startsOn: Temporal.PlainDate
+  endsOn: Temporal.PlainDate
+  yearly: 'gregorian' | 'jalali' | null
 }
 
 export interface OracleShop {
@@ -25,10 +36,14 @@ export interface OracleShop {
   to: Temporal.PlainDate
   stepMinutes: number
   hours: readonly WeeklyInterval[]
-  /** Dates on which the shop is closed from midnight to midnight. */
-  closures: readonly Temporal.PlainDate[]
+  /** On these dates no hours and no shifts begin. */
+  closures: readonly OracleClosure[]
+  /** When what is left for the day is brought; null = at opening. */
+  dropOffAt: Temporal.PlainTime | null
   resources: readonly OracleResource[]
   claims: readonly Claim[]
+  /** Null: the plan is none of services. */
+  services: readonly ServiceShape[] | null
   plan: VisitPlan
   rules: BookingRules
 }
@@ -56,6 +71,19 @@ const at = (date: Temporal.PlainDate, time: Temporal.PlainTime, zone: string): n
     { disambiguation: 'compatible' },
   ).epochMilliseconds
 
+/** Whether a date is a closed one: asked of each day on which a closure could have begun. */
+function isClosedOn(date: Temporal.PlainDate, { startsOn, endsOn, yearly }: OracleClosure): boolean {
+  const length = startsOn.until(endsOn, { largestUnit: 'day' }).days
+  const calendar = yearly === 'jalali' ? 'persian' : 'iso8601'
+  const first = startsOn.withCalendar(calendar)
+  return Array.from({ length: length + 1 }, (_, days) => date.subtract({ days })).some((begun) => {
+    if (yearly === null) return begun.equals(startsOn)
+    const same = begun.withCalendar(calendar)
+    const isLater = Temporal.PlainDate.compare(begun, startsOn) >= 0
+    return isLater && same.month === first.month && same.day === first.day
+  })
+}
+
 /** The ticks between two local dates (a margin around them included) on which weekly hours are in force. */
 function weeklyTicks(intervals: readonly WeeklyInterval[], shop: OracleShop): Set<number> {
   const inForce = new Set<number>()
@@ -69,6 +97,8 @@ function weeklyTicks(intervals: readonly WeeklyInterval[], shop: OracleShop): Se
       if (weekday !== date.dayOfWeek) continue
       if (validFrom && Temporal.PlainDate.compare(date, validFrom) < 0) continue
       if (validUntil && Temporal.PlainDate.compare(date, validUntil) > 0) continue
+      const begins = date
+      if (shop.closures.some((closure) => isClosedOn(begins, closure))) continue
       const endDate = Temporal.PlainTime.compare(closes, opens) > 0 ? date : date.add({ days: 1 })
       for (const tick of ticks(at(date, opens, shop.zone), at(endDate, closes, shop.zone))) inForce.add(tick)
     }
@@ -87,8 +117,6 @@ export interface OracleTime {
 const laneKey = (resourceId: string, lane: number): string => `${resourceId} ${lane}`
 
 export function oracleTime(shop: OracleShop): OracleTime {
-  const closed = (tick: number) =>
-    shop.closures.some((date) => wall(tick, shop.zone).toPlainDate().equals(date))
   const there = new Map<string, (tick: number) => boolean>()
   const held = new Map<string, Set<number>>()
   for (const { id, lanes, shifts, timeOff } of shop.resources) {
@@ -102,8 +130,7 @@ export function oracleTime(shop: OracleShop): OracleTime {
       held.set(laneKey(id, lane), new Set(claims.flatMap(({ start, end }) => ticks(start, end))))
     }
   }
-  const hours = [...weeklyTicks(shop.hours, shop)].filter((tick) => !closed(tick))
-  return { shop, open: new Set(hours), there, held }
+  return { shop, open: weeklyTicks(shop.hours, shop), there, held }
 }
 
 /** Whether a resource is there for all of a hold. */
@@ -126,43 +153,211 @@ const canDo = (resource: OracleResource, need: Need): boolean =>
 const overlap = (a: Need, b: Need): boolean => a.from < b.to && b.from < a.to
 
 /** Tries every way of giving each place of each need a resource. */
-function canServe(shop: OracleShop, able: (resource: OracleResource, need: Need) => boolean): boolean {
-  const wanted = shop.plan.needs.flatMap((need) => Array.from({ length: need.count }, () => need))
+function canServe(
+  resources: readonly OracleResource[],
+  needs: readonly Need[],
+  able: (resource: OracleResource, need: Need) => boolean,
+  room: (resource: OracleResource) => number = () => Number.POSITIVE_INFINITY,
+): boolean {
+  const wanted = needs.flatMap((need) => Array.from({ length: need.count }, () => need))
   const serve = (place: number, given: readonly OracleResource[]): boolean => {
     const need = wanted[place]
     if (!need) return true
-    return shop.resources.some((resource) => {
-      const clashes = given.some((other, index) => other === resource && overlap(need, wanted[index] ?? need))
-      return !clashes && able(resource, need) && serve(place + 1, [...given, resource])
+    return resources.some((resource) => {
+      const mine = wanted.filter((_, index) => given[index] === resource)
+      const clashes = mine.some((other) => overlap(need, other))
+      const minutes = [...mine, need].reduce((sum, { from, to }) => sum + to - from, 0)
+      return (
+        !clashes &&
+        minutes <= room(resource) &&
+        able(resource, need) &&
+        serve(place + 1, [...given, resource])
+      )
     })
   }
   return serve(0, [])
 }
 
+const MINUTE = 60_000
+
+/** The plan of a visit, minute by minute: each work in turn begins at the first minute at which it clashes with none before. */
+export function oraclePlan(
+  services: readonly ServiceShape[],
+  resources: readonly OracleResource[],
+): VisitPlan {
+  const timed = services.filter((service) => !service.dropOff)
+  const needs = needsOf(timed, true)
+  const plan = canServe(resources, needs.list, canDo) ? needs : needsOf(timed, false)
+  const left = services.filter((service) => service.dropOff)
+  if (left.length === 0) return { needs: plan.list, work: plan.work }
+  const work = left.reduce((sum, service) => sum + service.durationMinutes * MINUTE, 0)
+  const alone = timed.length === 0
+  return { needs: plan.list, work: alone ? work : plan.work, dropOff: { work, alone } }
+}
+
+interface Planned {
+  need: Need
+  /** In turn with others, or beside them. */
+  inTurn: boolean
+}
+
+function needsOf(services: readonly ServiceShape[], beside: boolean): { list: Need[]; work: number } {
+  const planned: Planned[] = []
+  let work = 0
+  let turn = 0
+  for (const service of services) {
+    const inTurn = !(beside && service.runsBeside)
+    const at = (start: number) => holdsAt(service, start * MINUTE)
+    let start = inTurn ? turn : 0
+    const clashes = () =>
+      at(start).some((need) =>
+        planned.some((one) => one.inTurn && one.need.kind === need.kind && one.need.to > need.from),
+      )
+    while (inTurn && clashes()) start += 1
+    planned.push(...at(start).map((need) => ({ need, inTurn })))
+    if (inTurn) turn = start + service.durationMinutes
+    work = Math.max(work, (start + service.durationMinutes) * MINUTE)
+  }
+  return { list: onePlace(planned.map(({ need }) => need)), work }
+}
+
+function holdsAt(service: ServiceShape, start: number): Need[] {
+  return service.needs.map(({ kind, skill, count, holdsSetup, holdsCleanup }) => ({
+    kind,
+    skill,
+    count,
+    from: start - (holdsSetup ? service.setupMinutes * MINUTE : 0),
+    to: start + (service.durationMinutes + (holdsCleanup ? service.cleanupMinutes : 0)) * MINUTE,
+  }))
+}
+
+/** The visit keeps its bay (bench, loaner) from the first work that needs it to the last. */
+function onePlace(needs: readonly Need[]): Need[] {
+  const isPlace = ({ kind }: Need) => ['bay', 'bench', 'loaner'].includes(kind)
+  return needs.flatMap((need, index) => {
+    if (!isPlace(need)) return [need]
+    const same = needs.filter((other) => other.kind === need.kind && other.skill === need.skill)
+    if (needs.indexOf(same[0] ?? need) !== index) return []
+    return [
+      {
+        ...need,
+        count: Math.max(...same.map(({ count }) => count)),
+        from: Math.min(...same.map(({ from }) => from)),
+        to: Math.max(...same.map(({ to }) => to)),
+      },
+    ]
+  })
+}
+
+/** Milliseconds that a person may still be given on the local date of an instant. */
+function roomOn({ zone, claims }: OracleShop, at: number, { id, dailyMinutes }: OracleResource): number {
+  if (dailyMinutes === null) return Number.POSITIVE_INFINITY
+  const today = wall(at, zone).toPlainDate()
+  const mine = claims.filter(
+    ({ resourceId, start }) => resourceId === id && wall(start, zone).toPlainDate().equals(today),
+  )
+  return mine.reduce((left, { start, end }) => left - (end - start), dailyMinutes * MINUTE)
+}
+
+/** All ticks of the local date of an instant. */
+function dayTicks(at: number, zone: string): number[] {
+  const date = wall(at, zone).toPlainDate()
+  const [start, end] = [date, date.add({ days: 1 })].map((one) => one.toZonedDateTime(zone).epochMilliseconds)
+  return ticks(start ?? at, end ?? at)
+}
+
+/** When what is left for the day is brought on the local date of an instant. */
+function dropOffTick({ shop, open }: OracleTime, tick: number): number | undefined {
+  const day = dayTicks(tick, shop.zone)
+  const { dropOffAt } = shop
+  if (dropOffAt) {
+    const from = at(wall(tick, shop.zone).toPlainDate(), dropOffAt, shop.zone)
+    return day.find((one) => one >= from && open.has(one))
+  }
+  if (day.every((one) => open.has(one) && open.has(one - TICK))) return day[0]
+  return day.find((one) => open.has(one) && !open.has(one - TICK))
+}
+
+/** The end of a visit's work. */
+export function oracleEnd(time: OracleTime, start: number): number {
+  const { plan, zone } = time.shop
+  const end = start + plan.work
+  if (!plan.dropOff) return end
+  const last = dayTicks(start, zone).findLast((tick) => tick >= start && time.open.has(tick))
+  return Math.max(end, (last ?? start - TICK) + TICK)
+}
+
+/** Whether hours and step alone allow a start. */
+function isOnGrid(time: OracleTime, start: number): boolean {
+  const { plan, zone, stepMinutes } = time.shop
+  if (plan.dropOff?.alone) return dropOffTick(time, start) === start
+  const clock = wall(start, zone)
+  if ((clock.hour * 60 + clock.minute) % stepMinutes !== 0) return false
+  return ticks(start, start + plan.work).every((tick) => time.open.has(tick))
+}
+
+/** Whether somebody is there for all that the visit needs, whatever is booked. */
+function couldServe(time: OracleTime, start: number): boolean {
+  const { shop } = time
+  const room = ({ dailyMinutes }: OracleResource) =>
+    dailyMinutes === null || shop.rules.overload ? Number.POSITIVE_INFINITY : dailyMinutes * MINUTE
+  const able = (one: OracleResource, need: Need) =>
+    canDo(one, need) && isThere(time, one.id, start + need.from, start + need.to)
+  return canServe(shop.resources, shop.plan.needs, able, room)
+}
+
+function canServeNow(time: OracleTime, start: number): boolean {
+  const { shop } = time
+  const isFree = (one: OracleResource, need: Need) =>
+    Array.from({ length: one.lanes }, (_, lane) => lane).some((lane) =>
+      isLaneFree(time, one.id, lane, start + need.from, start + need.to),
+    )
+  const room = (one: OracleResource) =>
+    shop.rules.overload ? Number.POSITIVE_INFINITY : roomOn(shop, start, one)
+  return canServe(shop.resources, shop.plan.needs, (one, need) => canDo(one, need) && isFree(one, need), room)
+}
+
+const isOverByItself = ({ rules }: OracleShop): boolean =>
+  (rules.dailyLimits ?? []).some(({ limit, adds }) => (adds ?? 1) > limit)
+
+function isDayFull({ rules, zone }: OracleShop, start: number): boolean {
+  const today = wall(start, zone).toPlainDate()
+  return (rules.dailyLimits ?? []).some(({ limit, startsAt, amounts, adds }) => {
+    const booked = startsAt
+      .map((other, index) => ({ other, amount: amounts ? (amounts[index] ?? 0) : 1 }))
+      .filter(({ other }) => wall(other, zone).toPlainDate().equals(today))
+    return booked.reduce((sum, { amount }) => sum + amount, adds ?? 1) > limit
+  })
+}
+
 /** What a start is, as `classify` must say it. */
 export function oracleVerdict(time: OracleTime, start: number): Verdict {
   const { shop } = time
-  const { plan, rules } = shop
-  const clock = wall(start, shop.zone)
-  if ((clock.hour * 60 + clock.minute) % shop.stepMinutes !== 0) return 'not-a-slot'
-  if (rules.earliest !== undefined && start < rules.earliest) return 'not-a-slot'
-  if (rules.before !== undefined && start >= rules.before) return 'not-a-slot'
-  if (!ticks(start, start + plan.work).every((tick) => time.open.has(tick))) return 'not-a-slot'
-  const limits = rules.dailyLimits ?? []
-  if (limits.some(({ limit, adds }) => (adds ?? 1) > limit)) return 'not-a-slot'
-  const serves = (isIt: (resource: OracleResource, from: number, to: number) => boolean) =>
-    canServe(shop, (one, need) => canDo(one, need) && isIt(one, start + need.from, start + need.to))
-  if (!serves((one, from, to) => isThere(time, one.id, from, to))) return 'not-a-slot'
-  const today = clock.toPlainDate()
-  for (const { limit, startsAt, adds } of limits) {
-    const booked = startsAt.filter((other) => wall(other, shop.zone).toPlainDate().equals(today)).length
-    if (booked + (adds ?? 1) > limit) return 'taken'
-  }
-  const lanes = (one: OracleResource) => Array.from({ length: one.lanes }, (_, lane) => lane)
-  const isFree = serves((one, from, to) =>
-    lanes(one).some((lane) => isLaneFree(time, one.id, lane, from, to)),
-  )
-  return isFree ? 'free' : 'taken'
+  const { earliest = start, parts = start, before = start + 1 } = shop.rules
+  if (start < earliest || start < parts || start >= before) return 'not-a-slot'
+  if (!isOnGrid(time, start) || isOverByItself(shop) || !couldServe(time, start)) return 'not-a-slot'
+  return !isDayFull(shop, start) && canServeNow(time, start) ? 'free' : 'taken'
+}
+
+/** Why a date has no free start, in the order in which a person would ask; null where it has one. */
+export function oracleReason(time: OracleTime, date: Temporal.PlainDate): NoSlotReason | null {
+  const { shop } = time
+  const { rules, zone } = shop
+  const from = date.toZonedDateTime(zone).epochMilliseconds
+  const day = ticks(from, date.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds)
+  if (!day.some((tick) => time.open.has(tick))) return 'closed'
+  const fits = day.filter((tick) => isOnGrid(time, tick))
+  if (fits.length === 0) return 'too-long'
+  const nearEnough = fits.filter((tick) => rules.before === undefined || tick < rules.before)
+  if (nearEnough.length === 0) return 'horizon'
+  const lateEnough = nearEnough.filter((tick) => rules.earliest === undefined || tick >= rules.earliest)
+  if (lateEnough.length === 0) return 'lead'
+  const withParts = lateEnough.filter((tick) => rules.parts === undefined || tick >= rules.parts)
+  if (withParts.length === 0) return 'parts'
+  const served = withParts.filter((tick) => couldServe(time, tick))
+  if (served.length === 0) return 'nobody'
+  if (isOverByItself(shop) || served.every((tick) => isDayFull(shop, tick))) return 'limit'
+  return served.some((tick) => canServeNow(time, tick)) ? null : 'full'
 }
 
 /** Every tick of the shop's dates with what it is. */
@@ -187,6 +382,12 @@ export function oracleFaults(time: OracleTime, start: number, claims: readonly A
       if (from !== start + need.from || to !== start + need.to) faults.push(`need ${index} has other times`)
       if (!isLaneFree(time, resourceId, lane, from, to)) faults.push(`${resourceId} is not free`)
     }
+  }
+  for (const one of time.shop.resources) {
+    const given = claims.filter((claim) => claim.resourceId === one.id)
+    const sum = given.reduce((length, claim) => length + claim.end - claim.start, 0)
+    if (sum > 0 && !time.shop.rules.overload && sum > roomOn(time.shop, start, one))
+      faults.push(`${one.id} has too much to do`)
   }
   for (const [index, one] of claims.entries()) {
     const other = claims.slice(index + 1).find((each) => each.resourceId === one.resourceId)

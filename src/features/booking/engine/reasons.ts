@@ -34,7 +34,9 @@ export function reasonsOfDays(
   const { midnights, count } = calendar.days
   const reasons = Array.from({ length: count }, (_, day): NoSlotReason | null => {
     const [from = 0, to = 0] = midnights.slice(day)
-    return calendar.open.some(({ start, end }) => start < to && end > from) ? 'too-long' : 'closed'
+    // A date that the zone skipped has no hours.
+    const opens = to > from && calendar.open.some(({ start, end }) => start < to && end > from)
+    return opens ? 'too-long' : 'closed'
   })
   const asked: Asked = {
     rules,
