@@ -46,6 +46,10 @@ const publicPaths = (at: At) => ({
 const accountPaths = (at: At) => ({
   /** `to`: where the person goes once signed in. */
   signIn: (to?: string) => at('/sign-in', { to }),
+  signInByPhone: (to?: string) => at('/sign-in/phone', { to }),
+  signInCode: (to?: string) => at('/sign-in/code', { to }),
+  signInByPasskey: (to?: string) => at('/sign-in/passkey', { to }),
+  secondStep: (to?: string) => at('/sign-in/second-step', { to }),
   signOut: () => at('/sign-out'),
   register: (to?: string) => at('/register', { to }),
   join: (shop: string, token: string) => at(`/join/${seg(shop)}/${seg(token)}`),
@@ -61,6 +65,10 @@ const accountPaths = (at: At) => ({
   myRepairTime: (id: string) => at(`/me/repairs/${seg(id)}/time`),
   myInvoices: () => at('/me/invoices'),
   myProfile: () => at('/me/profile'),
+  /** How one signs in and where one is signed in; `part` is a page of it. */
+  security: (query?: Query) => at('/me/security', query),
+  securityPart: (part: 'password' | 'phone' | 'two-step' | 'passkeys' | 'show', query?: Query) =>
+    at(`/me/security/${part}`, query),
   sendVerification: () => at('/me/send-verification'),
 })
 
@@ -69,6 +77,7 @@ const deskPaths = (at: At) => ({
   board: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/board`, query),
   calendar: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/calendar`, query),
   conflicts: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/conflicts`, query),
+  waitlist: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/waitlist`, query),
   orders: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/orders`, query),
   order: (shop: string, id: string) => at(`/desk/${seg(shop)}/orders/${seg(id)}`),
   orderMoney: (shop: string, id: string, query?: Query) =>

@@ -41,16 +41,17 @@ export interface WaitingOrder {
 
 /**
  * Puts a request at the end of a shop's waitlist, or changes the wish of one that waits already and keeps its place. An
- * offer that was open to it is given back.
+ * offer that was open to it is given back. `prefix` stands before the pointers of what is wrong with the wish.
  */
 export async function joinWaitlist(
   tx: Ctx,
   shop: Shop,
   order: WaitingOrder,
   wish: WaitlistWish,
+  prefix = '',
 ): Promise<WaitlistEntry> {
   const serviceIds = (await servicesById(tx, shop.id, wish.serviceIds)).map(({ id }) => id)
-  const wanted = { serviceIds, part: wish.part ?? ('any' as const), ...datesOf(tx, shop, wish) }
+  const wanted = { serviceIds, part: wish.part ?? ('any' as const), ...datesOf(tx, shop, wish, prefix) }
   await lockCalendar(tx, shop.id)
   const present = await selectEntryOfOrder(tx, shop.id, order.id)
   if (present) await closeOffer(tx, present, 'declined')
@@ -66,14 +67,14 @@ export async function joinWaitlist(
   return { ...entry, status: 'waiting' }
 }
 
-function datesOf(ctx: Ctx, { timezone, policies }: Shop, { from, to }: WaitlistWish) {
+function datesOf(ctx: Ctx, { timezone, policies }: Shop, { from, to }: WaitlistWish, prefix: string) {
   const today = localDate(ctx.now, timezone)
   const horizon = today.add({ days: policies.horizonDays })
   const firstDate = laterDate(today, from ?? today)
   const lastDate = earlierDate(horizon, to ?? horizon)
-  if (from && Temporal.PlainDate.compare(from, horizon) > 0) throw invalid('/from', 'tooFar')
-  if (to && Temporal.PlainDate.compare(to, today) < 0) throw invalid('/to', 'past')
-  if (Temporal.PlainDate.compare(lastDate, firstDate) < 0) throw invalid('/to', 'beforeFrom')
+  if (from && Temporal.PlainDate.compare(from, horizon) > 0) throw invalid(`${prefix}/from`, 'tooFar')
+  if (to && Temporal.PlainDate.compare(to, today) < 0) throw invalid(`${prefix}/to`, 'past')
+  if (Temporal.PlainDate.compare(lastDate, firstDate) < 0) throw invalid(`${prefix}/to`, 'beforeFrom')
   return { firstDate, lastDate }
 }
 

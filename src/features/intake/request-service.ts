@@ -42,6 +42,7 @@ export type ServiceRequest = z.output<typeof ServiceRequest>
 export interface OpenedRequest {
   id: string
   shopId: string
+  customerId: string
   number: number
   trackingCode: string
 }
@@ -70,7 +71,7 @@ export async function requestService(ctx: Ctx, input: ServiceRequest): Promise<O
       locale: door.by === 'staff' ? customer.locale : wordsOf(ctx, shop),
       imageIds: input.imageIds ?? [],
     })
-    return { ...order, shopId: shop.id }
+    return { ...order, shopId: shop.id, customerId: customer.id }
   })
 }
 

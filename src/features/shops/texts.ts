@@ -22,3 +22,12 @@ export function textFor(
   const inLanguage = (locale: Locale) => written.find((text) => text.locale === locale)
   return inLanguage(reader) ?? inLanguage(shop.locale) ?? written[0]
 }
+
+/** What a shop says about coming late, in the reader's language where it has it; null where it says nothing. */
+export async function latePolicyOf(
+  ctx: Ctx,
+  shop: { id: string; locale: Locale },
+): Promise<{ locale: Locale; body: string } | null> {
+  const text = textFor(await textsOf(ctx, shop.id, ['late_policy']), 'late_policy', ctx.locale, shop)
+  return text ? { locale: text.locale, body: text.body } : null
+}

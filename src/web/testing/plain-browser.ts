@@ -111,7 +111,8 @@ function fillIn(
     const { action = path, method = 'get', enctype } = attributesOf(head)
     const data = new FormData()
     for (const control of controls) addTo(data, control, { pressed: control === pressed, fill, tick, files })
-    return { action, method: method.toLowerCase(), enctype, data }
+    const own = pressed.attributes['formmethod'] ?? method
+    return { action, method: own.toLowerCase(), enctype, data }
   }
   throw new Error(`no form of ${path} has a button "${String(words)}"`)
 }

@@ -22,11 +22,16 @@ export function Waiting() {
       title={t('title')}
       className="screen-only mt-10"
       aside={
-        waiting.length > 0 ? (
-          <Link to={to.orders(shop.slug, { status: 'pending' })} className="link">
-            {t('all')}
+        <span className="flex flex-wrap gap-x-4">
+          <Link to={to.waitlist(shop.slug)} className="link">
+            {t('waitlist')}
           </Link>
-        ) : undefined
+          {waiting.length > 0 ? (
+            <Link to={to.orders(shop.slug, { status: 'pending' })} className="link">
+              {t('all')}
+            </Link>
+          ) : null}
+        </span>
       }
     >
       {waiting.length === 0 ? <p className="quiet">{t('none')}</p> : null}

@@ -134,6 +134,8 @@ test('what is wrong stands beside its field, and what was typed is kept [S0.03a]
 test('a time that somebody else takes between page and confirm: all typed is kept, the nearest are one press away', async () => {
   const tab = plainBrowser(app)
   await fillInAll(tab, '2026-12-04T15:00:00Z')
+  // The ten minutes that it was held are over, and somebody else is faster.
+  house.clock.advance({ minutes: 10 })
   const other = plainBrowser(app)
   await fillInAll(other, '2026-12-04T15:00:00Z')
   expect((await other.press('Book Friday 10:00 AM', guest)).path).toContain('/track/')
@@ -151,6 +153,46 @@ test('a time that somebody else takes between page and confirm: all typed is kep
   const booked = await tab.press('Book Friday 9:00 AM')
   expect(booked.path).toContain('/track/')
   expect(textOf(booked.html)).toContain('Fri, Dec 4, 9:00 AM')
+})
+
+test('a chosen time is held while the form is filled; going back gives it back', async () => {
+  const tab = plainBrowser(app)
+  await chooseTime(tab, '2026-12-10T14:00:00Z')
+  expect(tab.page.path).toMatch(/[?&]hold=[\w-]{43}/)
+  expect(textOf(tab.page.html)).toMatch(/Thu, Dec 10, 9:00 AM ?Held for you until 8:\d0 AM/)
+  expect(await freeStarts('2026-12-10')).not.toContain('2026-12-10T14:00:00Z')
+  const who = await tab.press('Next: your name', car)
+  expect(textOf(who.html)).toContain('Held for you until')
+  await tab.press(/^Change.*When/)
+  expect(textOf(tab.page.html)).not.toContain('Held for you')
+  expect(await freeStarts('2026-12-10')).toContain('2026-12-10T14:00:00Z')
+  // A reload of the address with a hold that is over says so, and the time can still be had.
+  const reloaded = await tab.open(
+    `${book}?service=${brakes.id}&startsAt=2026-12-10T14:00:00Z&hold=${'x'.repeat(43)}`,
+  )
+  expect(textOf(reloaded.html)).toContain('It is still free')
+})
+
+test('who holds a time books it though it was nearly over; who let it run out may still be lucky', async () => {
+  const tab = plainBrowser(app)
+  await fillInAll(tab, '2026-12-14T14:00:00Z')
+  house.clock.advance({ minutes: 9 })
+  expect((await tab.press('Book Mon, Dec 14, 9:00 AM', guest)).path).toContain('/track/')
+  await fillInAll(tab, '2026-12-14T15:00:00Z')
+  house.clock.advance({ minutes: 11 })
+  expect((await tab.press('Book Mon, Dec 14, 10:00 AM', guest)).path).toContain('/track/')
+})
+
+test('a guest joins the waitlist by the form, in plain pages, and sees it on the page of the request', async () => {
+  const tab = plainBrowser(app)
+  await tab.open(`${book}?service=${brakes.id}`)
+  const wait = await tab.press('join the waitlist')
+  expect(textOf(wait.html)).toContain('As soon as a time becomes free')
+  await tab.press('Next: your car', { tick: { 'wait.part': 'evening' } })
+  await tab.press('Next: your name', car)
+  const joined = await tab.press('Join the waitlist', guest)
+  expect(joined.path, textOf(joined.html)).toMatch(/^\/track\/\w{16}\?new=1$/)
+  expect(textOf(joined.html)).toContain('You are number 1 on the waitlist')
 })
 
 test('a second press of the last button books nothing more and leads to the same repair', async () => {

@@ -7,6 +7,7 @@ import { garageOf } from '../../assets/read.ts'
 import { presentAsset } from '../../assets/asset-input.ts'
 import { servicesOf } from '../../catalog/services.ts'
 import { findShop } from '../../shops/find.ts'
+import { latePolicyOf } from '../../shops/texts.ts'
 import type { Route } from './+types/book.ts'
 import { pressed } from './book/act.ts'
 import { BookingForm } from './book/form.tsx'
@@ -35,6 +36,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
       timezone,
       status,
       confirms: policies.confirmBookings,
+      latePolicy: await latePolicyOf(ctx, shop),
       phone: shop.phone ? { number: shop.phone, text: formatPhone(shop.phone, shop.region) } : null,
     },
     services: services.map((service) => presentOffered(ctx, shop, service)),

@@ -13,7 +13,19 @@ import { paths } from '../../../../web/paths.ts'
 import { type Service, servicesOf } from '../../../catalog/services.ts'
 import { findShop } from '../../../shops/find.ts'
 import type { Shop } from '../../../shops/shop.ts'
-import { all, type Draft, last, type Part, PARTS, readDraft, typedOf, type Values } from './draft.ts'
+import {
+  all,
+  type Draft,
+  isTyped,
+  last,
+  type Part,
+  PARTS,
+  queryOf,
+  readDraft,
+  typedOf,
+  type Values,
+} from './draft.ts'
+import { keepTime } from './keep-time.ts'
 import { bookOnce, readWhich } from './book-once.ts'
 import { type BookingState, stateOf } from './read-state.ts'
 
@@ -66,13 +78,18 @@ async function pressedOn(press: Press) {
   const time = last(form.values['book'])
   if (time !== undefined) return book(press, time)
   if (draft.wanted === 'who') readWhich(form, draft, ctx.now)
-  return answer(press, undefined)
+  const kept = await keepTime(ctx, press.shop, draft)
+  // The choice stands in the address, as long as nothing was typed that would be lost on the way.
+  const hold = kept.hold === null ? null : { token: kept.hold }
+  if (kept.isNew && !isTyped(typedOf(form.values)))
+    return goTo(press.url, paths(ctx.locale).book(press.shop.slug, queryOf({ ...draft, hold })))
+  return answer({ ...press, draft: { ...draft, hold: kept.hold } }, undefined)
 }
 
 async function book(press: Press, time: string) {
   const { ctx, url, shop, form, draft } = press
   // The pressed button says which time is meant: the chosen one, or one offered in its place.
-  const chosen = { ...draft, startsAt: time === '' ? draft.startsAt : time }
+  const chosen: Draft = { ...draft, startsAt: time === '' ? draft.startsAt : time }
   const isGuest = accountIdOf(ctx.caller) === null
   const done = await bookOnce(ctx, url, { shop, offered: press.offered, draft: chosen, form, isGuest })
   if ('problem' in done) return answer({ ...press, draft: chosen }, done.problem)
@@ -100,9 +117,11 @@ async function answer(press: Press, problem: BookingAnswer['problem']) {
 
 /** The database is away: nothing can be read, and nothing typed is lost. */
 function withoutDatabase({ form, draft }: Press, problem: BookingAnswer['problem']) {
-  const { services, startsAt, ask, wanted } = draft
+  const { services, startsAt, ask, wait, wanted } = draft
   const open = wanted ?? 'who'
-  const state = { services, startsAt, ask, open, missing: false, gone: false, times: null, wishDays: [] }
+  const hold = draft.hold ? { token: draft.hold, until: '' } : null
+  const nothing = { missing: false, gone: false, lapsed: false, times: null, wishDays: [] }
+  const state = { services, startsAt, ask, wait, hold, open, ...nothing }
   const values = typedOf(form.values)
   const given: BookingAnswer = { state, values, photos: [], problem, formKey: form.key ?? newFormKey() }
   return data(given, { status: 503 })
@@ -110,7 +129,7 @@ function withoutDatabase({ form, draft }: Press, problem: BookingAnswer['problem
 
 const FIELDS: readonly [RegExp, Part][] = [
   [/^\/serviceIds/, 'what'],
-  [/^\/(?:startsAt|preferredAt)/, 'when'],
+  [/^\/(?:startsAt|preferredAt|wait)/, 'when'],
   [/^\/(?:asset|assetId|description|imageIds)\b/, 'which'],
 ]
 

@@ -65,10 +65,18 @@ export function EnterKey(props: PartProps) {
   return <Button {...press} type="submit" className="sr-only" tabIndex={-1} aria-hidden="true" />
 }
 
-function usePress(props: PartProps): { name: string; value: string } {
+function usePress(props: PartProps): Press {
   const { state } = props
   if (state.open === 'who') return { name: 'book', value: state.startsAt ?? '' }
-  return { name: 'step', value: nextPart(props) }
+  const press = { name: 'step', value: nextPart(props) }
+  // Going on with a time holds it, which changes something: that is posted.
+  return state.open === 'when' && !state.ask ? { ...press, formMethod: 'post' } : press
+}
+
+interface Press {
+  name: string
+  value: string
+  formMethod?: 'post'
 }
 
 /** The part that the button opens: the next one that is not done yet. */
@@ -83,7 +91,7 @@ function NextWords(props: PartProps) {
   const when = useWhenWords(state.startsAt)
   const kinds = kindsOfThings(given.shop)
   if (state.open === 'who') {
-    if (state.ask) return t('send')
+    if (state.ask) return t(state.wait ? 'join' : 'send')
     return t(given.shop.confirms === 'instant' ? 'book' : 'request', { when })
   }
   switch (nextPart(props)) {

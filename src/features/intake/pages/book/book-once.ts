@@ -13,6 +13,7 @@ import { parseDate, wallToInstant } from '../../../../kit/time.ts'
 import { readAsset } from '../../../assets/asset-input.ts'
 import { type Service, serviceWords } from '../../../catalog/services.ts'
 import type { Shop } from '../../../shops/shop.ts'
+import { joinWaitlist, WaitlistWish } from '../../../booking/waitlist.ts'
 import { BookAppointment, bookAppointment } from '../../book-appointment.ts'
 import { description, intakeFields, requestService, ServiceRequest } from '../../request-service.ts'
 import type { Draft } from './draft.ts'
@@ -60,17 +61,21 @@ export async function bookOnce(
 ): Promise<{ code: string } | { problem: ProblemBody }> {
   const { draft, form } = booking
   const input = inputOf(ctx, booking)
+  const wish = draft.wait ? waitOf(form, draft) : undefined
   const work = draft.ask ? parseWork(ServiceRequest, input, form) : parseWork(Appointment, input, form)
   const call = {
     key: form.key ?? newFormKey(),
     method: 'POST',
     path: barePath(url.pathname),
-    body: input,
+    body: wish ? { ...input, wait: form.nested['wait'] ?? {} } : input,
   }
   const kept = await once(
     ctx,
     call,
-    async (tx) => ({ status: 200, body: { code: await run(tx, work) } }),
+    async (tx) => ({
+      status: 200,
+      body: { code: await run(tx, work, wish && { shop: booking.shop, wish }) },
+    }),
     (problem) => problemBody(problem, ctx.locale),
   )
   return kept.status === 200 ? (kept.body as { code: string }) : { problem: kept.body as ProblemBody }
@@ -106,8 +111,12 @@ function termsMissing(values: FormBody['values']): FieldError[] {
   return values['termsAccepted'] === undefined ? [{ pointer: '/termsAccepted', key: 'terms' }] : []
 }
 
-async function run(tx: Ctx, work: Work): Promise<string> {
-  if (!('startsAt' in work)) return (await requestService(tx, work)).trackingCode
+async function run(tx: Ctx, work: Work, waiting: { shop: Shop; wish: WaitlistWish } | undefined) {
+  if (!('startsAt' in work)) {
+    const order = await requestService(tx, work)
+    if (waiting) await joinWaitlist(tx, waiting.shop, order, waiting.wish, '/wait')
+    return order.trackingCode
+  }
   return (await bookAppointment(tx, work)).order.trackingCode
 }
 
@@ -119,7 +128,9 @@ function inputOf(ctx: Ctx, { shop, offered, draft, form, isGuest }: Booking): Re
     ...which,
     description: which['description'] ?? namesOf(ctx, shop, services),
     serviceIds: services.length > 0 ? draft.services : undefined,
-    ...(draft.ask ? { preferredAt: wishOf(form, shop) } : { startsAt: draft.startsAt ?? undefined }),
+    ...(draft.ask
+      ? { preferredAt: draft.wait ? undefined : wishOf(form, shop) }
+      : { startsAt: draft.startsAt ?? undefined, hold: draft.hold ?? undefined }),
     customer: isGuest ? (form.nested['customer'] ?? {}) : undefined,
     termsAccepted: 'true',
   })
@@ -130,6 +141,14 @@ function namesOf(ctx: Ctx, shop: Shop, services: readonly Service[]): string | u
   const locale = wordsOf(ctx, shop)
   const names = services.map((service) => serviceWords(service, locale).name)
   return names.length > 0 ? names.join(locale === 'fa' ? '، ' : ', ') : undefined
+}
+
+/** From when to when, and in which part of the day somebody waits. */
+function waitOf({ nested, cleared }: FormBody, { services }: Draft): WaitlistWish {
+  const typed = { serviceIds: services, ...(nested['wait'] as object | undefined) }
+  const parsed = WaitlistWish.safeParse(shapeForm(WaitlistWish, typed, cleared), { reportInput: true })
+  if (!parsed.success) throw problemOfIssues(parsed.error.issues, '/wait')
+  return parsed.data
 }
 
 const HOURS: Readonly<Record<string, number>> = { morning: 9, afternoon: 13, evening: 17 }

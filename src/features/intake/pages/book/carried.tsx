@@ -12,7 +12,8 @@ export function Carried({ state, live, values, photos }: PartProps) {
     <>
       {open === 'what' ? null : <Hidden name="service" value={state.services} />}
       {keepsTime && live.startsAt ? <Hidden name="startsAt" value={live.startsAt} /> : null}
-      {ask ? <Hidden name="ask" value="1" /> : null}
+      {ask ? <Hidden name="ask" value={state.wait ? 'wait' : '1'} /> : null}
+      {state.hold ? <Hidden name="hold" value={state.hold.token} /> : null}
       {state.times?.earlier ? <Hidden name="from" value={state.times.days[0]?.date ?? ''} /> : null}
       {open === 'which' || isTyped(values) ? <Hidden name="imageIds" value={sentPhotos} /> : null}
       {typed.map(([name, value]) => (
@@ -27,6 +28,6 @@ function Hidden({ name, value }: { name: string; value: string | readonly string
 }
 
 function partOfField(name: string): string {
-  if (name.startsWith('preferred.')) return 'when'
+  if (name.startsWith('preferred.') || name.startsWith('wait.')) return 'when'
   return name.startsWith('customer.') || name === 'termsAccepted' ? 'who' : 'which'
 }

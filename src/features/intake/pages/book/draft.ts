@@ -12,6 +12,10 @@ export interface Draft {
   startsAt: string | null
   /** A request without a time: the shop answers with one. */
   ask: boolean
+  /** Such a request that waits for a time to become free. */
+  wait: boolean
+  /** The token of the hold on the chosen time. */
+  hold: string | null
   /** The date whose times are shown, and the first date of the strip: YYYY-MM-DD. */
   day: string | null
   from: string | null
@@ -25,7 +29,9 @@ export function readDraft(values: Values): Draft {
   return {
     services: [...new Set(all(values['service']))].filter(Boolean).slice(0, 10),
     startsAt: last(values['startsAt']) || null,
-    ask: last(values['ask']) === '1',
+    ask: last(values['ask']) === '1' || last(values['ask']) === 'wait',
+    wait: last(values['ask']) === 'wait',
+    hold: last(values['hold']) || null,
     day: last(values['day']) || null,
     from: last(values['from']) || null,
     wanted: PARTS.find((part) => part === step) ?? null,
@@ -38,9 +44,16 @@ export function valuesOfQuery(query: URLSearchParams): Values {
 }
 
 /** The choices as the query of the booking page, to come back to them. */
-export function queryOf({ services, startsAt, ask }: Pick<Draft, 'services' | 'startsAt' | 'ask'>) {
-  return { service: services, startsAt: startsAt ?? undefined, ask: ask ? '1' : undefined }
+export function queryOf({ services, startsAt, ask, wait, hold }: Choices) {
+  return {
+    service: services,
+    startsAt: startsAt ?? undefined,
+    hold: hold?.token,
+    ask: wait ? 'wait' : ask ? '1' : undefined,
+  }
 }
+
+type Choices = Pick<Draft, 'services' | 'startsAt' | 'ask' | 'wait'> & { hold: { token: string } | null }
 
 /** The part that is open: the one asked for, but never past the first that is not done. */
 export function openPart(draft: Draft, values: Values): Part {
@@ -49,10 +62,10 @@ export function openPart(draft: Draft, values: Values): Part {
   return PARTS.indexOf(wanted) < PARTS.indexOf(first) ? wanted : first
 }
 
-function firstOpen({ services, startsAt, ask }: Draft, values: Values): Part {
-  if (services.length === 0 && !ask) return 'what'
+function firstOpen({ services, startsAt, ask, wait }: Draft, values: Values): Part {
+  if (services.length === 0 && (!ask || wait)) return 'what'
   // A wish for a time may be left empty, but it is asked for once.
-  if (ask ? values['preferred.day'] === undefined : !startsAt) return 'when'
+  if (ask ? values[wait ? 'wait.part' : 'preferred.day'] === undefined : !startsAt) return 'when'
   return hasWhich(values, services.length > 0) ? 'who' : 'which'
 }
 
@@ -63,7 +76,7 @@ export function hasWhich(values: Values, hasServices: boolean): boolean {
   return named && (hasServices || has('description'))
 }
 
-const TYPED = /^(?:asset\.|assetId$|description$|imageIds$|customer\.|preferred\.|termsAccepted$)/
+const TYPED = /^(?:asset\.|assetId$|description$|imageIds$|customer\.|preferred\.|wait\.|termsAccepted$)/
 
 /** The fields that a person typed: they travel in the form alone. */
 export function typedOf(values: Values): Values {

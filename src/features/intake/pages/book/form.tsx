@@ -50,6 +50,7 @@ export function BookingForm({ given, answer }: { given: Given; answer: BookingAn
           // What is ticked before anybody has chosen.
           assetId: given.garage[0]?.id ?? '',
           'preferred.part': 'morning',
+          'wait.part': 'any',
           ...typed.values,
           service: state.services,
           startsAt: state.startsAt ?? undefined,
@@ -71,6 +72,7 @@ export function BookingForm({ given, answer }: { given: Given; answer: BookingAn
           problem={answer?.problem}
           words={(when) => t(shop.confirms === 'instant' ? 'bar.book' : 'bar.request', { when })}
         />
+        {state.lapsed && !answer?.problem ? <Notice kind="waiting">{t('held.lapsed')}</Notice> : null}
         {state.gone && !answer?.problem ? <Notice kind="waiting">{t('gone')}</Notice> : null}
         <div ref={opened} key={typed.revision}>
           <Steps>

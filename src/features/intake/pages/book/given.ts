@@ -23,6 +23,8 @@ export interface Given {
     status: string
     confirms: 'instant' | 'by_staff'
     phone: { number: string; text: string } | null
+    /** What the shop says about coming late. */
+    latePolicy: { locale: string; body: string } | null
   }
   services: readonly OfferedService[]
   garage: readonly GarageThing[]
@@ -56,6 +58,9 @@ export function kindsOfThings({ kinds }: Given['shop']): ('vehicle' | 'device')[
 
 /** A part after the open one that was filled in before: it is folded, and the button passes over it. */
 export function isDone(part: Part, { state, values }: PartProps): boolean {
-  if (part === 'when') return state.ask ? values['preferred.day'] !== undefined : state.startsAt !== null
+  if (part === 'when') {
+    if (state.ask) return values[state.wait ? 'wait.part' : 'preferred.day'] !== undefined
+    return state.startsAt !== null
+  }
   return part === 'which' && hasWhich(values, state.services.length > 0)
 }

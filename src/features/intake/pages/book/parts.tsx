@@ -64,9 +64,26 @@ function Summary({ part, ...props }: PartProps & { part: Part }) {
   }
   if (part === 'when') {
     if (props.state.ask) return <WishSummary {...props} />
-    return props.state.startsAt ? <When at={props.state.startsAt} show="dateTime" /> : null
+    return props.state.startsAt ? (
+      <TimeSummary startsAt={props.state.startsAt} hold={props.state.hold} />
+    ) : null
   }
   return part === 'which' ? <WhichSummary {...props} /> : null
+}
+
+/** The chosen time, and until when it is kept. */
+function TimeSummary({ startsAt, hold }: { startsAt: string; hold: PartProps['state']['hold'] }) {
+  const t = useTranslations('booking.held')
+  return (
+    <span>
+      <When at={startsAt} show="dateTime" />
+      {hold ? (
+        <span className="small block font-normal text-ink-2">
+          {t.rich('until', { time: () => <When at={hold.until} show="time" /> })}
+        </span>
+      ) : null}
+    </span>
+  )
 }
 
 function WhichSummary({ given, values, photos }: PartProps) {

@@ -2,6 +2,7 @@ import type { Ctx } from '../../../../kit/context.ts'
 import { localDate, parseDate, parseInstant } from '../../../../kit/time.ts'
 import { type BookableDays, bookableDays, openDates } from '../../../booking/bookable-days.ts'
 import { freeTimes } from '../../../booking/free-slots.ts'
+import { type Hold, isHoldOf, livingHold } from '../../../booking/hold-slot.ts'
 import type { Service } from '../../../catalog/services.ts'
 import type { Shop } from '../../../shops/shop.ts'
 import { type Draft, openPart, type Part, PARTS, type Values } from './draft.ts'
@@ -18,11 +19,19 @@ export interface Times {
   later: string | null
 }
 
+// Two months of choice; who waits without a last day waits as far as can be booked.
+const MOST_WAIT_DAYS = 60
+
 /** Where a booking stands. */
 export interface BookingState {
   services: string[]
   startsAt: string | null
   ask: boolean
+  wait: boolean
+  /** The chosen time is kept until then (RFC 3339) for whoever has the token. */
+  hold: { token: string; until: string } | null
+  /** It was kept, and no longer is: the time is still free. */
+  lapsed: boolean
   open: Part
   /** Somebody went on without choosing. */
   missing: boolean
@@ -45,7 +54,9 @@ export async function stateOf(
 ): Promise<BookingState> {
   const services = draft.services.flatMap((id) => offered.find((service) => service.id === id) ?? [])
   const ask = draft.ask || offered.length === 0
-  const free = !ask && services.length > 0 && (await isFree(ctx, shop, services, draft.startsAt))
+  const hold = draft.hold ? await livingHold(ctx, shop.id, draft.hold) : undefined
+  const mine = !ask && hold !== undefined && isMine(hold, services, draft.startsAt)
+  const free = mine || (!ask && services.length > 0 && (await isFree(ctx, shop, services, draft.startsAt)))
   const startsAt = free ? draft.startsAt : null
   const holds = { ...draft, services: services.map(({ id }) => id), ask, startsAt }
   const open = forced ?? openPart(holds, values)
@@ -55,12 +66,21 @@ export async function stateOf(
     services: holds.services,
     startsAt,
     ask,
+    wait: ask && draft.wait,
+    hold: draft.hold && hold ? { token: draft.hold, until: hold.expiresAt.toString() } : null,
+    lapsed: free && draft.hold !== null && !hold,
     open,
     missing: !gone && draft.wanted !== null && PARTS.indexOf(draft.wanted) > PARTS.indexOf(open),
     gone,
     times: isWhen && !ask ? await readTimes(ctx, shop, services, draft) : null,
-    wishDays: isWhen && ask ? await wishDays(ctx, shop) : [],
+    wishDays: isWhen && ask ? await wishDays(ctx, shop, draft.wait) : [],
   }
+}
+
+/** Whether a hold keeps exactly this time for these services. */
+function isMine(hold: Hold, services: readonly Service[], startsAt: string | null): boolean {
+  const at = startsAt === null ? null : parseInstant(startsAt)
+  return at !== null && isHoldOf(hold, { startsAt: at, serviceIds: services.map(({ id }) => id) })
 }
 
 async function isFree(
@@ -114,12 +134,12 @@ function presentTimes(found: BookableDays, zone: string, wanted: string | undefi
 const instantOf = ({ startsAt }: { startsAt: number }): Temporal.Instant =>
   Temporal.Instant.fromEpochMilliseconds(startsAt)
 
-/** The next days on which the shop opens, from tomorrow on. */
-async function wishDays(ctx: Ctx, shop: Shop): Promise<string[]> {
+/** The next days on which the shop opens, from tomorrow on; who waits may wait until the last that can be booked. */
+async function wishDays(ctx: Ctx, shop: Shop, wait: boolean): Promise<string[]> {
   const today = localDate(ctx.now, shop.timezone)
-  const tomorrow = today.add({ days: 1 })
-  const dates = await openDates(ctx, shop, tomorrow, today.add({ days: 21 }))
-  return dates.slice(0, 14).map((date) => date.toString())
+  const last = today.add({ days: wait ? shop.policies.horizonDays : 21 })
+  const dates = await openDates(ctx, shop, today.add({ days: wait ? 0 : 1 }), last)
+  return dates.slice(0, wait ? MOST_WAIT_DAYS : 14).map((date) => date.toString())
 }
 
 function dateOf(text: string | null): Temporal.PlainDate | undefined {

@@ -137,6 +137,11 @@ function NoneAtAll({ times, given: { shop } }: { times: Times } & Pick<PartProps
         }
       >
         <p>{t('noneAtAllHint')}</p>
+        <p>
+          <button type="submit" name="ask" value="wait" className="link">
+            {t('waitLink')}
+          </button>
+        </p>
         {shop.phone ? (
           <p>
             {t.rich('orCall', {
@@ -157,6 +162,10 @@ function AskLine() {
       {t('noneSuits')}{' '}
       <button type="submit" name="ask" value="1" className="link">
         {t('askLink')}
+      </button>
+      {t('or')}
+      <button type="submit" name="ask" value="wait" className="link">
+        {t('waitLink')}
       </button>
     </p>
   )

@@ -28,6 +28,7 @@ export function WhoPart(props: PartProps) {
         <GuestFields {...props} />
       )}
       {state.services.length > 0 ? <Estimate {...props} /> : null}
+      {state.ask ? null : <LatePolicy shop={given.shop} />}
       <TermsBox shop={given.shop} />
     </div>
   )
@@ -109,6 +110,20 @@ function Estimate(props: PartProps) {
       <p className="small text-ink-2">
         {price.kind === 'open' ? null : shop.taxMode === 'included' ? `${t('taxIn', { tax: '' })} ` : null}
         {t(price.kind === 'fixed' ? 'fixedNote' : 'openNote')}
+      </p>
+    </section>
+  )
+}
+
+/** What holds for whoever comes late, before anybody says yes. */
+function LatePolicy({ shop: { latePolicy } }: Pick<PartProps['given'], 'shop'>) {
+  const t = useTranslations('booking.who')
+  if (!latePolicy) return null
+  return (
+    <section aria-label={t('late')} className="grid gap-1">
+      <h3>{t('late')}</h3>
+      <p className="own-way measure small whitespace-pre-line text-ink-2" lang={latePolicy.locale} dir="auto">
+        {latePolicy.body}
       </p>
     </section>
   )

@@ -1,17 +1,30 @@
 import { useTranslations } from 'use-intl'
 import { usePaths } from '../../../../web/document.ts'
-import { CalendarPlus, CreditCard, MapPin } from '../../../../web/icons.tsx'
+import { CalendarPlus, Check, CreditCard, MapPin } from '../../../../web/icons.tsx'
 import { buttonClass, LinkButton, SubmitButton } from '../../../../web/ui/button.tsx'
 import { Form } from '../../../../web/ui/form.tsx'
 import { Money } from '../../../../web/ui/values.tsx'
 import { OpenLine } from '../../../shops/pages/open-line.tsx'
 import type { RepairView } from './read-view.ts'
+import { OfferStep } from './waitlist.tsx'
 
 /** The one thing that the customer can do now; nothing where it is the shop's turn. */
 export function NextStep({ view, timePath }: { view: RepairView; timePath: string }) {
   const t = useTranslations('track.next')
   const to = usePaths()
   switch (nextOf(view)) {
+    case 'offer':
+      return <OfferStep view={view} />
+    case 'confirm':
+      return (
+        <Form method="post">
+          <input type="hidden" name="act" value="confirm" />
+          <p>
+            <SubmitButton icon={<Check />}>{t('confirm')}</SubmitButton>
+          </p>
+          <p className="small text-ink-2">{t('confirmHint')}</p>
+        </Form>
+      )
     case 'time':
       return (
         <p>
@@ -56,7 +69,10 @@ export function NextStep({ view, timePath }: { view: RepairView; timePath: strin
 }
 
 /** What comes next from the customer. */
-export function nextOf({ status, visit, balance }: RepairView): 'time' | 'pay' | 'pickUp' | 'again' | null {
+export function nextOf(view: RepairView): 'offer' | 'confirm' | 'time' | 'pay' | 'pickUp' | 'again' | null {
+  const { status, visit, balance, waitlist } = view
+  if (status === 'pending' && waitlist?.offer) return 'offer'
+  if (visit?.asked) return 'confirm'
   if (status === 'canceled') return 'again'
   if (status === 'pending' && !visit?.isComing) return 'time'
   if (balance.amount > 0) return 'pay'

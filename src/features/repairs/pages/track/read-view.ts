@@ -4,6 +4,7 @@ import { formatPhone } from '../../../../kit/input.ts'
 import { rfc3339 } from '../../../../kit/time.ts'
 import type { AssetFacts } from '../../../assets/read.ts'
 import type { Appointment } from '../../../booking/read.ts'
+import { placeOfOrder } from '../../../booking/waitlist.ts'
 import { mayKeepGuest } from '../../../customers/keep-guest.ts'
 import { presentInvoice } from '../../../invoices/invoice-answer.ts'
 import { invoicesOf } from '../../../invoices/read-invoice.ts'
@@ -12,6 +13,7 @@ import { paymentsOf } from '../../../payments/read-payments.ts'
 import { closuresOf, hoursOf } from '../../../shops/hours.ts'
 import { openState } from '../../../shops/opening.ts'
 import type { Shop } from '../../../shops/shop.ts'
+import { latePolicyOf } from '../../../shops/texts.ts'
 import type { JobWithLines } from '../../jobs.ts'
 import { type OrderSheet, sheetOf } from '../../read-order.ts'
 import type { TimelineEntry } from '../../timeline.ts'
@@ -51,6 +53,10 @@ export async function readView({ ctx, order, code }: Opened) {
     createdAt: order.createdAt.toString(),
     reached: reachedAt(sheet),
     visit: appointment && presentVisit(ctx, shop, appointment),
+    waitlist: await presentWaiting(ctx, order),
+    /** A request without a time, of which the shop knows what it is for. */
+    mayWait: order.stage === 'pending' && sheet.jobs.some(({ serviceId }) => serviceId !== null),
+    latePolicy: await latePolicyOf(ctx, shop),
     mayCancel: sheet.allowed.includes('canceled'),
     /** Booked as a guest by whoever is signed in now. */
     mayKeep: await mayKeepGuest(ctx, sheet.customer),
@@ -109,13 +115,32 @@ async function openLine(ctx: Ctx, shop: Shop) {
 
 function presentVisit(ctx: Ctx, shop: Shop, appointment: Appointment) {
   const { id, status, startsAt, endsAt, reason } = appointment
+  const { releasedAt, askedToConfirmAt, customerConfirmedAt } = appointment
   return {
     id,
     status,
     startsAt: startsAt.toString(),
     endsAt: endsAt.toString(),
     reason,
+    released: releasedAt !== null,
+    /** The shop asks whether the customer comes. */
+    asked: status === 'confirmed' && askedToConfirmAt !== null && customerConfirmedAt === null,
+    said: customerConfirmedAt !== null,
     ...visitRights(ctx, shop, appointment),
+  }
+}
+
+/** The place in the waitlist, and the time that is on offer. */
+async function presentWaiting(ctx: Ctx, { shopId, id }: Opened['order']) {
+  const place = await placeOfOrder(ctx, shopId, id)
+  if (!place) return null
+  const { position, entry, offer } = place
+  return {
+    position,
+    from: entry.firstDate.toString(),
+    to: entry.lastDate.toString(),
+    part: entry.part,
+    offer: offer && { startsAt: offer.startsAt.toString(), expiresAt: offer.expiresAt.toString() },
   }
 }
 

@@ -19,6 +19,7 @@ import { Sentence } from './sentence.tsx'
 import { Story } from './story.tsx'
 import { useFresh } from './use-fresh.ts'
 import { CancelBox, ShopLine, Visit } from './visit.tsx'
+import { Waiting } from './waitlist.tsx'
 import { Work } from './work.tsx'
 
 interface Props {
@@ -70,6 +71,7 @@ export function RepairPage({ view, problem, timePath, calendarPath, banner }: Pr
         <NextStep view={view} timePath={timePath} />
       </div>
       <Visit view={view} timePath={timePath} calendarPath={calendarPath} />
+      <Waiting view={view} />
       <Work view={view} />
       <Reported view={view} />
       <Papers view={view} />

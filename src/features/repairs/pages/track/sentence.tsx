@@ -30,8 +30,9 @@ export function Sentence({ view }: { view: RepairView }) {
 const IN_WORK: readonly string[] = ['in_progress', 'awaiting_parts', 'on_hold', 'quality_check', 'delayed']
 
 /** The sentence's name: the shown status, told apart by what became of the visit while nothing has begun. */
-export function stateOf({ status, visit }: Pick<RepairView, 'status' | 'visit'>) {
+export function stateOf({ status, visit, waitlist }: Pick<RepairView, 'status' | 'visit' | 'waitlist'>) {
   if (status === 'scheduled') return visit?.status === 'arrived' ? 'arrived' : 'scheduled'
+  if (status === 'pending' && waitlist) return 'waiting'
   if (status !== 'pending' || !visit) return status
   switch (visit.status) {
     case 'requested':
@@ -39,7 +40,7 @@ export function stateOf({ status, visit }: Pick<RepairView, 'status' | 'visit'>)
     case 'declined':
       return 'declined'
     case 'canceled':
-      return 'visitCanceled'
+      return visit.released ? 'released' : 'visitCanceled'
     case 'no_show':
       return 'noShow'
     case 'confirmed':

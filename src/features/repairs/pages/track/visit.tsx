@@ -57,7 +57,9 @@ export function Visit({ view, timePath, calendarPath }: Props) {
               </LinkButton>
             ) : null}
           </p>
+          {visit.said ? <p className="small">{t('said')}</p> : null}
           <UntilLine view={view} />
+          <LatePolicy view={view} />
         </>
       ) : null}
       {view.mayCancel && visit.isComing ? <CancelBox view={view} /> : null}
@@ -68,6 +70,20 @@ export function Visit({ view, timePath, calendarPath }: Props) {
 /** Once somebody has come, the visit is a line of the story. */
 function isShown({ visit, status }: RepairView): boolean {
   return visit?.isComing === true || (status === 'pending' && visit !== null)
+}
+
+/** What the shop has written about coming late. */
+function LatePolicy({ view: { latePolicy } }: { view: RepairView }) {
+  const t = useTranslations('track.visit')
+  if (!latePolicy) return null
+  return (
+    <div className="small text-ink-2">
+      <p className="font-medium">{t('late')}</p>
+      <p className="own-way measure whitespace-pre-line" lang={latePolicy.locale} dir="auto">
+        {latePolicy.body}
+      </p>
+    </div>
+  )
 }
 
 function UntilLine({ view: { visit, shop } }: { view: RepairView }) {
