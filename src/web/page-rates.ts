@@ -4,7 +4,11 @@ import { barePath } from '../kit/i18n/locale.ts'
 const RATES: readonly [methods: RegExp, path: RegExp, rate: RateClass][] = [
   [/^/, /^\/track\/[^/]/, 'code'],
   [/^POST$/, /^\/shops\/[^/]+\/book$/, 'booking'],
-  [/^POST$/, /^\/(?:sign-in|register|forgot-password|reset-password)$/, 'sign-in'],
+  [
+    /^POST$/,
+    /^\/(?:sign-in(?:\/[^/]+)?|register|forgot-password|reset-password|me\/security(?:\/[^/]+)?)$/,
+    'sign-in',
+  ],
 ]
 
 /** The class of calls that a page belongs to, as its counterpart in REST; undefined for pages that are only read. */

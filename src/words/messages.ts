@@ -19,6 +19,7 @@ import type papers from './en/papers.json'
 import type payments from './en/payments.json'
 import type portal from './en/portal.json'
 import type repairs from './en/repairs.json'
+import type security from './en/security.json'
 import type settings from './en/settings.json'
 import type shops from './en/shops.json'
 import type sms from './en/sms.json'
@@ -50,6 +51,7 @@ export interface Messages {
   payments: typeof payments
   portal: typeof portal
   repairs: typeof repairs
+  security: typeof security
   settings: typeof settings
   shops: typeof shops
   sms: typeof sms

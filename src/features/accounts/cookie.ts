@@ -20,14 +20,40 @@ export function noSessionCookie(config: Config): string {
   return cookie(config, '', 0)
 }
 
+/** What a browser keeps between two pages of one sign-in: the request of a code, a second step that is owed. */
+export type StepCookie = 'sign-in-code' | 'sign-in-step' | 'phone-code'
+
+/** `Set-Cookie` for a step's token; an empty one removes it. */
+export function stepCookie(config: Config, step: StepCookie, token: string, seconds: number): string {
+  return named(config, stepName(config, step), token, token === '' ? 0 : seconds)
+}
+
+/** A step's token in a `Cookie` header. */
+export function stepTokenIn(
+  config: Config,
+  step: StepCookie,
+  header: string | null | undefined,
+): string | undefined {
+  return valueIn(stepName(config, step), header ?? undefined)
+}
+
+const stepName = (config: Config, step: StepCookie) => (isSecure(config) ? `__Host-${step}` : step)
+
 function cookie(config: Config, value: string, seconds: number): string {
+  return named(config, sessionCookieName(config), value, seconds)
+}
+
+function named(config: Config, name: string, value: string, seconds: number): string {
   const secure = isSecure(config) ? '; Secure' : ''
-  return `${sessionCookieName(config)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`
+  return `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`
 }
 
 /** The session token in a `Cookie` header. */
 export function sessionTokenIn(config: Config, header: string | undefined): string | undefined {
-  const name = sessionCookieName(config)
+  return valueIn(sessionCookieName(config), header)
+}
+
+function valueIn(name: string, header: string | undefined): string | undefined {
   for (const part of (header ?? '').split(';')) {
     const at = part.indexOf('=')
     if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim() || undefined

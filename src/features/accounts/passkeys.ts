@@ -46,6 +46,22 @@ export const AddPasskeyInput = z.strictObject({
 })
 export const RenamePasskeyInput = z.strictObject({ name: text({ max: 60 }) })
 
+/** A form's field, which holds JSON, as the call takes it; what is no such answer is refused like a wrong one. */
+export function passkeyOfForm(field: string): z.output<typeof registration> {
+  const parsed = registration.safeParse(parseJson(field))
+  if (!parsed.success) throw invalid('/response', 'passkey')
+  return parsed.data
+}
+
+/** The value of a JSON text, or undefined. */
+export function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
+
 explainConstraint('passkeys_credential_key', () => illegalMove('passkey_known'))
 
 /** The caller's passkeys, the oldest first. */

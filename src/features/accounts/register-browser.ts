@@ -2,7 +2,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { Problem } from '../../kit/errors.ts'
 import { register, type RegisterInput } from './register.ts'
-import { openBrowserSession } from './sessions.ts'
+import { type BrowserSession, openBrowserSession } from './sessions.ts'
 import { signInBrowser } from './sign-in.ts'
 import type { Account } from './store.ts'
 
@@ -13,7 +13,7 @@ import type { Account } from './store.ts'
 export async function registerBrowser(
   ctx: Ctx,
   input: RegisterInput,
-): Promise<{ account: Account; session: { token: string } }> {
+): Promise<{ account: Account; session: BrowserSession }> {
   try {
     const account = await register(ctx, input)
     return { account, session: await transaction(ctx, (tx) => openBrowserSession(tx, account.id)) }

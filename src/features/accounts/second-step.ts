@@ -4,7 +4,7 @@ import { transaction } from '../../kit/db/index.ts'
 import { Problem, unauthenticated } from '../../kit/errors.ts'
 import { hashToken, newToken } from '../../kit/secrets.ts'
 import { judgeSecondFactor } from './second-factor.ts'
-import { openBrowserSession } from './sessions.ts'
+import { type BrowserSession, openBrowserSession } from './sessions.ts'
 import { auditFailure, openAudited, type Opened, type Refused } from './sign-in.ts'
 import { holdCredentials } from './store.ts'
 import { insertStep, selectStep, spendStep } from './store-second-factors.ts'
@@ -31,7 +31,7 @@ export async function waitsForSecondStep(ctx: Ctx, token: string): Promise<boole
 export function finishSecondStep(
   ctx: Ctx,
   { token, code }: { token: string; code: string },
-): Promise<Opened<{ sessionId: string; token: string }> | Refused> {
+): Promise<Opened<BrowserSession> | Refused> {
   const tokenHash = hashToken(token)
   return transaction(ctx, async (tx) => {
     const accountId = await selectStep(tx, tokenHash)

@@ -21,12 +21,19 @@ export interface Opening {
   secondFactor?: boolean
 }
 
+/** A browser's session that has just opened, and what was shown for it. */
+export interface BrowserSession {
+  sessionId: string
+  token: string
+  secondFactor: boolean
+}
+
 /** A browser's session; `token` goes into the cookie and is kept as a hash. */
 export async function openBrowserSession(
   tx: Ctx,
   accountId: string,
   { secondFactor = false }: Opening = {},
-): Promise<{ sessionId: string; token: string }> {
+): Promise<BrowserSession> {
   // What the browser was signed in as before ends: the old cookie must not open anything any more.
   if (tx.caller.kind === 'account') await endSession(tx, tx.caller.sessionId, 'replaced')
   const token = newToken()
@@ -39,7 +46,7 @@ export async function openBrowserSession(
     expiresAt: expiryOf(tx.now, tx.now),
     secondFactorAt: secondFactor ? tx.now : null,
   })
-  return { sessionId, token }
+  return { sessionId, token, secondFactor }
 }
 
 /** A family of refresh tokens with its first member. */

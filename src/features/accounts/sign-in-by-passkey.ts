@@ -8,8 +8,8 @@ import { transaction } from '../../kit/db/index.ts'
 import { Problem } from '../../kit/errors.ts'
 import { hashToken, sameHash } from '../../kit/secrets.ts'
 import { newChallenge, passkeySite } from './passkey-site.ts'
-import { refusedBy, userHandle } from './passkeys.ts'
-import { openBrowserSession, openTokenSession } from './sessions.ts'
+import { parseJson, refusedBy, userHandle } from './passkeys.ts'
+import { type BrowserSession, openBrowserSession, openTokenSession } from './sessions.ts'
 import { auditFailure, type Open, openAudited, type Opened, type Refused } from './sign-in.ts'
 import { holdCredentials } from './store.ts'
 import { markSecondFactor } from './store-sessions.ts'
@@ -50,24 +50,16 @@ export async function passkeySignInOptions(ctx: Ctx) {
 
 /** A form's field as the call takes it; what is no such answer is refused like a wrong one. */
 export function passkeyOfForm({ response }: z.output<typeof PasskeyForm>): PasskeyInput {
-  const parsed = PasskeyInput.safeParse({ response: parse(response) })
+  const parsed = PasskeyInput.safeParse({ response: parseJson(response) })
   if (!parsed.success) throw refusal()
   return parsed.data
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
 }
 
 /** Signs a browser in by a passkey. */
 export function signInBrowserByPasskey(
   ctx: Ctx,
   input: PasskeyInput,
-): Promise<Opened<{ sessionId: string; token: string }> | Refused> {
+): Promise<Opened<BrowserSession> | Refused> {
   return signInByPasskey(ctx, input, openBrowserSession)
 }
 

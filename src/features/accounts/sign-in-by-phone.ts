@@ -7,7 +7,7 @@ import { record } from '../../kit/events/events.ts'
 import { canTakeSms, parsePhone, phoneText, regionOfPhone, text } from '../../kit/input.ts'
 import { calendarOf } from './account.ts'
 import { phoneCodeFields, sendPhoneCode, tryPhoneCode } from './phone-codes.ts'
-import { openBrowserSession, openTokenSession } from './sessions.ts'
+import { type BrowserSession, openBrowserSession, openTokenSession } from './sessions.ts'
 import { auditFailure, letIn, type Open, type Opened, type Refused } from './sign-in.ts'
 import { type Account, holdCredentials, insertAccount, selectAccountsByVerifiedPhone } from './store.ts'
 import { spendPhoneCode } from './store-phone-codes.ts'
@@ -43,7 +43,7 @@ export function sendSignInCode(ctx: Ctx, input: z.output<typeof SignInCodeInput>
 export function signInBrowserByPhone(
   ctx: Ctx,
   input: SignInByPhoneInput,
-): Promise<Opened<{ sessionId: string; token: string }> | Refused> {
+): Promise<Opened<BrowserSession> | Refused> {
   return signInByPhone(ctx, input, openBrowserSession)
 }
 

@@ -7,7 +7,7 @@ import { email, password } from '../../kit/input.ts'
 import { isClosedDemoPassword } from './demo-password.ts'
 import { checkPassword } from './password-hash.ts'
 import { judgeSecondFactor } from './second-factor.ts'
-import { type Opening, openBrowserSession, openTokenSession } from './sessions.ts'
+import { type BrowserSession, type Opening, openBrowserSession, openTokenSession } from './sessions.ts'
 import { type Account, holdCredentials, selectCredentials } from './store.ts'
 import { type Attempt, attemptOf, holdBack, noteFailure, refusalNow } from './throttle.ts'
 
@@ -39,10 +39,7 @@ export interface Opened<Session> {
 export type Open<Session> = (tx: Ctx, accountId: string, opening: Opening) => Promise<Session>
 
 /** Signs a browser in. The session's token goes into a cookie. */
-export function signInBrowser(
-  ctx: Ctx,
-  input: SignInInput,
-): Promise<Opened<{ sessionId: string; token: string }> | Refused> {
+export function signInBrowser(ctx: Ctx, input: SignInInput): Promise<Opened<BrowserSession> | Refused> {
   return signIn(ctx, input, openBrowserSession)
 }
 

@@ -6,7 +6,8 @@ import { pageCtx } from '../../../kit/http/page-context.ts'
 import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { paths } from '../../../web/paths.ts'
-import { SubmitButton } from '../../../web/ui/button.tsx'
+import { ShieldCheck } from '../../../web/icons.tsx'
+import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { PhoneInput, Select, TextArea, TextInput } from '../../../web/ui/inputs.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
@@ -31,12 +32,15 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   return { account: accountAnswer(account), pendingEmail, notice }
 }
 
-// A form shows every field: one that was emptied is missing, not unchanged.
+// A form shows every field: one that was emptied is missing, not unchanged. Who came by phone alone has no address.
 const ProfileForm = EditProfileInput.required({ name: true, email: true })
+const PhoneProfileForm = EditProfileInput.required({ name: true })
 
 /** Saves, and goes on in the language that was chosen. */
 export function action(args: Route.ActionArgs) {
-  return formAction(args, ProfileForm, async (ctx, input) => {
+  const { caller } = pageCtx(args.context)
+  const schema = caller.kind === 'account' && caller.email === null ? PhoneProfileForm : ProfileForm
+  return formAction(args, schema, async (ctx, input) => {
     const account = await editProfile(ctx, signedIn(ctx).accountId, input)
     const answer = goTo(args.url, `${paths(account.locale).myProfile()}?notice=saved`)
     for (const cookie of choicesOf(ctx, account)) answer.headers.append('set-cookie', cookie)
@@ -53,7 +57,14 @@ export default function Profile({
   return (
     <>
       <Head title={t('profile.title')} hidden />
-      <PageHeader title={t('profile.title')} />
+      <PageHeader
+        title={t('profile.title')}
+        actions={
+          <LinkButton to={usePaths().security()} icon={<ShieldCheck />}>
+            {t('profile.security')}
+          </LinkButton>
+        }
+      />
       <div className="measure grid gap-6">
         {notice === 'saved' && !actionData ? <Notice kind="ready">{t('profile.saved')}</Notice> : null}
         <AddressNotice account={account} pendingEmail={pendingEmail} sent={notice === 'sentAgain'} />
@@ -71,7 +82,8 @@ export default function Profile({
               label={t('email')}
               hint={t('profile.emailHint')}
               autoComplete="email"
-              required
+              required={account.email !== null}
+              optional={account.email === null}
             />
             <PhoneInput name="phone" label={t('phone')} hint={t('phoneHint')} optional />
             <TextArea

@@ -12,7 +12,7 @@ import { RegisterInput } from '../register.ts'
 import { registerBrowser } from '../register-browser.ts'
 import type { Route } from './+types/register.ts'
 import { useAccountLabels } from './labels.ts'
-import { enter, wantedPath } from './enter.ts'
+import { enter, wantedOrNone } from './enter.ts'
 
 export { headers } from './no-store.ts'
 
@@ -20,7 +20,7 @@ export const handle = { noScripts: true }
 
 /** Where the person wants to go afterwards. */
 export function loader({ url }: Route.LoaderArgs) {
-  return { to: url.searchParams.has('to') ? wantedPath(url, '') || undefined : undefined }
+  return { to: wantedOrNone(url) }
 }
 
 /** Makes the account, in the language of the page, and leads on. */

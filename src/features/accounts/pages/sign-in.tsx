@@ -6,15 +6,18 @@ import { pageCtx } from '../../../kit/http/page-context.ts'
 import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { standingOf } from '../../../web/layouts/standing.ts'
-import { SubmitButton } from '../../../web/ui/button.tsx'
+import { Smartphone } from '../../../web/icons.tsx'
+import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { TextInput } from '../../../web/ui/inputs.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
-import { PageHeader } from '../../../web/ui/page.tsx'
+import { PageHeader, Section } from '../../../web/ui/page.tsx'
+import { hasPasskeys } from '../passkey-site.ts'
 import { signInBrowser, SignInInput } from '../sign-in.ts'
 import type { Route } from './+types/sign-in.ts'
 import { useAccountLabels } from './labels.ts'
-import { enter, homeOf, wantedPath } from './enter.ts'
+import { enterOrStep, homeOf, wantedOrNone, wantedPath } from './enter.ts'
+import { PasskeySignIn } from './passkey-sign-in.tsx'
 
 export { headers } from './no-store.ts'
 
@@ -31,22 +34,21 @@ export function loader({ context, url }: Route.LoaderArgs) {
     throw goTo(url, wantedPath(url, home))
   }
   return {
+    passkeys: hasPasskeys(ctx.services.config),
     notice: NOTICES.find((known) => known === url.searchParams.get('notice')) ?? null,
-    to: url.searchParams.has('to') ? wantedPath(url, '') || undefined : undefined,
+    to: wantedOrNone(url),
   }
 }
 
 /** Signs in and leads on. */
 export function action(args: Route.ActionArgs) {
-  return formAction(args, SignInInput, async (ctx, input) => {
-    const entered = await signInBrowser(ctx, input)
-    if ('refused' in entered) throw entered.refused
-    return enter(ctx, args.url, entered)
-  })
+  return formAction(args, SignInInput, async (ctx, input) =>
+    enterOrStep(ctx, args.url, await signInBrowser(ctx, input)),
+  )
 }
 
 /** The way in. */
-export default function SignIn({ loaderData: { notice, to }, actionData }: Route.ComponentProps) {
+export default function SignIn({ loaderData: { notice, to, passkeys }, actionData }: Route.ComponentProps) {
   const t = useTranslations('accounts')
   const paths = usePaths()
   return (
@@ -76,6 +78,14 @@ export default function SignIn({ loaderData: { notice, to }, actionData }: Route
             {t('signIn.forgot')}
           </Link>
         </p>
+        <Section title={t('signIn.or')}>
+          <div className="grid gap-3">
+            <LinkButton to={paths.signInByPhone(to)} icon={<Smartphone />} wide>
+              {t('signIn.byPhone')}
+            </LinkButton>
+            {passkeys ? <PasskeySignIn to={to} /> : null}
+          </div>
+        </Section>
         <p>
           {t('signIn.noAccount')}{' '}
           <Link className="link" to={paths.register(to)}>
