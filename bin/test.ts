@@ -8,7 +8,7 @@ import { checks, runSteps } from './steps.ts'
 import { count } from './test-counts.ts'
 import type { Counts, Report } from './test-counts.ts'
 
-// `npm test`: the checks, then every test, and one closing line. `--long` adds the storms and soaks.
+// `npm test`: the checks, then every test, and one closing line. `--long` adds the storms and soaks, and the mutation run of access.
 
 async function runVitest(projects: string[]): Promise<Counts> {
   const folder = mkdtempSync(path.join(tmpdir(), 'fixbay-report-'))
@@ -38,7 +38,7 @@ async function runVitest(projects: string[]): Promise<Counts> {
 assertNode()
 const failedChecks = await runSteps(checks, (line) => console.log(line))
 const long = process.argv.includes('--long')
-const tests = await runVitest(['node', 'browser', ...(long ? ['long'] : [])])
+const tests = await runVitest(['node', 'browser', ...(long ? ['long', 'mutation'] : [])])
 const passed = tests.passed + checks.length - failedChecks
 const failed = tests.failed + failedChecks
 console.log(`${passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.skipped} skipped` : ''}`)

@@ -194,6 +194,27 @@ TABLE audit (
 );
 CREATE INDEX audit_by_actor ON audit USING btree (actor_id, id);
 CREATE INDEX audit_by_shop ON audit USING btree (shop_id, id);
+CREATE INDEX audit_by_subject ON audit USING btree (subject_id, id);
+GRANT INSERT, SELECT TO fixbay_app;
+
+TABLE audit_sealed (
+  audit_id uuid NOT NULL,
+  seal integer NOT NULL,
+  CONSTRAINT audit_sealed_pkey PRIMARY KEY (audit_id),
+  CONSTRAINT audit_sealed_seal_fkey FOREIGN KEY (seal) REFERENCES audit_seals(number)
+);
+CREATE INDEX audit_sealed_by_seal ON audit_sealed USING btree (seal, audit_id);
+GRANT INSERT, SELECT TO fixbay_app;
+
+TABLE audit_seals (
+  number integer NOT NULL,
+  sealed_at timestamp with time zone NOT NULL,
+  row_count integer NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT audit_seals_pkey PRIMARY KEY (number),
+  CONSTRAINT audit_seals_number_check CHECK ((number > 0)),
+  CONSTRAINT audit_seals_row_count_check CHECK ((row_count > 0))
+);
 GRANT INSERT, SELECT TO fixbay_app;
 
 TABLE authorisations (

@@ -133,6 +133,18 @@ export interface Audit {
   userAgent: string | null;
 }
 
+export interface AuditSealed {
+  auditId: string;
+  seal: number;
+}
+
+export interface AuditSeals {
+  hash: Buffer;
+  number: number;
+  rowCount: number;
+  sealedAt: Temporal.Instant;
+}
+
 export interface Authorisations {
   actorId: string | null;
   amount: number;
@@ -849,6 +861,8 @@ export interface DB {
   assets: Assets;
   assignments: Assignments;
   audit: Audit;
+  auditSealed: AuditSealed;
+  auditSeals: AuditSeals;
   authorisations: Authorisations;
   calendarFeeds: CalendarFeeds;
   calendars: Calendars;

@@ -15,6 +15,8 @@ import { closeServices, createServices } from './services.ts'
 import { pageRate } from './web/page-rates.ts'
 import { paths } from './web/paths.ts'
 
+export { checkAudit } from './audit.ts'
+
 /** A running server: where it listens, and how it ends. */
 export interface Server extends Pick<Program, 'firstStartCode'> {
   port: number

@@ -1,3 +1,4 @@
+import { sealAudit } from '../kit/audit-seal.ts'
 import { dropStaleUploads } from '../kit/files/uploads.ts'
 import type { NamedJob } from '../kit/jobs/worker.ts'
 import { messageJobs } from '../kit/notify.ts'
@@ -18,5 +19,14 @@ export const jobs: readonly NamedJob[] = [
     queue: 'work',
     cron: '17 * * * *',
     run: async (ctx) => void (await dropStaleUploads(ctx)),
+  },
+  {
+    name: 'seal-audit',
+    queue: 'work',
+    cron: '*/5 * * * *',
+    run: async (ctx) => {
+      // A batch at a time, until nothing is left.
+      while ((await sealAudit(ctx)) > 0);
+    },
   },
 ]
