@@ -13,6 +13,7 @@ export const AddLine = z.strictObject({
   unitPrice: lineFields.unitPrice,
   cost: lineFields.cost.optional(),
   taxRateId: lineFields.taxRateId.optional(),
+  availableFrom: lineFields.availableFrom.optional(),
 })
 export type AddLine = z.output<typeof AddLine>
 

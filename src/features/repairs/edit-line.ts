@@ -13,6 +13,7 @@ export const EditLine = z.strictObject({
   unitPrice: lineFields.unitPrice.optional(),
   cost: lineFields.cost.optional(),
   taxRateId: lineFields.taxRateId.optional(),
+  availableFrom: lineFields.availableFrom.optional(),
   /** The version that was seen; another one by now → 409 `conflict`. */
   version: version().optional(),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Ctx } from '../../kit/context.ts'
 import { invalid, notFound } from '../../kit/errors.ts'
-import { longText, text } from '../../kit/input.ts'
+import { localDay, longText, text } from '../../kit/input.ts'
 import { taxRatesOf } from '../shops/taxes.ts'
 import { LINE_KINDS } from './line-kinds.ts'
 import type { Order } from './store.ts'
@@ -33,6 +33,8 @@ export const lineFields = {
   cost: price().nullable(),
   /** One of the shop's tax rates; its default one unless said. */
   taxRateId: z.string().max(64),
+  /** The date from which a part is there; null where nothing is waited for. */
+  availableFrom: localDay().nullable(),
 }
 
 interface Typed {
@@ -42,6 +44,7 @@ interface Typed {
   unitPrice?: z.output<ReturnType<typeof price>> | null | undefined
   cost?: z.output<ReturnType<typeof price>> | null | undefined
   taxRateId?: string | undefined
+  availableFrom?: Temporal.PlainDate | null | undefined
 }
 
 /** What was typed, as a line keeps it; 400 at the field for another currency or a wrong sign. */
@@ -70,6 +73,7 @@ export async function readLine(
     ...(typed.quantity === undefined ? {} : { quantityMilli: Math.round(typed.quantity * 1000) }),
     ...(unitPrice === undefined ? {} : { unitAmount: unitPrice?.amount ?? null }),
     ...(cost === undefined ? {} : { costAmount: cost?.amount ?? null }),
+    ...(typed.availableFrom === undefined ? {} : { availableFrom: typed.availableFrom }),
     ...(typed.taxRateId === undefined ? {} : await taxOf(ctx, order.shopId, typed.taxRateId)),
   }
 }

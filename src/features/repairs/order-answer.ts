@@ -26,6 +26,8 @@ export const LineAnswer = z.object({
   /** Millionths: 8.875 % is 88750. */
   taxRate: z.int(),
   taxName: z.string(),
+  /** The date from which it is there, where it is waited for. */
+  availableFrom: z.string().meta({ format: 'date' }).nullable(),
   /** For people of the shop. */
   cost: price.optional(),
   invoiced: z.boolean(),
@@ -166,6 +168,7 @@ export function presentLine(line: Line, currency: string, internal = true): z.ou
     total: priceOf(lineTotal(line), currency),
     taxRate: line.taxRatePpm,
     taxName: line.taxName,
+    availableFrom: line.availableFrom && line.availableFrom.toString(),
     ...(internal ? { cost: priceOf(line.costAmount, currency) } : {}),
     invoiced: line.invoiced,
     version: line.version,

@@ -37,6 +37,8 @@ export interface Line {
   costAmount: number | null
   taxName: string
   taxRatePpm: number
+  /** The shop's date from which it is there: a part on its way. Null: nothing is waited for. */
+  availableFrom: Temporal.PlainDate | null
   /** Stands on an issued invoice: it cannot change any more. */
   invoiced: boolean
   version: number
@@ -70,6 +72,7 @@ const LINE_COLUMNS = [
   'costAmount',
   'taxName',
   'taxRatePpm',
+  'availableFrom',
   'version',
 ] as const
 
@@ -155,7 +158,8 @@ export async function deleteJob(tx: Ctx, job: Job): Promise<void> {
 export type NewLine = Pick<
   Line,
   'kind' | 'text' | 'quantityMilli' | 'unitAmount' | 'costAmount' | 'taxName' | 'taxRatePpm'
->
+> &
+  Partial<Pick<Line, 'availableFrom'>>
 
 /** Adds a line at the end of its job. */
 export async function insertLine(

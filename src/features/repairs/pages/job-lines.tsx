@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { parseMoney, parseQuantity } from '../../../kit/money/parse.ts'
 import { formatAmount, formatQuantity } from '../../../kit/money/format.ts'
+import { formatPlainDate } from '../../../kit/time/format.ts'
 import { useDocument } from '../../../web/document.ts'
 import { Lock, X } from '../../../web/icons.tsx'
 import { IconButton } from '../../../web/ui/button.tsx'
@@ -8,6 +9,7 @@ import { AddLine } from './add-line-form.tsx'
 import { InlineField } from './inline-field.tsx'
 import type { JobView } from './job-block.tsx'
 import { useSheet } from './order-sheet.ts'
+import { dateNumbers, typedDate } from './typed-date.ts'
 
 export type LineView = JobView['lines'][number]
 
@@ -80,6 +82,7 @@ function LineRow({ line }: { line: LineView }) {
           readOnly={fixed}
           onSave={(text) => edit({ text })}
         />
+        <LineDate line={line} fixed={fixed} onSave={(availableFrom) => edit({ availableFrom })} />
       </td>
       <td {...roles.cell} className="line-quantity">
         <InlineField
@@ -107,6 +110,38 @@ function LineRow({ line }: { line: LineView }) {
         <LineEnd line={line} fixed={fixed} remove={() => void act('DELETE', `/lines/${line.id}`)} />
       </td>
     </tr>
+  )
+}
+
+/** When a part (or work bought elsewhere) is there: until then the job is offered no time. */
+function LineDate({
+  line,
+  fixed,
+  onSave,
+}: {
+  line: LineView
+  fixed: boolean
+  onSave: (date: unknown) => Promise<boolean>
+}) {
+  const t = useTranslations('desk')
+  const { locale, calendar } = useDocument()
+  const { kind, availableFrom } = line
+  const isWaited = kind === 'part' || kind === 'sublet'
+  if (!availableFrom && (fixed || !isWaited)) return null
+  return (
+    <span className="line-date">
+      {t('line.from')}
+      <InlineField
+        ltr
+        label={t('line.fromLabel', { line: line.text })}
+        value={
+          availableFrom ? formatPlainDate(dateNumbers(availableFrom), { locale, calendar }, 'numeric') : ''
+        }
+        placeholder={t('line.fromNone')}
+        readOnly={fixed}
+        onSave={(typed) => onSave(typedDate(typed, calendar))}
+      />
+    </span>
   )
 }
 
