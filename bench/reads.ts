@@ -1,5 +1,6 @@
-import { barePool, type Installation } from './support/installation.ts'
+import type { Installation } from './support/installation.ts'
 import { interleave, milliseconds, type Rounds } from './support/rounds.ts'
+import { slotsPath } from './slots.ts'
 import { ms, type Sheet, times } from './support/sheet.ts'
 
 // The middle of so many questions, asked one after another, is one measurement.
@@ -25,7 +26,6 @@ export async function benchReads(
     )
     grown(sheet, what, result)
   }
-  await besideRows(sheet, rounds, old)
 }
 
 function grown(sheet: Sheet, what: string, result: Rounds<'young' | 'old'>): void {
@@ -47,29 +47,4 @@ function pathsOf({ shop }: Installation): Record<string, string> {
     'the dashboard': `/api/shops/${shop.slug}/dashboard`,
     'free times of 30 days': slotsPath(shop),
   }
-}
-
-function slotsPath(shop: Installation['shop']): string {
-  const today = Temporal.Now.plainDateISO('UTC')
-  const [from, to] = [today.add({ days: 2 }), today.add({ days: 31 })]
-  return `/api/shops/${shop.slug}/slots?service=${shop.serviceId}&from=${from.toString()}&to=${to.toString()}`
-}
-
-/** The free times beside their rows alone, read through the covering index by bare `pg`. */
-async function besideRows(sheet: Sheet, rounds: number, on: Installation): Promise<void> {
-  const pool = barePool(on, 1)
-  const path = slotsPath(on.shop)
-  const rows = {
-    name: 'rows-of-30-days',
-    text: `SELECT resource_id, lane, starts_at::text, ends_at::text FROM claims
-      WHERE shop_id = $1 AND starts_at > now() + interval '1 day' AND starts_at < now() + interval '32 days'`,
-    values: [on.shop.id],
-  }
-  const result = await interleave(rounds, {
-    slots: () => milliseconds(QUESTIONS, () => on.ask(path)),
-    rows: () => milliseconds(QUESTIONS, () => pool.query(rows)),
-  })
-  await pool.end()
-  const figures = `${ms(result.median('slots'))} beside ${ms(result.median('rows'))}`
-  sheet.line('free times of 30 days, beside their bare rows', figures)
 }

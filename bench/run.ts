@@ -4,6 +4,7 @@ import { MemoryWatch } from './memory.ts'
 import { benchPages } from './pages.ts'
 import { benchReads } from './reads.ts'
 import { slotsInMemory } from './slots-memory.ts'
+import { benchSlots } from './slots.ts'
 import { benchStarts } from './starts.ts'
 import { install, type Installation } from './support/installation.ts'
 import { Sheet, whole } from './support/sheet.ts'
@@ -35,6 +36,7 @@ try {
   const memory = new MemoryWatch(old)
   const look = () => memory.look()
   await benchReads(sheet, ROUNDS, [young, old], look)
+  await benchSlots(sheet, ROUNDS, old, look)
   await benchPages(sheet, ROUNDS, old, look)
   await benchBookings(sheet, ROUNDS, [young, old], look)
   await benchReads(new Sheet(true), 2, [young, old], look)

@@ -24,7 +24,7 @@ export interface Installation {
 }
 
 const env = { FIXBAY_RATE_LIMITS: '0', FIXBAY_LOG: 'error' }
-export const OTHER_SHOPS = 8
+const OTHER_SHOPS = 100
 
 /** Starts one on a new data folder and fills its shop. */
 export async function install(orders: number): Promise<Installation> {

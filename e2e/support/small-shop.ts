@@ -126,7 +126,7 @@ export async function bookVisit({ url }: Pick<Fixbay, 'url'>, shop: SmallShop, n
 }
 
 /** A call that must succeed; gives its body. */
-async function call<Body>(
+export async function call<Body>(
   { url }: Pick<Fixbay, 'url'>,
   method: string,
   path: string,
