@@ -223,8 +223,16 @@ class Story {
     const { random } = this.#cast
     const { durationMinutes } = this.#chosen.live
     if (this.#plan.dueFrom && !random.chance(0.2))
-      return this.#plan.dueFrom.add({ minutes: 15 * random.between(2, 100) })
-    return this.#startsAt.add({ minutes: durationMinutes + random.between(30, 180) })
+      return this.#byDay(this.#plan.dueFrom.add({ minutes: 15 * random.between(2, 100) }))
+    return this.#byDay(this.#startsAt.add({ minutes: durationMinutes + random.between(30, 180) }))
+  }
+
+  /** Nobody promises a car for the night: the next full half hour between nine and five. */
+  #byDay(at: Temporal.Instant): Temporal.Instant {
+    const local = at.toZonedDateTimeISO(this.#cast.shop.timezone)
+    const whole = local.round({ smallestUnit: 'minute', roundingIncrement: 30, roundingMode: 'ceil' })
+    if (whole.hour < 9) return whole.with({ hour: 9, minute: 0 }).toInstant()
+    return (whole.hour < 17 ? whole : whole.add({ days: 1 }).with({ hour: 9, minute: 0 })).toInstant()
   }
 
   async #writeDown(technician: Caller): Promise<void> {
