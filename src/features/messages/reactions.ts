@@ -4,6 +4,7 @@ import { tellAboutMoney } from './about-money.ts'
 import { tellAboutProgress, tellNote, tellRequestReceived } from './about-orders.ts'
 import { tellAboutWaitlist } from './about-waitlist.ts'
 import { tellShopOfRequest } from './tell-shop.ts'
+import { tellStaffOfTimeOff } from './tell-staff.ts'
 
 export const reactions: readonly Reaction[] = [
   tellAboutAppointments,
@@ -14,4 +15,5 @@ export const reactions: readonly Reaction[] = [
   tellNote,
   tellAboutMoney,
   tellShopOfRequest,
+  tellStaffOfTimeOff,
 ]

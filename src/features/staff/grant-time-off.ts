@@ -28,8 +28,7 @@ export async function grantTimeOff(
 ): Promise<Absence> {
   allowInShop(ctx, 'schedule.edit', shop.id)
   const { startsAt, endsAt, reason } = input
-  if (Temporal.Instant.compare(endsAt, startsAt) <= 0) throw invalid('/endsAt', 'endBeforeStart')
-  if (startsAt.until(endsAt).total('hours') > LONGEST_HOURS) throw invalid('/endsAt', 'tooLong')
+  checkStretch(input)
   return transaction(ctx, async (tx) => {
     await bumpCalendarRules(tx, shop.id)
     const resource = await findResource(tx, shop.id, resourceId)
@@ -51,4 +50,10 @@ export async function grantTimeOff(
     })
     return timeOff
   })
+}
+
+/** Throws 400 where time off ends before it starts, or lasts longer than a year. */
+export function checkStretch({ startsAt, endsAt }: z.output<typeof GrantTimeOff>): void {
+  if (Temporal.Instant.compare(endsAt, startsAt) <= 0) throw invalid('/endsAt', 'endBeforeStart')
+  if (startsAt.until(endsAt).total('hours') > LONGEST_HOURS) throw invalid('/endsAt', 'tooLong')
 }

@@ -4,7 +4,7 @@ import type { EventSubject } from '../../kit/events/events.ts'
 import type { ResourceKind } from '../catalog/service.ts'
 import { selectResources } from './store-resources.ts'
 import { selectExceptions, selectShifts } from './store-shifts.ts'
-import { selectTimeOff } from './store-time-off.ts'
+import { countAsked, selectAbsence, selectTimeOff } from './store-time-off.ts'
 
 /** A bay, bench, loaner, piece of equipment, or a technician's working time; `lanes` of them at once. */
 export interface Resource {
@@ -135,4 +135,14 @@ export async function absencesBetween(
   states: readonly Absence['status'][],
 ): Promise<Absence[]> {
   return selectTimeOff(ctx, shopId, { from, to, states })
+}
+
+/** One time off of a shop. */
+export async function absenceById(ctx: Ctx, shopId: string, id: string): Promise<Absence | undefined> {
+  return isId(id) ? selectAbsence(ctx, shopId, id) : undefined
+}
+
+/** How many requests of a shop wait for an answer. */
+export async function openRequestCount(ctx: Ctx, shopId: string): Promise<number> {
+  return countAsked(ctx, shopId)
 }

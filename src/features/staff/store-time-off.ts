@@ -38,6 +38,17 @@ export async function selectTimeOff(
   return rows as Absence[]
 }
 
+/** One time off. */
+export async function selectAbsence(ctx: Ctx, shopId: string, id: string): Promise<Absence | undefined> {
+  const row = await ctx.db
+    .selectFrom('timeOff')
+    .select(COLUMNS)
+    .where('shopId', '=', shopId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row as Absence | undefined
+}
+
 /** One time off, its row locked until the transaction ends. */
 export async function lockTimeOff(tx: Ctx, shopId: string, id: string): Promise<Absence | undefined> {
   const row = await tx.db

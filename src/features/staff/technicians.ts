@@ -3,6 +3,7 @@ import { conflict } from '../../kit/errors.ts'
 import { bumpCalendarRules } from '../shops/calendar-version.ts'
 import type { Person } from './people.ts'
 import { insertResource, selectResourceOfPerson, updateResource } from './store-resources.ts'
+import { giveTimeOffPlace } from './store-time-off.ts'
 
 /**
  * A person who works as a technician has a place in the calendar; one who does so no more, or who left, has none.
@@ -15,13 +16,14 @@ export async function keepTechnician(tx: Ctx, shopId: string, person: Person): P
   if (works && resource && resource.name === person.name) return
   await bumpCalendarRules(tx, shopId)
   if (!resource) {
-    await insertResource(tx, shopId, {
+    const place = await insertResource(tx, shopId, {
       kind: 'technician',
       name: person.name,
       staffId: person.id,
       lanes: 1,
       skills: [],
     })
+    await giveTimeOffPlace(tx, shopId, person.id, place.id)
     return
   }
   const change = works ? { name: person.name } : { archivedAt: tx.now }
