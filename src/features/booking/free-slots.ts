@@ -5,12 +5,9 @@ import { localDay } from '../../kit/input.ts'
 import { daysBetween, laterDate, localDate, startOfDay } from '../../kit/time.ts'
 import type { Service } from '../catalog/services.ts'
 import type { Shop } from '../shops/shop.ts'
-import { calendarInput, shopRules } from './availability.ts'
-import { asListed, type BookingWho, rulesOfBooking } from './booking-rules.ts'
-import { buildCalendar, freeSlots, type Slot, visitPlan } from './engine/index.ts'
-import { selectAppointment } from './store.ts'
-import { selectCalendarVersions } from './store-calendar.ts'
-import { stretchPlan } from './stretch-plan.ts'
+import { askCalendar } from './ask-calendar.ts'
+import type { BookingWho } from './booking-rules.ts'
+import { freeSlots, type Slot } from './engine/index.ts'
 
 const LONGEST_DAYS = 62
 
@@ -65,17 +62,10 @@ export async function freeTimesUntil(
   const midnightMs = startOfDay(today.add({ days: 1 }), shop.timezone).epochMilliseconds
   const from = laterDate(dates.from, today)
   if (Temporal.PlainDate.compare(from, dates.to) > 0) return { slots: [], untilMs: midnightMs }
-  const { rulesVersion } = await selectCalendarVersions(ctx, shop.id)
-  const own = moving ? await selectAppointment(ctx, shop.id, moving) : undefined
-  const known = await shopRules(ctx, shop, rulesVersion)
-  const plan = stretchPlan(visitPlan(services, known.resources), own?.workMinutes ?? null)
-  const rules = asListed(await rulesOfBooking(ctx, shop, services, who, moving, undefined, orderId))
-  const input = await calendarInput(ctx, shop, known, plan, { from, to: dates.to }, moving)
-  const slots = freeSlots(buildCalendar(input), plan, rules)
+  const asked = { from, to: dates.to, moving, who, orderId }
+  const { calendar, plan, rules, expiresMs } = await askCalendar(ctx, shop, services, asked)
+  const slots = freeSlots(calendar, plan, rules)
   const leadMs = (rules.earliest ?? -Infinity) - ctx.now.epochMilliseconds
   const firstGoesMs = slots[0] ? slots[0].startsAt - leadMs + 1 : Infinity
-  return {
-    slots,
-    untilMs: Math.min(midnightMs, firstGoesMs, input.expiresMs ?? Infinity, rules.expiresMs ?? Infinity),
-  }
+  return { slots, untilMs: Math.min(midnightMs, firstGoesMs, expiresMs) }
 }

@@ -6,11 +6,19 @@ import { ok, type Route, route } from '../../kit/http/route.ts'
 import { localDay } from '../../kit/input.ts'
 import { paperUrl } from '../../kit/papers/links.ts'
 import { findShop } from '../shops/find.ts'
+import { NO_SLOT_REASONS } from './engine/index.ts'
 import { SlotsQuery } from './free-slots.ts'
 import { conflictRoutes } from './routes-conflicts.ts'
 import { slotsAnswer } from './slots-answer.ts'
 
 const Slot = z.object({ startsAt: z.string(), endsAt: z.string() })
+
+const Slots = z.object({
+  timezone: z.string(),
+  slots: z.array(Slot),
+  /** Why there is none, where there is none. */
+  reason: z.enum(NO_SLOT_REASONS).optional(),
+})
 
 export const routes: Route[] = [
   route({
@@ -21,7 +29,7 @@ export const routes: Route[] = [
     access: 'public',
     params: z.strictObject({ shop: z.string().max(64) }),
     query: SlotsQuery,
-    answers: { 200: z.object({ timezone: z.string(), slots: z.array(Slot) }) },
+    answers: { 200: Slots },
     handler: async (ctx, { params, query }) => ok(await slotsAnswer(ctx, params.shop, query)),
   }),
   route({

@@ -6,6 +6,7 @@ import { rfc3339Writer } from '../../kit/time.ts'
 import { servicesById } from '../catalog/services.ts'
 import { findShop, pageVersions } from '../shops/find.ts'
 import { checkDates, freeTimesUntil, type SlotsQuery } from './free-slots.ts'
+import { whyNone } from './why-none.ts'
 
 interface Kept {
   version: string
@@ -25,6 +26,7 @@ interface Shelf {
 }
 
 const MOST_BYTES = 32 * 1024 * 1024
+const REASON_KEPT_MS = 60_000
 // No call lives longer; a clock that was put back further makes no old answer true again.
 const LONGEST_CALL_MS = 10_000
 
@@ -78,8 +80,13 @@ async function workOut(
   const written = slots.map(
     ({ startsAt, endsAt }) => `{"startsAt":"${write(startsAt)}","endsAt":"${write(endsAt)}"}`,
   )
-  const body = new WrittenJson(`{"timezone":${JSON.stringify(shop.timezone)},"slots":[${written.join(',')}]}`)
-  return { version, madeMs: ctx.now.epochMilliseconds, untilMs, body }
+  const reason = slots.length > 0 ? null : await whyNone(ctx, shop, services, query)
+  const body = new WrittenJson(
+    `{"timezone":${JSON.stringify(shop.timezone)},"slots":[${written.join(',')}]${reason ? `,"reason":"${reason}"` : ''}}`,
+  )
+  const madeMs = ctx.now.epochMilliseconds
+  // Why there is none may change by the minute, as the first starts come too near.
+  return { version, madeMs, untilMs: reason ? Math.min(untilMs, madeMs + REASON_KEPT_MS) : untilMs, body }
 }
 
 function shelfOf(services: Services): Shelf {

@@ -32,6 +32,7 @@ export async function selectComingVisits(ctx: Ctx, shopId: string, only?: string
       'appointments.id',
       'appointments.startsAt',
       'appointments.endsAt',
+      'appointments.dropOffMinutes',
       'claims.resourceId',
       'claims.startsAt as heldFrom',
       'claims.endsAt as heldTo',
@@ -42,11 +43,12 @@ export async function selectComingVisits(ctx: Ctx, shopId: string, only?: string
   if (only) query = query.where('appointments.id', '=', only)
   const visits = new Map<string, Visit>()
   for (const row of await query.orderBy('appointments.startsAt').execute()) {
-    const { id, startsAt, endsAt, resourceId, heldFrom, heldTo } = row
+    const { id, startsAt, endsAt, dropOffMinutes, resourceId, heldFrom, heldTo } = row
     const visit = visits.get(id) ?? {
       id,
       start: startsAt.epochMilliseconds,
-      end: endsAt.epochMilliseconds,
+      // What is left for the day stays over the shop's breaks; it must only be taken in while the shop is open.
+      end: dropOffMinutes === null ? endsAt.epochMilliseconds : startsAt.epochMilliseconds + 60_000,
       holds: [],
     }
     if (resourceId && heldFrom && heldTo)
