@@ -20,10 +20,13 @@ export interface Overtaken {
 
 // A visit that nobody came to is not in conflict for ever.
 const DUE_HOURS = 12
+// Longer than a day after its claim, the asset stands aside: its bay and people have gone on.
+const LONGEST = '24 hours'
 
 /**
- * Work that is begun and not done, with the claims that it outlasts. Work holds people while it runs, and places also
- * while it waits; it lets go of both where another visit has since begun on the same lane.
+ * Work that is begun and not done, with the claims that it outlasts. Running, it holds people and places until now, or
+ * until the promised time; waiting, it holds places until now. It lets go of them where another visit has since begun on
+ * the same lane, and a day after the claim.
  */
 function outlasting(db: Kysely<DB>, now: Temporal.Instant) {
   return db
@@ -37,6 +40,7 @@ function outlasting(db: Kysely<DB>, now: Temporal.Instant) {
     .where('working.work', 'in', ['running', 'waiting'])
     .where((eb) => eb.or([eb('working.work', '=', 'running'), eb('resources.kind', '<>', 'technician')]))
     .where('held.endsAt', '<', until(now))
+    .where('held.endsAt', '>', sql<Temporal.Instant>`${now}::timestamptz - ${sql.lit(LONGEST)}::interval`)
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -58,7 +62,9 @@ function outlasting(db: Kysely<DB>, now: Temporal.Instant) {
 }
 
 const until = (now: Temporal.Instant) =>
-  sql<Temporal.Instant>`greatest(${now}::timestamptz, working.work_until)`
+  sql<Temporal.Instant>`greatest(${now}::timestamptz, case
+    when working.work = 'running' and working.work_until < held.ends_at + ${sql.lit(LONGEST)}::interval
+    then working.work_until end)`
 
 /** The lanes of a shop that unfinished work holds beyond its claim. */
 export async function selectOverruns(ctx: Ctx, shopId: string): Promise<Overrun[]> {

@@ -105,6 +105,11 @@ export function formatRange(
   return `${formatDateTime(start, style, form)} – ${last}`
 }
 
+/** Start and end of one day without its date: 9:30 AM – 10:30 AM. */
+export function formatTimes(start: AnyInstant, end: AnyInstant, style: TimeStyle): string {
+  return `${formatTime(start, style)} – ${formatTime(end, style)}`
+}
+
 const comma = (locale: Locale): string => (locale === 'fa' ? '،' : ',')
 
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

@@ -25,7 +25,9 @@ import { DayList } from './day-list.tsx'
 import { readCalendar } from './read-calendar.ts'
 import { readPanel } from './read-panel.ts'
 import { readWaiting } from './read-waiting.ts'
+import { MoveNotice } from './move-notice.tsx'
 import { CalendarPage, useCalendar, useLostRefusal } from './use-calendar.ts'
+import { MovingVisits } from './use-moving.tsx'
 import { VisitPanel } from './visit-panel.tsx'
 import { Waiting } from './waiting.tsx'
 import { WeekGrid } from './week-grid.tsx'
@@ -99,23 +101,37 @@ export default function Calendar({ loaderData, actionData }: Route.ComponentProp
           </Notice>
         ) : null}
       </div>
-      <div className={cx('calendar', panel && 'calendar-with-panel')}>
-        <div className="calendar-days">
-          {view === 'week' ? (
-            <WeekGrid />
-          ) : (
-            <>
-              <DayGrid />
-              <DayList />
-            </>
-          )}
-          <Waiting />
+      <MovingVisits>
+        <MoveNotice />
+        <div className={cx('calendar', panel && 'calendar-with-panel')}>
+          <div className="calendar-days">
+            {view === 'week' ? (
+              <>
+                <WeekGrid />
+                <KeysHint />
+              </>
+            ) : (
+              <>
+                <DayGrid />
+                <KeysHint />
+                <DayList />
+              </>
+            )}
+            <Waiting />
+          </div>
+          {panel?.kind === 'visit' ? <VisitPanel key={panel.visit.id} panel={panel} /> : null}
+          {panel?.kind === 'book' ? <BookPanel key={panel.order.id} panel={panel} /> : null}
         </div>
-        {panel?.kind === 'visit' ? <VisitPanel key={panel.visit.id} panel={panel} /> : null}
-        {panel?.kind === 'book' ? <BookPanel key={panel.order.id} panel={panel} /> : null}
-      </div>
+      </MovingVisits>
     </CalendarPage>
   )
+}
+
+/** How visits are moved. */
+function KeysHint() {
+  const t = useTranslations('calendar.moving')
+  const { mayMove } = useCalendar()
+  return mayMove ? <p className="small quiet screen-only pt-2 max-md:hidden">{t('keys')}</p> : null
 }
 
 /** The day, or the first and the last of the week. */

@@ -81,9 +81,15 @@ export default function Conflicts({ loaderData, actionData }: Route.ComponentPro
       ) : (
         <div className={cx('calendar', open && 'calendar-with-panel')}>
           <div className="grid min-w-0 gap-8">
-            {many.map((one) => (
-              <Many key={one.id} many={one} shop={shop.slug} />
-            ))}
+            {many.length > 0 ? (
+              <Section title={t('several')}>
+                <ul className="visit-rows">
+                  {many.map((one) => (
+                    <Many key={one.id} many={one} shop={shop.slug} />
+                  ))}
+                </ul>
+              </Section>
+            ) : null}
             <List rows={rows} shop={shop.slug} open={open?.visit.id ?? null} />
           </div>
           {open ? <OpenConflict key={open.id} view={open} shop={shop.slug} refused={refused} /> : null}
@@ -107,7 +113,8 @@ function Many({ many: { id, name, count, others }, shop }: { many: ManyConflicts
   const to = usePaths()
   const { locale } = useDocument()
   return (
-    <Section title={t('many', { name: localText(name, locale), count })}>
+    <li className="grid gap-2 py-3">
+      <p className="font-medium">{t('many', { name: localText(name, locale), count })}</p>
       {others.length === 0 ? <p className="quiet">{t('nobodyForMany')}</p> : null}
       <RouterForm
         method="post"
@@ -122,7 +129,7 @@ function Many({ many: { id, name, count, others }, shop }: { many: ManyConflicts
           </SubmitButton>
         ))}
       </RouterForm>
-    </Section>
+    </li>
   )
 }
 

@@ -1,13 +1,16 @@
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { formatTime } from '../../../kit/time/format.ts'
+import { formatTime, formatTimes } from '../../../kit/time/format.ts'
 import { useDocument } from '../../../web/document.ts'
 import { cx } from '../../../web/ui/class-names.ts'
 import { Mark } from '../../../web/ui/mark.tsx'
 import { useReading } from '../../../web/ui/reading.tsx'
 import { lookOf } from '../../../web/ui/statuses.ts'
 import { localText } from '../../shops/pages/local-text.ts'
+import type { Visit } from './read-visits.ts'
 import { useCalendar, useCalendarLink } from './use-calendar.ts'
+import { useMovable } from './use-movable.ts'
+import { useMoving } from './use-moving.tsx'
 import { useNow } from './use-now.ts'
 
 const MINUTE = 60_000
@@ -77,7 +80,7 @@ function Hours({ start, end }: Pick<Grid, 'start' | 'end'>) {
 function DayColumn({ column, start }: { column: Column; start: number }) {
   const minutes = (at: number) => (at - start) / MINUTE
   return (
-    <ol className="day-column">
+    <ol className="day-column" data-column={column.id ?? undefined}>
       {column.off.map((span) => (
         <li
           key={span.start}
@@ -97,22 +100,50 @@ function DayColumn({ column, start }: { column: Column; start: number }) {
             '--of': block.of,
           }}
         >
-          <VisitBlock id={block.id} />
+          <VisitBlock id={block.id} column={column.id} />
         </li>
       ))}
+      <Ghost column={column} minutes={minutes} />
     </ol>
   )
 }
 
-function VisitBlock({ id }: { id: string }) {
+/** Where a visit that is being moved stands now, and whether that looks free. */
+function Ghost({ column, minutes }: { column: Column; minutes: (at: number) => number }) {
+  const t = useTranslations('calendar.moving')
+  const { style } = useReading()
+  const { moving, look } = useMoving()
+  if (!moving || moving.to.column !== column.id) return null
+  const { to, visit } = moving
+  const end = to.start + to.minutes * MINUTE
+  const seen = look(visit.id, to)
+  return (
+    <li
+      aria-hidden="true"
+      className={cx('day-ghost', seen !== 'free' && 'day-ghost-off')}
+      style={{ '--from': minutes(to.start), '--to': minutes(end) }}
+    >
+      <bdi className="font-semibold">{formatTimes(to.start, end, style)}</bdi>
+      {seen ? <span>{t(seen)}</span> : null}
+    </li>
+  )
+}
+
+function VisitBlock({ id, column }: { id: string; column: string | null }) {
+  const { days } = useCalendar()
+  const visit = days.flatMap((day) => day.visits).find((one) => one.id === id)
+  return visit ? <MovableVisit visit={visit} column={column} /> : null
+}
+
+function MovableVisit({ visit, column }: { visit: Visit; column: string | null }) {
   const t = useTranslations('calendar')
   const ui = useTranslations('ui')
   const { locale } = useDocument()
   const { style } = useReading()
-  const { days, conflicts, panel } = useCalendar()
+  const { conflicts, panel } = useCalendar()
   const link = useCalendarLink()
-  const visit = days.flatMap((day) => day.visits).find((one) => one.id === id)
-  if (!visit) return null
+  const movable = useMovable(visit, column)
+  const { id } = visit
   const { hue, shape } = lookOf({ kind: 'appointment', status: visit.status })
   const time = formatTime(visit.startsAt, style)
   const customer = visit.customer?.name ?? ''
@@ -123,7 +154,15 @@ function VisitBlock({ id }: { id: string }) {
       to={link({ appointment: isOpen ? undefined : id })}
       preventScrollReset
       id={`visit-${id}`}
-      className={cx('visit', `hue-${hue}`, inConflict && 'visit-conflict', isOpen && 'visit-open')}
+      className={cx(
+        'visit',
+        `hue-${hue}`,
+        inConflict && 'visit-conflict',
+        isOpen && 'visit-open',
+        movable && 'visit-movable',
+        movable?.isMoving && 'visit-away',
+      )}
+      {...movable?.link}
     >
       <span className="visit-head">
         <Mark shape={inConflict ? 'alert' : shape} />
@@ -135,6 +174,7 @@ function VisitBlock({ id }: { id: string }) {
       <span className="sr-only">
         {ui(`appointment.${visit.status}`)} {inConflict ? t('conflict') : null}
       </span>
+      {movable ? <span className="visit-edge" {...movable.edge} /> : null}
     </Link>
   )
 }

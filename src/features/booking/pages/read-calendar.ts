@@ -24,6 +24,8 @@ import { readVisits, type Visit } from './read-visits.ts'
 export interface Column {
   id: string | null
   name: string
+  /** How many visits at once. */
+  lanes: number
   /** When they cannot be held. */
   off: Span[]
   blocks: Block[]
@@ -31,6 +33,8 @@ export interface Column {
 
 export interface Day {
   date: string
+  /** When it begins. */
+  midnight: number
   /** Why the shop does not open; empty where it just does not. Null: it does. */
   closed: string | null
   visits: Visit[]
@@ -59,6 +63,7 @@ export async function readCalendar(ctx: Ctx, shop: Shop, { date, view, by }: Cal
   return {
     view,
     by: chosen,
+    step: shop.policies.slotStepMinutes,
     date: shown.toString(),
     today: today.toString(),
     previous: shown.subtract({ days: step }).toString(),
@@ -106,6 +111,7 @@ async function daysOf(
     const opens = open.some((span) => span.start < end && span.end > start)
     return {
       date: date.toString(),
+      midnight: start,
       closed: reason ?? (opens ? null : ''),
       visits: visits.filter(({ startsAt }) => startsAt >= start && startsAt < end),
     }
@@ -134,14 +140,15 @@ function gridOf(shop: Shop, date: Temporal.PlainDate, { open, columns }: Drawn, 
   )
   const blocks = (wanted: (visit: Visit) => boolean) =>
     layOut(coming.filter(wanted).map(({ id, startsAt, endsAt }) => ({ id, start: startsAt, end: endsAt })))
-  const drawn: Column[] = columns.map(({ id, name, available }) => ({
+  const drawn: Column[] = columns.map(({ id, name, lanes, available }) => ({
     id,
     name,
+    lanes,
     off: subtractSpans([axis], available ?? open),
     blocks: blocks(({ resourceIds }) => resourceIds.includes(id)),
   }))
   const nobodys = blocks(({ resourceIds }) => !columns.some(({ id }) => resourceIds.includes(id)))
   if (nobodys.length > 0 || columns.length === 0)
-    drawn.push({ id: null, name: '', off: subtractSpans([axis], open), blocks: nobodys })
+    drawn.push({ id: null, name: '', lanes: Infinity, off: subtractSpans([axis], open), blocks: nobodys })
   return { ...axis, columns: drawn }
 }

@@ -14,6 +14,9 @@ export interface Visit {
   endsAt: number
   source: Appointment['source']
   reason: string | null
+  /** Its customer was asked whether they come and has not answered; or they have said so. */
+  asked: boolean
+  said: boolean
   order: { id: string; number: string; status: string }
   customer: { id: string; name: string; email: string | null } | null
   /** E.164, and as people write it. */
@@ -22,6 +25,8 @@ export interface Visit {
   /** What it is for. */
   what: string
   serviceIds: string[]
+  /** How long it takes where staff have said so. */
+  workMinutes: number | null
   resourceIds: string[]
 }
 
@@ -44,7 +49,18 @@ type Answer = Awaited<ReturnType<typeof presentAppointments>>[number]
 
 function visitOf(
   shop: Shop,
-  { id, status, startsAt, endsAt, source, reason, serviceIds }: Appointment,
+  {
+    id,
+    status,
+    startsAt,
+    endsAt,
+    source,
+    reason,
+    serviceIds,
+    askedToConfirmAt,
+    customerConfirmedAt,
+    workMinutes,
+  }: Appointment,
   { requestId, number, requestStatus, customer, asset, resourceIds }: Answer,
   names: ReadonlyMap<string, string>,
 ): Visit {
@@ -56,12 +72,15 @@ function visitOf(
     endsAt: endsAt.epochMilliseconds,
     source,
     reason,
+    asked: status === 'confirmed' && askedToConfirmAt !== null && customerConfirmedAt === null,
+    said: customerConfirmedAt !== null,
     order: { id: requestId, number, status: requestStatus },
     customer: customer && { id: customer.id, name: customer.name, email: customer.email },
     phone: phone ? { number: phone, text: formatPhone(phone, shop.region) } : null,
     asset: asset && { name: assetName(asset), plate: asset.kind === 'vehicle' ? asset.plate : null },
     what: serviceIds.flatMap((service) => names.get(service) ?? []).join(', '),
     serviceIds,
+    workMinutes,
     resourceIds,
   }
 }

@@ -5,6 +5,8 @@ import { StatusTag } from '../../../web/ui/status-tag.tsx'
 import { When } from '../../../web/ui/values.tsx'
 import type { Visit } from './read-visits.ts'
 import { useCalendar, useCalendarLink } from './use-calendar.ts'
+import { useMovable } from './use-movable.ts'
+import { useMoving } from './use-moving.tsx'
 
 type Day = ReturnType<typeof useCalendar>['days'][number]
 
@@ -23,10 +25,11 @@ export function WeekGrid() {
 function WeekDay({ day: { date, closed, visits } }: { day: Day }) {
   const t = useTranslations('calendar')
   const { today } = useCalendar()
+  const { moving } = useMoving()
   const link = useCalendarLink()
   const coming = visits.filter(({ status }) => status !== 'canceled' && status !== 'declined')
   return (
-    <li className={cx('week-day', closed !== null && coming.length === 0 && 'hatched')}>
+    <li data-column={date} className={cx('week-day', closed !== null && coming.length === 0 && 'hatched')}>
       <div className="week-day-head" data-today={date === today || undefined}>
         <Link to={link({ date, view: undefined })} className="link link-ink font-semibold">
           <When at={`${date}T12:00:00Z`} zone="UTC" show="date" dateForm="short" />
@@ -41,23 +44,38 @@ function WeekDay({ day: { date, closed, visits } }: { day: Day }) {
       </div>
       <ol>
         {coming.map((visit) => (
-          <WeekVisit key={visit.id} visit={visit} />
+          <WeekVisit key={visit.id} visit={visit} date={date} />
         ))}
+        {moving?.to.column === date ? (
+          <li aria-hidden="true" className="week-ghost">
+            <When at={moving.to.start} show="time" className="font-semibold" />{' '}
+            <bdi>{moving.visit.customer?.name}</bdi>
+          </li>
+        ) : null}
       </ol>
     </li>
   )
 }
 
-function WeekVisit({ visit }: { visit: Visit }) {
+function WeekVisit({ visit, date }: { visit: Visit; date: string }) {
   const link = useCalendarLink()
   const { conflicts } = useCalendar()
+  const movable = useMovable(visit, date)
   return (
-    <li className={cx('week-visit', conflicts.includes(visit.id) && 'visit-conflict')}>
+    <li
+      className={cx(
+        'week-visit',
+        movable && 'visit-movable',
+        movable?.isMoving && 'visit-away',
+        conflicts.includes(visit.id) && 'visit-conflict',
+      )}
+    >
       <Link
         to={link({ appointment: visit.id })}
         preventScrollReset
         className="grid gap-1"
-        id={`row-${visit.id}`}
+        id={`visit-${visit.id}`}
+        {...movable?.link}
       >
         <span className="flex flex-wrap items-baseline gap-x-2">
           <When at={visit.startsAt} show="time" className="font-semibold" />
