@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { DEMO_PASSWORD } from '../features/accounts/demo-password.ts'
 import { openVerifiedAccount } from '../features/accounts/register.ts'
 import { grantPlatformRole } from '../features/accounts/grant-platform-role.ts'
+import { joinWaitlist } from '../features/booking/waitlist.ts'
+import { requestService, ServiceRequest } from '../features/intake/request-service.ts'
 import { AddService, addService } from '../features/catalog/add-service.ts'
 import { addClosure, AddClosure } from '../features/shops/add-closure.ts'
 import { editShop, EditShop } from '../features/shops/edit-shop.ts'
@@ -141,8 +143,33 @@ async function loadShop(ctx: Ctx, data: DemoShop): Promise<number> {
   if (data === harborAuto) giveToCustomer(plans, await demoCustomer(ctx))
   let played = 0
   for (const plan of plans) if (await playStory(ctx, cast, plan)) played += 1
+  // Where the evening is too short for the longest work, nobody is offered a time before somebody looks.
+  if (data !== pixelClinic) await fillWaitlist(ctx, cast)
   return played
 }
+
+/** Some who could only come in the evening, for work that takes longer than the evening is: they wait. */
+async function fillWaitlist(ctx: Ctx, { shop, data, services, random }: Cast): Promise<void> {
+  const [longest] = services.toSorted((a, b) => b.live.durationMinutes - a.live.durationMinutes)
+  if (!longest) return
+  const guest: Ctx = { ...ctx, caller: { kind: 'nobody' }, locale: shop.locale, localeGiven: true }
+  for (let n = 1; n <= WAITING; n += 1) {
+    const asked = { ...guest, now: ctx.now.subtract({ hours: 30 * (WAITING - n + 1) }) }
+    const request = ServiceRequest.parse({
+      shop: shop.slug,
+      serviceIds: [longest.live.id],
+      asset: data.asset(random),
+      description: random.one(longest.told.concerns),
+      customer: data.customer(random),
+    })
+    await transaction(asked, async (tx) => {
+      const order = await requestService(tx, request)
+      await joinWaitlist(tx, shop, order, { serviceIds: [longest.live.id], part: 'evening' })
+    })
+  }
+}
+
+const WAITING = 3
 
 async function setUp(ctx: Ctx, data: DemoShop): Promise<{ shop: Shop; owner: Caller }> {
   const [first] = data.people

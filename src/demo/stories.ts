@@ -3,6 +3,7 @@ import { requestService, ServiceRequest } from '../features/intake/request-servi
 import { markNoShow } from '../features/booking/decide-appointment.ts'
 import { freeTimes } from '../features/booking/free-slots.ts'
 import { cancelAppointment } from '../features/booking/cancel-appointment.ts'
+import { confirmVisit } from '../features/booking/confirm-visit.ts'
 import type { Service } from '../features/catalog/services.ts'
 import { recordPayment } from '../features/payments/record-payment.ts'
 import { refundPayment } from '../features/payments/refund-payment.ts'
@@ -171,7 +172,7 @@ class Story {
   /** From the morning of the visit on. */
   async live(): Promise<void> {
     const { ending } = this.#plan
-    if (ending === 'scheduled') return
+    if (ending === 'scheduled') return this.#confirm()
     if (ending === 'canceled_appointment') return this.#cancel()
     this.#now = this.#startsAt
     if (ending === 'no_show') return this.#noShow()
@@ -180,6 +181,14 @@ class Story {
     await this.#finish()
     if (ending === 'quality_check' || ending === 'ready_for_pickup') return
     await this.#handOver()
+  }
+
+  /** Most customers of a shop that asks say early that they come; the rest are asked as the day comes near. */
+  async #confirm(): Promise<void> {
+    const { shop, random, advisor } = this.#cast
+    if (shop.policies.confirmAskMinutes === null || !random.chance(0.85)) return
+    this.#later(20)
+    await confirmVisit(this.#as(advisor), this.#appointmentId)
   }
 
   async #cancel(): Promise<void> {

@@ -33,7 +33,11 @@ export interface DemoService {
 export interface DemoShop {
   shop: z.input<typeof OpenShop>
   edit: Omit<z.input<typeof EditShop>, 'version'>
-  texts: { key: 'about' | 'terms' | 'privacy' | 'imprint'; locale: 'en' | 'fa'; body: string }[]
+  texts: {
+    key: 'about' | 'terms' | 'privacy' | 'imprint' | 'late_policy'
+    locale: 'en' | 'fa'
+    body: string
+  }[]
   people: DemoPerson[]
   /** Weekly hours of every technician. */
   shifts: { weekday: number; opens: string; closes: string }[]

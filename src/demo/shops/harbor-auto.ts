@@ -94,6 +94,16 @@ export const harborAuto: DemoShop = {
   },
   texts: [
     {
+      key: 'late_policy',
+      locale: 'en',
+      body: 'Running late? Call us. We keep your bay for fifteen minutes, then the next car goes in and we find you another time the same day if we can.',
+    },
+    {
+      key: 'late_policy',
+      locale: 'fa',
+      body: 'دیر می‌رسید؟ زنگ بزنید. جای شما را پانزده دقیقه نگه می‌داریم؛ پس از آن نوبت خودروی بعدی است و اگر بشود همان روز وقت دیگری پیدا می‌کنیم.',
+    },
+    {
       key: 'about',
       locale: 'en',
       body: 'A neighborhood workshop in Red Hook since 1998. We work on most makes, we show you the old part, and we call before we do anything that costs more than we said.',

@@ -84,6 +84,8 @@ export const pixelClinic: DemoShop = {
     approved: true,
   },
   edit: {
+    confirmAskMinutes: 24 * 60,
+    confirmReleaseMinutes: 2 * 60,
     legalName: 'Pixel Clinic GmbH',
     taxNumber: 'DE123456789',
     accent: '#6b3fa0',
@@ -94,6 +96,16 @@ export const pixelClinic: DemoShop = {
     invoicePrefix: 'PC-',
   },
   texts: [
+    {
+      key: 'late_policy',
+      locale: 'en',
+      body: 'We keep your bench for ten minutes. If you come later, you may have to wait until the next one is free.',
+    },
+    {
+      key: 'late_policy',
+      locale: 'fa',
+      body: 'میز کار شما را ده دقیقه نگه می‌داریم. اگر دیرتر بیایید شاید لازم شود تا خالی شدن میز بعدی صبر کنید.',
+    },
     {
       key: 'about',
       locale: 'en',

@@ -94,6 +94,16 @@ export const tehranKarshenasi: DemoShop = {
   },
   texts: [
     {
+      key: 'late_policy',
+      locale: 'en',
+      body: 'We wait twenty minutes for you. After that the inspection moves to the next free time of the day.',
+    },
+    {
+      key: 'late_policy',
+      locale: 'fa',
+      body: 'بیست دقیقه منتظر شما می‌مانیم. پس از آن کارشناسی به نخستین وقت آزاد همان روز می‌رود.',
+    },
+    {
       key: 'about',
       locale: 'fa',
       body: 'مرکز کارشناسی و تعمیر خودرو در خیابان شریعتی. پیش از خرید، خودرو را از رنگ تا موتور می‌سنجیم و گزارش مکتوب می‌دهیم.',

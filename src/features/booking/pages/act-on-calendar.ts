@@ -9,6 +9,7 @@ import { bookAppointment } from '../../intake/book-appointment.ts'
 import { findShop } from '../../shops/find.ts'
 import type { Shop } from '../../shops/shop.ts'
 import { CancelAppointment, cancelAppointment } from '../cancel-appointment.ts'
+import { confirmVisit } from '../confirm-visit.ts'
 import {
   confirmAppointment,
   DeclineAppointment,
@@ -50,6 +51,11 @@ export function actOnCalendar(args: Route.ActionArgs) {
       return formAction(args, NoFields, async (ctx) => {
         await confirmAppointment(ctx, appointment)
         return back(ctx, 'confirmed')
+      })
+    case 'said':
+      return formAction(args, NoFields, async (ctx) => {
+        await confirmVisit(ctx, appointment)
+        return back(ctx, 'said')
       })
     case 'decline':
       return formAction(args, DeclineAppointment, async (ctx, input) => {

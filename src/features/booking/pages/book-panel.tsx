@@ -7,6 +7,7 @@ import { RadioCards } from '../../../web/ui/choices.tsx'
 import { FormScope } from '../../../web/ui/form.tsx'
 import { Plate } from '../../../web/ui/plate.tsx'
 import { When } from '../../../web/ui/values.tsx'
+import { MissedLines } from '../../customers/pages/customer-missed.tsx'
 import { localText } from '../../shops/pages/local-text.ts'
 import { PanelFrame } from './panel-frame.tsx'
 import type { BookPanel as Panel } from './read-panel.ts'
@@ -26,6 +27,9 @@ export function BookPanel({ panel }: { panel: Panel }) {
           {asset ? <bdi>{localText(asset.name, locale)}</bdi> : null}
           {asset?.plate ? <Plate plate={asset.plate} /> : null}
         </p>
+        <div className="small text-ink-2">
+          <MissedLines missed={panel.missed} />
+        </div>
         <p className="small quiet whitespace-pre-line line-clamp-6 wrap-anywhere">{order.description}</p>
         {preferredAt ? (
           <p className="small">

@@ -19,7 +19,7 @@ export const CalendarAddress = z.object({
     z.array(id()).max(10).optional(),
   ),
   done: z
-    .enum(['confirmed', 'declined', 'no_show', 'canceled', 'moved', 'placed', 'kept', 'booked'])
+    .enum(['confirmed', 'said', 'declined', 'no_show', 'canceled', 'moved', 'placed', 'kept', 'booked'])
     .optional(),
 })
 export type CalendarAddress = z.output<typeof CalendarAddress>

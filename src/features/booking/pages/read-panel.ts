@@ -12,6 +12,7 @@ import { jobsOf } from '../../repairs/read-jobs.ts'
 import type { Shop } from '../../shops/shop.ts'
 import { resourcesById, resourcesOf } from '../../staff/resources.ts'
 import { freeTimes } from '../free-slots.ts'
+import { missedVisits } from '../missed-visits.ts'
 import { appointmentById, bookedOrders } from '../read.ts'
 import type { CalendarAddress } from './calendar-address.ts'
 import { readConflictView } from './read-conflict-view.ts'
@@ -50,9 +51,16 @@ async function visitPanel(ctx: Ctx, shop: Shop, { pick }: CalendarAddress, id: s
     begun: visit.startsAt <= ctx.now.epochMilliseconds,
     places: may.move ? await placesOf(ctx, shop, visit.resourceIds) : [],
     conflict: await readConflictView(ctx, shop, appointment, visit),
+    missed: await missedOf(ctx, shop, appointment.customerId),
     held: visit.resourceIds.flatMap((one) => held.get(one)?.name ?? []),
     times: may.move && pick ? await timesOn(ctx, shop, services, pick, visit.id) : null,
   }
+}
+
+/** What of a customer's visits came to nothing by their doing, for whoever books them again. */
+async function missedOf(ctx: Ctx, shop: Shop, customerId: string) {
+  const { noShows, late } = await missedVisits(ctx, shop.id, customerId)
+  return { noShows: noShows.map(String), late: late.map(String) }
 }
 
 /** What a visit holds, one after the other, each with the others of its kind that it could hold. */
@@ -80,6 +88,7 @@ async function bookPanel(ctx: Ctx, shop: Shop, { pick, service }: CalendarAddres
     kind: 'book' as const,
     order: { id: order.id, number: order.number, description: order.description },
     customer: customer?.name ?? '',
+    missed: await missedOf(ctx, shop, order.customerId),
     asset: asset ? { name: assetName(asset), plate: asset.plate } : null,
     preferredAt: order.preferredAt?.epochMilliseconds ?? null,
     services: offered.map((one) => ({

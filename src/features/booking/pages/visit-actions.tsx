@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { LinkButton, buttonClass, SubmitButton } from '../../../web/ui/button.tsx'
+import { Checkbox } from '../../../web/ui/choices.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { TextInput } from '../../../web/ui/inputs.tsx'
 import type { VisitPanel } from './read-panel.ts'
@@ -16,6 +17,7 @@ export function VisitActions({ panel }: { panel: VisitPanel }) {
   return (
     <div className="visit-actions">
       {may.approve && visit.status === 'requested' ? <Press name="confirm" first visit={visit.id} /> : null}
+      {may.approve && visit.asked ? <Press name="said" visit={visit.id} /> : null}
       {may.approve && visit.status === 'confirmed' && begun ? (
         <Press name="no-show" visit={visit.id} />
       ) : null}
@@ -35,14 +37,16 @@ function useTarget(name: string, visit: string, pick?: string): string {
   return useCalendarLink()({ appointment: visit, pick, do: name })
 }
 
+const PRESSES = { confirm: 'confirm', said: 'said', 'no-show': 'noShow' } as const
+
 /** One press, no question. */
-function Press({ name, visit, first }: { name: 'confirm' | 'no-show'; visit: string; first?: boolean }) {
+function Press({ name, visit, first }: { name: keyof typeof PRESSES; visit: string; first?: boolean }) {
   const t = useTranslations('calendar.panel')
   return (
     <Form method="post" action={useTarget(name, visit)} preventScrollReset>
       <div>
         <SubmitButton kind={first ? 'primary' : 'quiet'} size={first ? 'normal' : 'small'}>
-          {t(name === 'confirm' ? 'confirm' : 'noShow')}
+          {t(PRESSES[name])}
         </SubmitButton>
       </div>
     </Form>
@@ -72,6 +76,7 @@ function Reasoned({ name, visit }: { name: 'decline' | 'cancel'; visit: string }
           autoComplete="off"
           optional
         />
+        {name === 'cancel' ? <Checkbox name="late" label={t('late')} hint={t('lateHint')} /> : null}
         <div>
           <SubmitButton kind="danger" size="small">
             {t(name === 'decline' ? 'declineTitle' : 'cancelTitle')}

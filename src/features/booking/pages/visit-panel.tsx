@@ -9,6 +9,7 @@ import { useReading } from '../../../web/ui/reading.tsx'
 import { StatusTag } from '../../../web/ui/status-tag.tsx'
 import type { OrderStatus } from '../../../web/ui/statuses.ts'
 import { Ltr, PhoneLink } from '../../../web/ui/values.tsx'
+import { MissedLines } from '../../customers/pages/customer-missed.tsx'
 import { numberText } from '../../repairs/pages/names.ts'
 import { localText } from '../../shops/pages/local-text.ts'
 import { ConflictChoices } from './conflict-choices.tsx'
@@ -33,6 +34,9 @@ export function VisitPanel({ panel }: { panel: Panel }) {
       {done && !answer ? <Notice kind="ready">{t(`done.${done}`)}</Notice> : null}
       {inConflict && !conflict ? <Notice kind="blocked">{t('panel.conflict')}</Notice> : null}
       <VisitFacts panel={panel} />
+      <div className="small text-ink-2 empty:hidden">
+        <MissedLines missed={panel.missed} />
+      </div>
       {conflict ? <ConflictChoices shop={shop.slug} view={conflict} from="calendar" /> : null}
       <VisitActions panel={panel} />
       <VisitPlaces panel={panel} />

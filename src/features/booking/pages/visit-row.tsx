@@ -48,6 +48,11 @@ export function VisitRow({ visit }: { visit: Visit }) {
       </div>
       <p className="visit-row-status">
         <StatusTag kind="appointment" status={visit.status} plain />
+        {visit.asked ? (
+          <HueTag hue="waiting" shape="ring" plain>
+            {t('asked')}
+          </HueTag>
+        ) : null}
         {conflicts.includes(id) ? (
           <HueTag hue="blocked" shape="alert" plain>
             {t('conflict')}

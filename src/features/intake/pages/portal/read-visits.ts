@@ -45,13 +45,14 @@ async function presentVisits(ctx: Ctx, appointments: readonly Appointment[]) {
   return appointments.flatMap((appointment) => {
     const shop = shops.get(appointment.shopId)
     if (!shop) return []
-    const { id, orderId, status, startsAt } = appointment
+    const { id, orderId, status, startsAt, askedToConfirmAt, customerConfirmedAt } = appointment
     const { name, slug, address, city, timezone } = shop
     return {
       id,
       orderId,
       status,
       startsAt: startsAt.toString(),
+      asked: status === 'confirmed' && askedToConfirmAt !== null && customerConfirmedAt === null,
       ...(about.get(orderId) ?? { number: '', asset: '' }),
       ...visitRights(ctx, shop, appointment),
       shop: { name, slug, address, city, zone: timezone },

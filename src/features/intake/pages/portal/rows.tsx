@@ -97,8 +97,13 @@ export function VisitRow({ visit }: { visit: ListedVisit }) {
       title={<When at={startsAt} show="nearTime" zone={shop.zone} />}
       state={<StatusTag kind="appointment" status={status} plain />}
       actions={
-        mayMove || mayCancel ? (
+        mayMove || mayCancel || visit.asked ? (
           <>
+            {visit.asked ? (
+              <LinkButton to={to.myRepair(orderId)} size="small" kind="primary" reloadDocument>
+                {t('confirm')}
+              </LinkButton>
+            ) : null}
             {mayMove ? (
               <LinkButton to={to.myRepairTime(orderId)} size="small" reloadDocument>
                 {t('move')}
