@@ -40,6 +40,7 @@ export default [
     ]),
     route('pay/:token', 'features/payments/pages/pay.ts'),
     route('me/send-verification', 'features/accounts/pages/send-verification.ts'),
+    route('desk/:shop/audit.csv', 'features/platform/pages/audit-csv-file.ts'),
     route('desk/:shop', 'web/layouts/desk.tsx', [
       route('settings', 'features/shops/pages/settings/index.tsx'),
       route('settings/hours', 'features/shops/pages/settings/hours.tsx'),
@@ -60,6 +61,7 @@ export default [
       route('customers', 'features/customers/pages/customers.tsx'),
       route('customers/new', 'features/customers/pages/new-customer.tsx'),
       route('customers/:id', 'features/customers/pages/customer.tsx'),
+      route('audit', 'features/platform/pages/audit.tsx'),
       index('features/repairs/pages/dashboard.tsx'),
       route('board', 'features/repairs/pages/board.tsx'),
       route('my-day', 'features/repairs/pages/my-day.tsx'),

@@ -34,10 +34,10 @@ beforeEach(async () => {
   await asOwner('truncate audit, audit_seals, audit_sealed')
   await write('test.first')
   await write('test.second')
-  expect(await sealAudit(app.system)).toBe(2)
+  await sealAudit(app.system)
   app.clock.advance({ minutes: 5 })
   await write('test.third')
-  expect(await sealAudit(app.system)).toBe(1)
+  await sealAudit(app.system)
 })
 
 test('a log as the program wrote it is sound, and sealing again seals nothing', async () => {

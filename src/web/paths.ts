@@ -87,6 +87,8 @@ const deskPaths = (at: At) => ({
   customers: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/customers`, query),
   newCustomer: (shop: string) => at(`/desk/${seg(shop)}/customers/new`),
   customer: (shop: string, id: string, query?: Query) => at(`/desk/${seg(shop)}/customers/${seg(id)}`, query),
+  audit: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/audit`, query),
+  auditCsv: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/audit.csv`, query),
   settings: (shop: string, page?: string) => at(`/desk/${seg(shop)}/settings${page ? `/${page}` : ''}`),
 })
 

@@ -1,6 +1,7 @@
 import type about from './en/about.json'
 import type accounts from './en/accounts.json'
 import type apiDocs from './en/apiDocs.json'
+import type audit from './en/audit.json'
 import type board from './en/board.json'
 import type booking from './en/booking.json'
 import type calendar from './en/calendar.json'
@@ -33,6 +34,7 @@ export interface Messages {
   about: typeof about
   accounts: typeof accounts
   apiDocs: typeof apiDocs
+  audit: typeof audit
   board: typeof board
   booking: typeof booking
   calendar: typeof calendar

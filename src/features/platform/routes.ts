@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { ok, type Route, route } from '../../kit/http/route.ts'
+import { auditRoutes } from './routes-audit.ts'
 
 export const routes: Route[] = [
+  ...auditRoutes,
   route({
     method: 'GET',
     path: '/api/health',

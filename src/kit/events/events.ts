@@ -1,3 +1,5 @@
+import { grantIn } from '../access/caller.ts'
+import { audit } from '../audit.ts'
 import type { Ctx } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { unsettled } from '../db/transaction.ts'
@@ -51,8 +53,37 @@ export async function record(
     data: fact.data ?? {},
   }
   unsettled(tx).events.push(event)
+  if (AUDITED.has(event.type) || isFromAbove(tx, event.shopId)) await auditEvent(tx, event)
   for (const reaction of tx.services.reactions.to(event.type, 'within')) await reaction.run(tx, event)
   return event
+}
+
+// Prices, bills and money: what the books and the terms of a shop hang on stands in the audit log too.
+const AUDITED = new Set([
+  'service.added',
+  'service.repriced',
+  'service.retired',
+  'invoice.issued',
+  'payment.received',
+  'payment.refunded',
+  'shop.edited',
+])
+
+/** Whether the platform's people act in a shop that they do not work for: each such act is logged. */
+function isFromAbove({ caller }: Ctx, shopId: string | null): boolean {
+  if (caller.kind !== 'account' || caller.platformRoles.length === 0 || shopId === null) return false
+  return grantIn(caller, shopId) === undefined
+}
+
+async function auditEvent(tx: Ctx, { type, shopId, subject, data }: Event): Promise<void> {
+  const { from, ...after } = data
+  await audit(tx, {
+    action: type,
+    shopId,
+    subject,
+    ...(from === undefined ? {} : { before: { from } }),
+    after,
+  })
 }
 
 function actorOf({ caller }: Ctx): Event['actor'] {

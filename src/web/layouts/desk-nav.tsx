@@ -1,7 +1,16 @@
 import { useTranslations } from 'use-intl'
 import type { Permission, Scope } from '../../kit/access/permissions.ts'
 import { usePaths } from '../document.ts'
-import { CalendarDays, ClipboardList, Columns3, House, ListChecks, Settings, Users } from '../icons.tsx'
+import {
+  CalendarDays,
+  ClipboardList,
+  Columns3,
+  House,
+  ListChecks,
+  Settings,
+  ShieldCheck,
+  Users,
+} from '../icons.tsx'
 import type { NavItem } from '../ui/shell.tsx'
 
 interface Rights {
@@ -36,6 +45,7 @@ export function useDeskNav({ shop: { slug }, everything, may }: Rights): {
     },
     all('customers.read') && { to: to.customers(slug), label: t('nav.customers'), icon: <Users /> },
     all('orders.read') && { to: to.orders(slug), label: t('nav.orders'), icon: <ClipboardList /> },
+    all('audit.read') && { to: to.audit(slug), label: t('nav.audit'), icon: <ShieldCheck /> },
     all('shop.read') && { to: to.settings(slug), label: t('nav.settings'), icon: <Settings /> },
   ]
   return {

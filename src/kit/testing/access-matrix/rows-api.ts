@@ -3,19 +3,7 @@ import { bookingRows, self } from './rows-booking.ts'
 import { staffRows } from './rows-staff.ts'
 import { type Row, row } from './rows.ts'
 import type { Outcome, Who } from './who.ts'
-import {
-  anybody,
-  but,
-  bySecret,
-  inShop,
-  mine,
-  ofCounter,
-  ofStaff,
-  ownThing,
-  record,
-  signedIn,
-  to,
-} from './who.ts'
+import { anybody, but, bySecret, inShop, mine, ofCounter, ofStaff, record, to } from './who.ts'
 
 const car = { kind: 'vehicle', make: 'Honda', model: 'Civic' }
 const week = [{ weekday: 1, opens: '09:00', closes: '17:00' }]
@@ -280,6 +268,10 @@ const money: Row[] = [
 ]
 
 const outside: Row[] = [
+  row('GET /api/shops/{shop}/audit', inShop('audit.read')),
+  row('GET /api/audit', (role) =>
+    role === 'nobody' || role === 'code' ? 401 : role === 'super_admin' ? 'ok' : 404,
+  ),
   row('GET /api/openapi.json', anybody),
   row('GET /files/:id/:size', bySecret(404), {
     as: 'without a signature',

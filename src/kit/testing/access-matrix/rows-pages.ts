@@ -202,6 +202,8 @@ function ownRepair(permission: string): Who {
 }
 
 const desk: Row[] = [
+  row('page /desk/:shop/audit', onDesk(inShop('audit.read'))),
+  row('page /desk/:shop/audit.csv', inShop('audit.read'), { whole: true }),
   row('page /desk/:shop', onDesk(inShop('orders.read'))),
   row('page /desk/:shop/board', onDesk(inShop('orders.read', 'filtered')), {
     finds: ({ orders }) => orders.working.request,

@@ -5,7 +5,6 @@ import { paramsOf } from './params.ts'
 import { ROLES, type Role } from './grid.ts'
 import type { Records } from './records.ts'
 import type { Row } from './rows.ts'
-import type { Outcome } from './who.ts'
 import { WHOSE, type Whose, type World } from './world.ts'
 import { pageRows } from './rows-pages.ts'
 import { UNSAFE_decodeViaTurboStream as decode } from 'react-router'
@@ -44,7 +43,7 @@ export async function fault(world: World, { row, role, whose }: Case): Promise<s
 // What a refused call may write: that it was refused, that a session is used.
 const QUIET = new Set(['audit', 'sessions', 'sign_in_failures', 'idempotency_keys'])
 
-const detailOf = (found: Outcome | string, { text }: Answer) => (found === 'ok' ? '' : text.slice(0, 300))
+const detailOf = (found: string | number, { text }: Answer) => (found === 'ok' ? '' : text.slice(0, 300))
 
 interface Answer {
   status: number
@@ -89,7 +88,7 @@ function typeOf(verb: string, row: Row): Record<string, string> {
 function payloadOf(verb: string, row: Row, body: unknown): { payload?: string | object } {
   if (row.photo) return { payload: PHOTO.payload }
   if (verb === 'form') return { payload: formOf(body) }
-  return body === undefined ? {} : { payload: body }
+  return body === undefined ? {} : { payload: body as object }
 }
 
 /** Only calls that are not for everybody look at a code; to the others an unknown field is an error. */
@@ -125,9 +124,11 @@ async function formOn(
   const values = (data as Record<string, Record<string, unknown>>)[row.filledIn ?? ''] ?? {}
   const shown = Object.entries(values).filter(([, value]) => value !== false)
   return Object.fromEntries(
-    shown.map(([name, value]) => [name, Array.isArray(value) ? value : String(value ?? '')]),
+    shown.map(([name, value]) => [name, Array.isArray(value) ? value : textOf(value)]),
   ) as Record<string, string>
 }
+
+const textOf = (value: unknown): string => (value === null || value === undefined ? '' : `${value as string}`)
 
 function formOf(body: unknown): string {
   const pairs = Object.entries((body ?? {}) as Record<string, string | string[]>)
@@ -151,7 +152,7 @@ type Loaded = Record<string, { data?: unknown; error?: unknown } | undefined>
 
 /** A page as its data: no drawing, and the status of loader or action alone. */
 async function readPage(status: number, text: string): Promise<Answer> {
-  const redirect = /^\[\["SingleFetchRedirect"/.test(text)
+  const redirect = text.startsWith('[["SingleFetchRedirect"')
   if (redirect)
     return { status: 302, location: /"redirect","([^"]*)"/.exec(text)?.[1] ?? '', text, data: undefined }
   const stream = new Blob([text]).stream() as ReadableStream<Uint8Array>
@@ -161,7 +162,7 @@ async function readPage(status: number, text: string): Promise<Answer> {
   return { status, location: '', text, data: innermost?.data }
 }
 
-function outcomeOf(row: Row, records: Records, { status, location, text }: Answer): Outcome | string {
+function outcomeOf(row: Row, records: Records, { status, location, text }: Answer): string | number {
   if (status >= 300 && status < 400) return /^(?:\/fa)?\/sign-in/.test(location) ? 401 : 'ok'
   if (status >= 200 && status < 300) return !row.finds || text.includes(row.finds(records)) ? 'ok' : 'hidden'
   if (status === 401 || status === 403 || status === 404 || status === 409) return status

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { allow, allowInShop } from '../../kit/access/index.ts'
+import { audit } from '../../kit/audit.ts'
+import type { Ctx } from '../../kit/context.ts'
+import { isId, transaction } from '../../kit/db/index.ts'
+import { invalid } from '../../kit/errors.ts'
+import { localDay, pageLimit } from '../../kit/input.ts'
+import { startOfDay } from '../../kit/time.ts'
+import { accountsByIds } from '../accounts/account.ts'
+import type { Shop } from '../shops/shop.ts'
+import { staffOf } from '../staff/people.ts'
+import { type AuditFilter, type AuditRow, selectAudit } from './store-audit.ts'
+
+export const ReadAudit = z.strictObject({
+  /** The account that did it. */
+  who: z.string().max(64).optional(),
+  /** An action (`staff.setRoles`), or all of a feature (`accounts`). */
+  what: z
+    .string()
+    .regex(/^[a-zA-Z_]{1,30}(?:\.[a-zA-Z_]{1,40})?$/)
+    .optional(),
+  /** The id of what it was done to. */
+  about: z.string().max(64).optional(),
+  /** Local dates, both included. */
+  from: localDay().optional(),
+  to: localDay().optional(),
+  limit: pageLimit({ most: 200, fallback: 50 }),
+  after: z.string().max(64).optional(),
+})
+export type ReadAudit = z.output<typeof ReadAudit>
+
+/** A line of the log with the name of who did it. */
+export interface AuditEntry extends AuditRow {
+  actor: string | null
+}
+
+/**
+ * A page of a shop's audit log, newest first: what was done there, and how its people signed in. Whoever reads it
+ * stands in it where they take it away (`exportAudit`).
+ */
+export async function readAudit(
+  ctx: Ctx,
+  shop: Shop,
+  input: ReadAudit,
+): Promise<{ entries: AuditEntry[]; next: string | null }> {
+  allowInShop(ctx, 'audit.read', shop.id)
+  return page(ctx, input, { ...(await ofShop(ctx, shop)), ...datesOf(input, shop.timezone) })
+}
+
+/** The same for the whole platform; for the super admin. */
+export async function readPlatformAudit(
+  ctx: Ctx,
+  input: ReadAudit,
+): Promise<{ entries: AuditEntry[]; next: string | null }> {
+  allow(ctx, 'audit.read', {})
+  return page(ctx, input, datesOf(input, 'UTC'))
+}
+
+const MOST = 10_000
+
+/** As many lines as a table takes, and a line that says who took them. */
+export async function exportAudit(ctx: Ctx, shop: Shop, input: ReadAudit): Promise<AuditEntry[]> {
+  allowInShop(ctx, 'audit.read', shop.id)
+  return transaction(ctx, async (tx) => {
+    const filter = { ...(await ofShop(tx, shop)), ...datesOf(input, shop.timezone) }
+    const { entries } = await page(tx, { ...input, limit: MOST }, filter)
+    const subject = { kind: 'shop', id: shop.id } as const
+    await audit(tx, { action: 'audit.export', shopId: shop.id, subject, after: { lines: entries.length } })
+    return entries
+  })
+}
+
+async function ofShop(ctx: Ctx, shop: Shop): Promise<Pick<AuditFilter, 'of'>> {
+  const people = await staffOf(ctx, shop.id)
+  return { of: { shopId: shop.id, people: people.flatMap(({ accountId }) => accountId ?? []) } }
+}
+
+function datesOf({ from, to }: ReadAudit, zone: string): Pick<AuditFilter, 'start' | 'end'> {
+  return { start: from && startOfDay(from, zone), end: to && startOfDay(to.add({ days: 1 }), zone) }
+}
+
+async function page(ctx: Ctx, input: ReadAudit, filter: Omit<AuditFilter, 'limit'>) {
+  const { who, what, about, after, limit } = input
+  for (const [name, id] of Object.entries({ who, about, after }))
+    if (id !== undefined && !isId(id)) throw invalid(`/${name}`, 'wrongFormat')
+  const rows = await selectAudit(ctx, { ...filter, who, what, about, after, limit: limit + 1 })
+  const shown = rows.slice(0, limit)
+  const actors = [...new Set(shown.flatMap(({ actorId }) => actorId ?? []))]
+  const names = new Map((await accountsByIds(ctx, actors)).map(({ id, name }) => [id, name]))
+  return {
+    entries: shown.map((row) => ({ ...row, actor: row.actorId ? (names.get(row.actorId) ?? null) : null })),
+    next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+  }
+}
