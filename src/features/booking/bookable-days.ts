@@ -4,14 +4,18 @@ import type { Service } from '../catalog/services.ts'
 import { closedOn } from '../shops/closures.ts'
 import { closuresOf, hoursOf } from '../shops/hours.ts'
 import type { Shop } from '../shops/shop.ts'
+import type { Asked } from './ask-calendar.ts'
 import { rulesOfBooking } from './booking-rules.ts'
-import type { Slot } from './engine/index.ts'
+import { type NoSlotReason, reasonOfAll, type Slot } from './engine/index.ts'
 import { freeTimes } from './free-slots.ts'
+import { reasonsByDate } from './why-none.ts'
 
 /** One date at the shop with its free times; null where the shop does not open. */
 export interface BookableDay {
   date: Temporal.PlainDate
   slots: Slot[] | null
+  /** Why it has no free time, where it has none. */
+  reason: NoSlotReason | null
 }
 
 /** Some days in a row to choose a time from. */
@@ -25,6 +29,8 @@ export interface BookableDays {
   /** From which date the days before and after these begin; null at the ends of what can be booked. */
   earlier: Temporal.PlainDate | null
   later: Temporal.PlainDate | null
+  /** Why none of these days has a free time, where none has. */
+  reason: NoSlotReason | null
 }
 
 interface Shown {
@@ -62,6 +68,8 @@ export async function bookableDays(
   const start = startOf({ from, day }, first, last)
   const end = earlierDate(start.add({ days: DAYS - 1 }), laterDate(last, start))
   const slots = await freeTimes(ctx, shop, services, { from: start, to: end }, moving, 'customer', orderId)
+  const asked = { from: start, to: end, moving, orderId }
+  const days = await daysOf(ctx, shop, services, slots, asked)
   const next = end.add({ days: 1 })
   const hasMore = Temporal.PlainDate.compare(end, last) < 0
   const beyond =
@@ -70,7 +78,8 @@ export async function bookableDays(
       : []
   return {
     today,
-    days: await daysOf(ctx, shop, slots, start, end),
+    days,
+    reason: reasonOfAll(days.map(({ reason }) => reason)),
     first: start.equals(first) ? (slots[0] ?? null) : null,
     beyond: beyond[0] ?? null,
     earlier: start.equals(first) ? null : laterDate(first, start.subtract({ days: DAYS })),
@@ -97,17 +106,21 @@ const dateAt = (ms: number, zone: string): Temporal.PlainDate =>
 async function daysOf(
   ctx: Ctx,
   shop: Shop,
+  services: readonly Service[],
   slots: readonly Slot[],
-  start: Temporal.PlainDate,
-  end: Temporal.PlainDate,
+  asked: Asked,
 ): Promise<BookableDay[]> {
-  const open = new Set((await openDates(ctx, shop, start, end)).map(String))
+  const dates = eachDate(asked.from, asked.to)
   const byDate = Map.groupBy(slots, (slot) => dateAt(slot.startsAt, shop.timezone).toString())
-  return eachDate(start, end).map((date) => ({
-    date,
-    // A shop that works past midnight has times on a date on which it does not open.
-    slots: byDate.get(date.toString()) ?? (open.has(date.toString()) ? [] : null),
-  }))
+  const reasons =
+    byDate.size < dates.length
+      ? await reasonsByDate(ctx, shop, services, asked)
+      : new Map<string, NoSlotReason>()
+  return dates.map((date) => {
+    const free = byDate.get(date.toString())
+    const reason = free ? null : (reasons.get(date.toString()) ?? null)
+    return { date, slots: free ?? (reason === 'closed' ? null : []), reason }
+  })
 }
 
 /** The dates from `start` to `end`, both included, on which a shop opens. */

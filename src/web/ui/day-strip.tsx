@@ -11,6 +11,8 @@ export interface Day {
   date: string
   /** How many times are free; null on a day the shop is closed. */
   free: number | null
+  /** In a word or two, why none is free. */
+  why?: string | undefined
   /** Where this day's times are shown (`?day=…`). Without it, and without the strip's `name`, the day cannot be chosen. */
   to?: string
 }
@@ -72,7 +74,7 @@ function DayCell({ day, current, today, name, onChoose }: DayCellProps) {
       <span className="day-number">{part(date, style, 'day')}</span>
       <span className="day-week">{part(date, style, 'month')}</span>
       <span className="day-free">
-        {day.free === null ? t('closed') : t('freeCount', { count: day.free })}
+        {day.free === null ? t('closed') : (!day.free && day.why) || t('freeCount', { count: day.free })}
       </span>
     </>
   )

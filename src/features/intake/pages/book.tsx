@@ -24,7 +24,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const services = await servicesOf(ctx, shop.id)
   const accountId = accountIdOf(ctx.caller)
   const account = accountId ? await accountById(ctx, accountId) : undefined
-  const { slug, name, kinds, taxMode, rounding, currency, timezone, status, policies } = shop
+  const { slug, name, kinds, taxMode, rounding, currency, timezone, status } = shop
   return {
     shop: {
       slug,
@@ -35,7 +35,6 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
       currency,
       timezone,
       status,
-      confirms: policies.confirmBookings,
       latePolicy: await latePolicyOf(ctx, shop),
       phone: shop.phone ? { number: shop.phone, text: formatPhone(shop.phone, shop.region) } : null,
     },

@@ -5,7 +5,7 @@ import { Button, SubmitButton } from '../../../../web/ui/button.tsx'
 import { useReading } from '../../../../web/ui/reading.tsx'
 import { Money, When } from '../../../../web/ui/values.tsx'
 import { type Part, PARTS } from './draft.ts'
-import { chosenServices, isDone, kindsOfThings, type PartProps } from './given.ts'
+import { chosenServices, isDone, isInstant, kindsOfThings, type PartProps } from './given.ts'
 import { priceOf } from './price.ts'
 
 /** The foot of the form: what it costs, when it is, and the one next button. */
@@ -92,7 +92,7 @@ function NextWords(props: PartProps) {
   const kinds = kindsOfThings(given.shop)
   if (state.open === 'who') {
     if (state.ask) return t(state.wait ? 'join' : 'send')
-    return t(given.shop.confirms === 'instant' ? 'book' : 'request', { when })
+    return t(isInstant(props) ? 'book' : 'request', { when })
   }
   switch (nextPart(props)) {
     case 'what':

@@ -12,7 +12,7 @@ import type { BookingAnswer } from './act.ts'
 import { Bar, EnterKey } from './bar.tsx'
 import { Carried } from './carried.tsx'
 import { isTyped, queryOf } from './draft.ts'
-import type { Given } from './given.ts'
+import { type Given, isInstant } from './given.ts'
 import { Parts } from './parts.tsx'
 import { SlotTaken } from './slot-taken.tsx'
 import { useLive } from './use-live.ts'
@@ -70,7 +70,7 @@ export function BookingForm({ given, answer }: { given: Given; answer: BookingAn
         ) : null}
         <SlotTaken
           problem={answer?.problem}
-          words={(when) => t(shop.confirms === 'instant' ? 'bar.book' : 'bar.request', { when })}
+          words={(when) => t(isInstant(shared) ? 'bar.book' : 'bar.request', { when })}
         />
         {state.lapsed && !answer?.problem ? <Notice kind="waiting">{t('held.lapsed')}</Notice> : null}
         {state.gone && !answer?.problem ? <Notice kind="waiting">{t('gone')}</Notice> : null}

@@ -21,7 +21,6 @@ export interface Given {
     currency: string
     timezone: string
     status: string
-    confirms: 'instant' | 'by_staff'
     phone: { number: string; text: string } | null
     /** What the shop says about coming late. */
     latePolicy: { locale: string; body: string } | null
@@ -47,6 +46,17 @@ export interface PartProps {
 /** The services that are chosen on the screen, in the shop's order. */
 export function chosenServices({ given, live }: Pick<PartProps, 'given' | 'live'>): OfferedService[] {
   return given.services.filter(({ id }) => live.services.includes(id))
+}
+
+/** Whether a booking of the chosen services is certain at once. */
+export function isInstant(props: Pick<PartProps, 'given' | 'live'>): boolean {
+  return chosenServices(props).every(({ confirms }) => confirms === 'instant')
+}
+
+/** Whether all of the chosen work is left with the shop for the day. */
+export function isDropOff(props: Pick<PartProps, 'given' | 'live'>): boolean {
+  const chosen = chosenServices(props)
+  return chosen.length > 0 && chosen.every(({ dropOff }) => dropOff)
 }
 
 /** Whether the shop works on phones and tablets, on cars, or on both. */

@@ -12,6 +12,10 @@ export interface OfferedService {
   priceKind: 'fixed' | 'from' | 'quote'
   taxRate: number
   taxName: string
+  /** When a booking of it is certain. */
+  confirms: 'instant' | 'by_staff'
+  /** It is left with the shop for the day. */
+  dropOff: boolean
 }
 
 /** What chosen services come to. Amounts in minor units. */

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../../kit/context.ts'
 import { localDate, parseDate, parseInstant } from '../../../../kit/time.ts'
 import { type BookableDays, bookableDays, openDates } from '../../../booking/bookable-days.ts'
+import type { NoSlotReason } from '../../../booking/engine/index.ts'
 import { freeTimes } from '../../../booking/free-slots.ts'
 import { type Hold, isHoldOf, livingHold } from '../../../booking/hold-slot.ts'
 import type { Service } from '../../../catalog/services.ts'
@@ -10,7 +11,9 @@ import { type Draft, openPart, type Part, PARTS, type Values } from './draft.ts'
 /** The days and times to choose from, as the page draws them. Dates YYYY-MM-DD, times RFC 3339. */
 export interface Times {
   today: string
-  days: { date: string; free: number | null; slots: string[] }[]
+  days: { date: string; free: number | null; slots: string[]; reason: NoSlotReason | null }[]
+  /** Why none of them has a free time, where none has. */
+  reason: NoSlotReason | null
   /** The day whose times are shown. */
   day: string | null
   first: string | null
@@ -102,17 +105,18 @@ export async function readTimes(
   shop: Shop,
   services: readonly Service[],
   wish: Pick<Draft, 'from' | 'day' | 'startsAt'>,
-  moving?: string,
+  whose: { moving?: string | undefined; orderId?: string | undefined } = {},
 ): Promise<Times> {
   const at = wish.startsAt === null ? null : parseInstant(wish.startsAt)
   const day = dateOf(wish.day) ?? (at && !wish.from ? localDate(at, shop.timezone) : undefined)
-  const found = await bookableDays(ctx, shop, services, { from: dateOf(wish.from), day, moving })
+  const found = await bookableDays(ctx, shop, services, { from: dateOf(wish.from), day, ...whose })
   return presentTimes(found, shop.timezone, day?.toString())
 }
 
 function presentTimes(found: BookableDays, zone: string, wanted: string | undefined): Times {
-  const days = found.days.map(({ date, slots }) => ({
+  const days = found.days.map(({ date, slots, reason }) => ({
     date: date.toString(),
+    reason,
     free: slots && slots.length,
     slots: (slots ?? []).map((slot) => instantOf(slot).toString()),
   }))
@@ -120,6 +124,7 @@ function presentTimes(found: BookableDays, zone: string, wanted: string | undefi
   return {
     today: found.today.toString(),
     days,
+    reason: found.reason,
     day: shown?.date ?? null,
     first: found.first && instantOf(found.first).toString(),
     beyond: found.beyond && {

@@ -6,7 +6,7 @@ import { DayStrip } from '../../../../web/ui/day-strip.tsx'
 import { Notice } from '../../../../web/ui/notice.tsx'
 import { TimeGrid } from '../../../../web/ui/time-grid.tsx'
 import { PhoneLink, When } from '../../../../web/ui/values.tsx'
-import type { PartProps } from './given.ts'
+import { isDropOff, type PartProps } from './given.ts'
 import type { Times } from './read-state.ts'
 import { ZoneLine } from './zone-line.tsx'
 
@@ -18,10 +18,33 @@ export function WhenPart({ given, state, live }: PartProps) {
   if (times.days.every(({ free }) => !free)) return <NoneAtAll times={times} given={given} />
   return (
     <div className="grid gap-6">
+      {isDropOff({ given, live }) ? <DropOffLine /> : null}
       <DaysAndTimes times={times} startsAt={live.startsAt} />
       <AskLine />
     </div>
   )
+}
+
+/** What it means to leave a car or phone with the shop. */
+export function DropOffLine() {
+  const t = useTranslations('booking.when')
+  return <p className="measure text-ink-2">{t('dropOff')}</p>
+}
+
+/** The days with, in a word, why one has no time. */
+function useDays({ days }: Times) {
+  const t = useTranslations('booking.when.none')
+  return days.map(({ date, free, reason }) => ({
+    date,
+    free,
+    why: reason ? t(`short.${reason}`) : undefined,
+  }))
+}
+
+/** Why nothing is free, in a sentence. */
+export function WhyNone({ reason }: Pick<Times, 'reason'>) {
+  const t = useTranslations('booking.when.none')
+  return reason ? <p>{t(`long.${reason}`)}</p> : null
 }
 
 interface DaysProps {
@@ -36,12 +59,13 @@ export function DaysAndTimes({ times, startsAt, linkTo }: DaysProps) {
   const [chosen, choose] = useState<{ of: Times; day: string }>()
   const day = chosen?.of === times ? chosen.day : times.day
   const slots = times.days.find(({ date }) => date === day)?.slots ?? []
+  const days = useDays(times)
   return (
     <>
       <div className="grid gap-2">
         <DayStrip
           {...(linkTo ? {} : { name: 'day' })}
-          days={linkTo ? times.days.map((one) => ({ ...one, to: linkTo({ day: one.date }) })) : times.days}
+          days={linkTo ? days.map((one) => ({ ...one, to: linkTo({ day: one.date }) })) : days}
           today={times.today}
           current={day ?? undefined}
           onChoose={(date) => choose({ of: times, day: date })}
@@ -108,7 +132,7 @@ function NoneHere({ times, beyond }: { times: Times; beyond: NonNullable<Times['
   const t = useTranslations('booking.when')
   return (
     <div className="grid gap-4">
-      <DayStrip days={times.days} today={times.today} />
+      <DayStrip days={useDays(times)} today={times.today} />
       <Notice
         title={t('noneHere')}
         action={
@@ -117,6 +141,7 @@ function NoneHere({ times, beyond }: { times: Times; beyond: NonNullable<Times['
           </Button>
         }
       >
+        <WhyNone reason={times.reason} />
         <p>{t.rich('nextFree', { time: () => <When at={beyond.startsAt} /> })}</p>
       </Notice>
       <AskLine />
@@ -136,6 +161,7 @@ function NoneAtAll({ times, given: { shop } }: { times: Times } & Pick<PartProps
           </Button>
         }
       >
+        <WhyNone reason={times.reason} />
         <p>{t('noneAtAllHint')}</p>
         <p>
           <button type="submit" name="ask" value="wait" className="link">

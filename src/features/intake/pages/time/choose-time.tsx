@@ -8,11 +8,12 @@ import { Breadcrumb } from '../../../../web/ui/nav.tsx'
 import { Notice } from '../../../../web/ui/notice.tsx'
 import { PageHeader } from '../../../../web/ui/page.tsx'
 import { When } from '../../../../web/ui/values.tsx'
+import { PlainDate } from '../../../shops/pages/hours.tsx'
 import { useState } from 'react'
 import { useWhenWords } from '../book/bar.tsx'
 import { SlotTaken } from '../book/slot-taken.tsx'
 import { ServiceMenu } from '../book/what.tsx'
-import { DaysAndTimes } from '../book/when.tsx'
+import { DaysAndTimes, DropOffLine, WhyNone } from '../book/when.tsx'
 import type { TimeChoice } from './read-choice.ts'
 
 interface Props {
@@ -45,6 +46,12 @@ export function ChooseTime({ choice, answer, number, here, back }: Props) {
           <p>{t('askedHint')}</p>
         </Notice>
       ) : null}
+      {choice.parts ? (
+        <Notice kind="waiting">
+          {t.rich('parts', { date: () => <PlainDate date={choice.parts ?? ''} /> })}
+        </Notice>
+      ) : null}
+      {choice.dropOff ? <DropOffLine /> : null}
       {choice.times ? (
         <TimeForm choice={choice} answer={answer} here={here} times={choice.times} />
       ) : (
@@ -105,6 +112,7 @@ function NoTimes({
   return (
     <div className="grid gap-6">
       <Notice title={t('noTimes')}>
+        <WhyNone reason={times.reason} />
         <p>{t('noTimesHint')}</p>
       </Notice>
       {times.beyond ? <DaysAndTimes times={times} startsAt={null} linkTo={linkTo} /> : null}

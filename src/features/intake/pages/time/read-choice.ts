@@ -2,8 +2,15 @@ import type { Ctx } from '../../../../kit/context.ts'
 import { wordsOf } from '../../../../kit/context.ts'
 import { newFormKey } from '../../../../kit/http/forms.ts'
 import { isAsked } from '../../../booking/ask-customer.ts'
+import { partsDate } from '../../../booking/parts-date.ts'
 import { appointmentOfOrder } from '../../../booking/read.ts'
-import { type Service, presentService, servicesById, servicesOf } from '../../../catalog/services.ts'
+import {
+  confirmationOf,
+  type Service,
+  presentService,
+  servicesById,
+  servicesOf,
+} from '../../../catalog/services.ts'
 import type { Opened } from '../../../repairs/pages/track/open.ts'
 import { jobsOf } from '../../../repairs/read-jobs.ts'
 import { shopById } from '../../../shops/find.ts'
@@ -23,6 +30,10 @@ export interface TimeChoice {
   services: { id: string; name: string }[]
   /** All that the shop offers, where the request names no service yet. */
   menu: OfferedService[]
+  /** The date on which the last of its parts is there: times are offered from then on. */
+  parts: string | null
+  /** All of the work is left with the shop for the day. */
+  dropOff: boolean
   times: Times | null
   formKey: string
 }
@@ -42,14 +53,21 @@ export async function readChoice({ ctx, order }: Opened, url: URL): Promise<Time
   const hasServices = services.length > 0
   return {
     mode: isComing ? 'move' : 'book',
-    shop: { name: shop.name, confirms: shop.policies.confirmBookings },
+    shop: { name: shop.name, confirms: confirmationOf(services, shop) },
     now: isComing ? visit.startsAt.toString() : null,
     asked: isComing && (await isAsked(ctx, visit)),
     services: services.map((service) => presentOffered(ctx, shop, service)),
     menu: hasServices
       ? []
       : (await servicesOf(ctx, shop.id)).map((service) => presentOffered(ctx, shop, service)),
-    times: hasServices ? await readTimes(ctx, shop, services, draft, isComing ? visit.id : undefined) : null,
+    parts: (await partsDate(ctx, shop, { orderId: order.id }))?.toString() ?? null,
+    dropOff: hasServices && services.every((service) => service.dropOff),
+    times: hasServices
+      ? await readTimes(ctx, shop, services, draft, {
+          orderId: order.id,
+          moving: isComing ? visit.id : undefined,
+        })
+      : null,
     formKey: newFormKey(),
   }
 }
@@ -66,7 +84,8 @@ export function presentOffered(ctx: Ctx, shop: Shop, service: Service): OfferedS
     shop,
     wordsOf(ctx, shop),
   )
-  const { category, tax } = service
-  const facts = { id, name, description, durationMinutes, price, priceKind }
-  return { ...facts, category, taxRate: tax.ratePpm, taxName: tax.name }
+  const { category, tax, dropOff } = service
+  const facts = { id, name, description, durationMinutes, price, priceKind, category, dropOff }
+  const confirms = confirmationOf([service], shop)
+  return { ...facts, confirms, taxRate: tax.ratePpm, taxName: tax.name }
 }
