@@ -1,21 +1,34 @@
 import { useSubmit } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { useDocument, usePaths } from '../document.ts'
-import { CalendarDays, Languages, LogOut, MonitorSmartphone, Moon, Store, Sun, User } from '../icons.tsx'
+import {
+  CalendarDays,
+  Check,
+  Languages,
+  LogOut,
+  MonitorSmartphone,
+  Moon,
+  ShieldCheck,
+  Store,
+  Sun,
+  User,
+} from '../icons.tsx'
 import { choicePath } from '../paths.ts'
-import { MenuButton } from '../ui/desk/menu.tsx'
+import { MenuButton, type MenuEntry } from '../ui/desk/menu.tsx'
+import { type Hats, useRoleWords } from './hats.ts'
 import { useHere } from './use-here.ts'
 
 interface DeskMenuProps {
   name: string
   /** The slug of the shop that is open. */
   shop: string
-  shops: readonly { slug: string; name: string }[]
+  hats: Hats
 }
 
-/** The person's own menu: their other shops, how the program looks and speaks, sign out. */
-export function DeskMenu({ name, shop, shops }: DeskMenuProps) {
+/** The person's own menu: which hat is on and the others, how the program looks and speaks, sign out. */
+export function DeskMenu({ name, shop, hats }: DeskMenuProps) {
   const t = useTranslations('common')
+  const hatEntries = useHatEntries(shop, hats)
   const to = usePaths()
   const here = useHere()
   const submit = useSubmit()
@@ -23,17 +36,8 @@ export function DeskMenu({ name, shop, shops }: DeskMenuProps) {
   const language = locale === 'fa' ? 'en' : 'fa'
   const days = calendar === 'persian' ? 'gregory' : 'persian'
   const light = theme === 'dark' ? 'light' : 'dark'
-  const others = shops.filter(({ slug }) => slug !== shop)
   const groups = [
-    {
-      id: 'shops',
-      entries: others.map((one) => ({
-        id: one.slug,
-        label: one.name,
-        icon: <Store />,
-        href: to.desk(one.slug),
-      })),
-    },
+    { id: 'hats', title: t('hats.title'), entries: hatEntries },
     {
       id: 'looks',
       title: t('preferences.title'),
@@ -68,7 +72,7 @@ export function DeskMenu({ name, shop, shops }: DeskMenuProps) {
       id: 'person',
       title: name,
       entries: [
-        { id: 'me', label: t('nav.me'), icon: <User />, href: to.me() },
+        { id: 'security', label: t('nav.security'), icon: <ShieldCheck />, href: to.security() },
         {
           id: 'out',
           label: t('nav.signOut'),
@@ -87,4 +91,32 @@ export function DeskMenu({ name, shop, shops }: DeskMenuProps) {
       groups={groups.filter(({ entries }) => entries.length > 0)}
     />
   )
+}
+
+/** Every hat of the person, the one that is on with a tick. */
+function useHatEntries(here: string, { shops, platform }: Hats): MenuEntry[] {
+  const t = useTranslations('common')
+  const to = usePaths()
+  const roleWords = useRoleWords()
+  return [
+    ...shops.map(({ slug, name, roles }) => ({
+      id: `hat ${slug}`,
+      label: name,
+      note: roleWords(roles),
+      icon: slug === here ? <Check /> : <Store />,
+      href: to.desk(slug),
+    })),
+    ...(platform.length > 0
+      ? [
+          {
+            id: 'hat of the platform',
+            label: t('hats.platform'),
+            note: roleWords(platform),
+            icon: <ShieldCheck />,
+            href: to.platform(),
+          },
+        ]
+      : []),
+    { id: 'me', label: t('nav.me'), note: t('hats.customer'), icon: <User />, href: to.me() },
+  ]
 }

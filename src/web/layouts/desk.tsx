@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, Outlet, useLoaderData } from 'react-router'
 import { DeskTools } from '../../features/repairs/pages/desk-tools.tsx'
-import { findShop, shopsById } from '../../features/shops/find.ts'
+import { findShop } from '../../features/shops/find.ts'
 import { grantIn, platformHolds, signedIn } from '../../kit/access/index.ts'
 import { notFound } from '../../kit/errors.ts'
 import { pageCtx } from '../../kit/http/page-context.ts'
@@ -10,6 +10,7 @@ import { DeskShell } from '../ui/desk-shell.tsx'
 import { ZoneProvider } from '../ui/reading.tsx'
 import { DeskMenu } from './desk-menu.tsx'
 import { useDeskNav } from './desk-nav.tsx'
+import { hatsOfCaller } from './read-hats.ts'
 
 /** The shop, who works here, and what they may open. Others than its people do not see that it has a desk (404). */
 export async function loader({ context, params }: LoaderFunctionArgs) {
@@ -19,23 +20,19 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const grant = grantIn(caller, id)
   const everything = platformHolds(caller.platformRoles, 'orders.read')
   if (!grant && !everything) throw notFound()
-  const shops = await shopsById(
-    ctx,
-    caller.grants.map(({ shopId }) => shopId),
-  )
   return {
     shop: { slug, name, timezone },
     person: { name: caller.name },
     everything,
     may: [...(grant?.permissions ?? [])],
-    shops: [...shops.values()].map((one) => ({ slug: one.slug, name: one.name })),
+    hats: await hatsOfCaller(ctx, caller),
   }
 }
 
 /** The frame of a shop's staff pages. */
 export default function DeskLayout() {
   const loaderData = useLoaderData<typeof loader>()
-  const { shop, person, shops } = loaderData
+  const { shop, person, hats } = loaderData
   const { nav, mayCreate } = useDeskNav(loaderData)
   const to = usePaths()
   const mayRead = loaderData.everything || loaderData.may.some(([permission]) => permission === 'orders.read')
@@ -47,7 +44,7 @@ export default function DeskLayout() {
           shop={<bdi>{shop.name}</bdi>}
           search={mayRead ? <DeskTools shop={shop.slug} nav={nav} mayCreate={mayCreate} /> : undefined}
           newOrder={mayCreate ? to.newOrder(shop.slug) : undefined}
-          account={<DeskMenu name={person.name} shop={shop.slug} shops={shops} />}
+          account={<DeskMenu name={person.name} shop={shop.slug} hats={hats} />}
         >
           <Outlet />
         </DeskShell>

@@ -14,6 +14,8 @@ export interface Doing {
   fill?: Record<string, string>
   tick?: Record<string, string | readonly string[]>
   files?: Record<string, readonly { name: string; bytes: Uint8Array }[]>
+  /** What a script would put into hidden fields. */
+  force?: Record<string, string>
 }
 
 /** A browser without JavaScript: keeps cookies, reads forms as they stand in the page, follows redirects. */
@@ -102,7 +104,7 @@ const CONTROL =
 function fillIn(
   { html, path }: PlainPage,
   words: string | RegExp,
-  { fill = {}, tick = {}, files = {} }: Doing,
+  { fill = {}, tick = {}, files = {}, force = {} }: Doing,
 ) {
   for (const [, head = '', inner = ''] of html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)) {
     const controls = [...inner.matchAll(CONTROL)].map(controlOf)
@@ -110,7 +112,8 @@ function fillIn(
     if (!pressed) continue
     const { action = path, method = 'get', enctype } = attributesOf(head)
     const data = new FormData()
-    for (const control of controls) addTo(data, control, { pressed: control === pressed, fill, tick, files })
+    for (const control of controls)
+      addTo(data, control, { pressed: control === pressed, fill, tick, files, force })
     const own = pressed.attributes['formmethod'] ?? method
     return { action, method: own.toLowerCase(), enctype, data }
   }
@@ -144,7 +147,7 @@ function addTo(data: FormData, { tag, attributes, inner }: Control, does: Does):
     if (chosen.length === 0) data.append(name, new Blob([]), '')
   } else {
     const kept = tag === 'textarea' ? unescape(inner) : tag === 'select' ? chosenOf(inner) : value
-    data.append(name, type === 'hidden' ? value : (does.fill[name] ?? kept))
+    data.append(name, type === 'hidden' ? (does.force[name] ?? value) : (does.fill[name] ?? kept))
   }
 }
 

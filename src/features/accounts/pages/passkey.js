@@ -50,20 +50,25 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
   if (!window.PublicKeyCredential) break
   form.hidden = false
   document.querySelector('[data-passkey-none]')?.setAttribute('hidden', '')
-  form.addEventListener('submit', async (event) => {
-    const field = form.elements.response
-    if (field.value !== '') return
+  form.addEventListener('submit', (event) => {
+    if (form.elements.response.value !== '') return
     event.preventDefault()
-    const failed = form.querySelector('[data-passkey-failed]')
-    const button = form.querySelector('[type=submit]')
-    failed.hidden = true
-    button.setAttribute('aria-busy', 'true')
-    try {
-      field.value = writeAnswer(await ask(field, form.dataset.passkey))
-      form.submit()
-    } catch {
-      failed.hidden = false
-      button.removeAttribute('aria-busy')
-    }
+    void send(form)
   })
+}
+
+/** Asks the device, then sends the form with its answer. */
+async function send(form) {
+  const field = form.elements.response
+  const failed = form.querySelector('[data-passkey-failed]')
+  const button = form.querySelector('[type=submit]')
+  failed.hidden = true
+  button.setAttribute('aria-busy', 'true')
+  try {
+    field.value = writeAnswer(await ask(field, form.dataset.passkey))
+    form.submit()
+  } catch {
+    failed.hidden = false
+    button.removeAttribute('aria-busy')
+  }
 }

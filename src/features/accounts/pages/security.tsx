@@ -93,7 +93,7 @@ function Ways({ security, phone, canHavePasskeys }: Shown) {
     <>
       <Section title={t('password.title')}>
         <p>{t(hasPassword ? 'password.has' : 'password.none')}</p>
-        <LinkButton className="mt-3" to={to.securityPart('password')}>
+        <LinkButton className="justify-self-start" to={to.securityPart('password')}>
           {t(hasPassword ? 'password.change' : 'password.set')}
         </LinkButton>
       </Section>
@@ -103,7 +103,7 @@ function Ways({ security, phone, canHavePasskeys }: Shown) {
             ? t.rich(phoneSignsIn ? 'phone.confirmed' : 'phone.open', { phone: number })
             : t('phone.none')}
         </p>
-        <LinkButton className="mt-3" to={to.securityPart('phone')}>
+        <LinkButton className="justify-self-start" to={to.securityPart('phone')}>
           {t(!phone ? 'phone.add' : phoneSignsIn ? 'phone.change' : 'phone.confirm')}
         </LinkButton>
       </Section>
@@ -113,14 +113,14 @@ function Ways({ security, phone, canHavePasskeys }: Shown) {
             ? `${t('twoStep.on')} ${t('twoStep.left', { count: recoveryCodesLeft })}`
             : t('twoStep.off')}
         </p>
-        <LinkButton className="mt-3" to={to.securityPart('two-step')}>
+        <LinkButton className="justify-self-start" to={to.securityPart('two-step')}>
           {t(twoStep ? 'twoStep.manage' : 'twoStep.setUp')}
         </LinkButton>
       </Section>
       <Section title={t('passkeys.title')}>
         <p>{t(canHavePasskeys ? 'passkeys.text' : 'passkeys.needName')}</p>
         {canHavePasskeys || passkeys > 0 ? (
-          <LinkButton className="mt-3" to={to.securityPart('passkeys')}>
+          <LinkButton className="justify-self-start" to={to.securityPart('passkeys')}>
             {passkeys > 0 ? t('passkeys.manage', { count: passkeys }) : t('passkeys.add')}
           </LinkButton>
         ) : null}

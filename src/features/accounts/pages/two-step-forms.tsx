@@ -68,8 +68,8 @@ export function ConfirmForm({
           height={208}
         />
         <p>{t('typeIn')}</p>
-        <p className="text-17 font-semibold">
-          <Ltr className="tabular break-all">{secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</Ltr>
+        <p className="font-semibold">
+          <Ltr className="tabular">{secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</Ltr>
         </p>
       </figure>
       <CodeForm form="confirm" refused={refused} to={to} lead={t('confirmLead')} submit={t('confirm')} />

@@ -1,5 +1,6 @@
+import { data } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { formAction } from '../../../kit/http/forms.ts'
+import { type FormAnswer, formAction } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
@@ -47,14 +48,14 @@ export async function action(args: Route.ActionArgs) {
       await startTwoStep(ctx, input)
       return here(ctx)
     })
-    return begun instanceof Response ? begun : { form, refused: begun.data }
+    return begun instanceof Response ? begun : refusedOf(form, begun)
   }
   if (form === 'stop') {
     const stopped = await formAction(args, StopTwoStepInput, async (ctx, input) => {
       await stopTwoStep(ctx, input)
       return paths(ctx.locale).security({ notice: 'twoStepOff' })
     })
-    return stopped instanceof Response ? stopped : { form, refused: stopped.data }
+    return stopped instanceof Response ? stopped : refusedOf(form, stopped)
   }
   let codes: string[] | undefined
   const done = await formAction(args, TwoStepCodeInput, async (ctx, input) => {
@@ -63,7 +64,15 @@ export async function action(args: Route.ActionArgs) {
     return here(ctx)
   })
   if (codes) return { form, codes }
-  return done instanceof Response ? done : { form, refused: done.data }
+  return done instanceof Response ? done : refusedOf(form, done)
+}
+
+/** A refusal with the form that it belongs to, under its own status. */
+function refusedOf(
+  form: (typeof FORMS)[number],
+  { data: refused, init }: { data: FormAnswer; init: ResponseInit | null },
+) {
+  return data({ form, refused }, init ?? {})
 }
 
 /** An authenticator app as the second step. */
