@@ -1,4 +1,4 @@
-import { ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import { ICalAttendeeStatus, ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import type { Appointment } from './store.ts'
 
 export interface CalendarWords {
@@ -22,17 +22,26 @@ export interface CalendarFile {
   content: string
 }
 
+interface Making {
+  host: string
+  now: Temporal.Instant
+  as?: 'REQUEST' | 'PUBLISH'
+  /** Whom a mail invites. They have booked themselves, so that nobody asks them for an answer. */
+  guest?: { name: string; email: string | null }
+}
+
 const OVER = new Set<Appointment['status']>(['canceled', 'declined', 'no_show'])
 
 /**
  * The appointment as an iCalendar event. The UID is the appointment's and stays; the sequence rises with every
- * change, so that a calendar takes the newest. One that came to nothing is a CANCEL.
+ * change, so that a calendar takes the newest. One that came to nothing is a CANCEL. Instants are written in UTC: a visit
+ * is one moment, and no table of time zones has to agree with the reader's.
  */
 export function calendarFile(
   appointment: Appointment,
   shop: Place,
   words: CalendarWords,
-  { host, now, as = 'REQUEST' }: { host: string; now: Temporal.Instant; as?: 'REQUEST' | 'PUBLISH' },
+  { host, now, as = 'REQUEST', guest }: Making,
 ): CalendarFile {
   const method = OVER.has(appointment.status) ? 'CANCEL' : as
   const calendar = new ICalCalendar({
@@ -50,7 +59,15 @@ export function calendarFile(
     location: `${shop.name}, ${shop.address}, ${shop.city}`,
     status: statusOf(appointment, method),
     ...(words.url ? { url: words.url } : {}),
-    ...(shop.email ? { organizer: { name: shop.name, email: shop.email } } : {}),
+    // Calendars take no invitation and no cancellation without an organizer.
+    organizer: { name: shop.name, email: shop.email ?? `no-reply@${host}` },
+    ...(guest?.email && as === 'REQUEST'
+      ? {
+          attendees: [
+            { name: guest.name, email: guest.email, rsvp: false, status: ICalAttendeeStatus.ACCEPTED },
+          ],
+        }
+      : {}),
   })
   return { method, content: calendar.toString() }
 }

@@ -39,6 +39,7 @@ export const tellAboutAppointments: Reaction = {
       calendar: calendarFile(appointment, about.shop, wordsOf(about), {
         host: new URL(ctx.services.config.url).hostname,
         now: ctx.now,
+        guest: about.customer,
       }),
     })
   },
