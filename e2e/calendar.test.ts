@@ -70,25 +70,34 @@ async function drag(page: Page, from: { x: number; y: number }, to: { x: number;
   await page.mouse.up()
 }
 
+/** Where a visit lies on the screen, in its middle: what is dragged must not scroll away. */
 async function boxOf(one: Locator) {
-  await one.scrollIntoViewIfNeeded()
+  await one.evaluate((element) => element.scrollIntoView({ block: 'center' }))
   const box = await one.boundingBox()
   if (!box) throw new Error('it is not on the screen')
   return { ...box, middle: box.x + box.width / 2, end: box.y + box.height }
 }
 
+/** Where a column lies from side to side; nothing is scrolled for it. */
+async function middleOf(one: Locator): Promise<number> {
+  const box = await one.boundingBox()
+  if (!box) throw new Error('it is not on the screen')
+  return box.x + box.width / 2
+}
+
 test('a visit is dragged to another time and bay, made longer by its edge, and taken back; what is taken offers the nearest times', async () => {
   const shop = await shopOf('calendar-hand')
   const mine = await book(shop, '09:00', 1, 'Hanna Hand')
-  const other = await book(shop, '12:00', 2, 'Otto Other')
+  await book(shop, '12:00', 2, 'Otto Other')
   const { page, leave } = await openDay(shop)
   const box = await boxOf(block(page, mine))
   // An hour is as high as a visit of an hour.
   await drag(page, { x: box.middle, y: box.y + 20 }, { x: box.middle, y: box.y + 20 + box.height })
   await expect.poll(async () => clock((await now(shop, mine)).startsAt)).toBe('10:00')
+  await block(page, mine).getByText('10:00 AM').waitFor()
   const later = await boxOf(block(page, mine))
-  const two = await boxOf(column(page, shop, 2))
-  await drag(page, { x: later.middle, y: later.y + 20 }, { x: two.middle, y: later.y + 20 })
+  const two = await middleOf(column(page, shop, 2))
+  await drag(page, { x: later.middle, y: later.y + 20 }, { x: two, y: later.y + 20 })
   await expect.poll(async () => (await now(shop, mine)).resourceIds).toEqual([shop.bays[1]?.id])
   await column(page, shop, 2).locator(`[id="visit-${mine.id}"]`).waitFor()
   const there = await boxOf(block(page, mine))
@@ -98,9 +107,10 @@ test('a visit is dragged to another time and bay, made longer by its edge, and t
   await page.keyboard.press('Control+z')
   await expect.poll(async () => clock((await now(shop, mine)).endsAt)).toBe('11:00')
 
+  await expect.poll(async () => (await boxOf(block(page, mine))).height).toBeCloseTo(there.height, 0)
   const short = await boxOf(block(page, mine))
-  const taken = await boxOf(block(page, other))
-  await drag(page, { x: short.middle, y: short.y + 20 }, { x: taken.middle, y: taken.y + 20 })
+  const down = 2 * short.height
+  await drag(page, { x: short.middle, y: short.y + 20 }, { x: short.middle, y: short.y + 20 + down })
   await page.getByText('Free near it:').waitFor()
   expect(clock((await now(shop, mine)).startsAt)).toBe('10:00')
   await page.getByRole('button', { name: /PM$/ }).first().click()
@@ -142,8 +152,8 @@ test('in the week a visit is dragged to another day, and keeps its time', async 
   const { page, leave } = await openAt(`/desk/${shop.slug}/calendar?date=${shop.day.toString()}&view=week`)
   const friday = shop.day.add({ days: 2 })
   const from = await boxOf(block(page, mine))
-  const to = await boxOf(page.locator(`[data-column="${friday.toString()}"]`))
-  await drag(page, { x: from.middle, y: from.y + 10 }, { x: to.middle, y: from.y + 10 })
+  const to = await middleOf(page.locator(`[data-column="${friday.toString()}"]`))
+  await drag(page, { x: from.middle, y: from.y + 10 }, { x: to, y: from.y + 10 })
   await expect
     .poll(async () => (await now(shop, mine)).startsAt.slice(0, 16))
     .toBe(`${friday.toString()}T09:30`)
@@ -169,8 +179,8 @@ test('two browsers stay in step, and a hand that holds a visit is not disturbed 
   const ghost = one.page.locator('.day-ghost')
   await ghost.waitFor()
   const other = await boxOf(block(two.page, moved))
-  const three = await boxOf(column(two.page, shop, 3))
-  await drag(two.page, { x: other.middle, y: other.y + 20 }, { x: three.middle, y: other.y + 20 })
+  const three = await middleOf(column(two.page, shop, 3))
+  await drag(two.page, { x: other.middle, y: other.y + 20 }, { x: three, y: other.y + 20 })
   // The other one's move arrives here without a reload, while the hand still holds on.
   await column(one.page, shop, 3).locator(`[id="visit-${moved.id}"]`).waitFor()
   expect(await ghost.innerText()).toContain('10:00 AM')
