@@ -58,7 +58,7 @@ const openDay = (shop: CalendarShop, options?: Visit) =>
 const block = (page: Page, { id }: BookedVisit): Locator => page.locator(`[id="visit-${id}"]`)
 const column = (page: Page, shop: CalendarShop, bay: number): Locator =>
   page.locator(`[data-column="${shop.bays[bay - 1]?.id}"]`)
-const status = (page: Page): Locator => page.locator('p[role="status"]')
+const status = (page: Page): Locator => page.locator('output.sr-only')
 const clock = (text: string): string => text.slice(11, 16)
 
 /** Takes hold of something and lets it go elsewhere; both by their middles unless said. */

@@ -123,7 +123,7 @@ function Ghost({ column, minutes }: { column: Column; minutes: (at: number) => n
       className={cx('day-ghost', seen !== 'free' && 'day-ghost-off')}
       style={{ '--from': minutes(to.start), '--to': minutes(end) }}
     >
-      <bdi className="font-semibold">{formatTimes(to.start, end, style)}</bdi>
+      <span className="font-semibold">{formatTimes(to.start, end, style)}</span>
       {seen ? <span>{t(seen)}</span> : null}
     </li>
   )

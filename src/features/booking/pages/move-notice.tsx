@@ -12,9 +12,7 @@ export function MoveNotice() {
   const { style } = useReading()
   return (
     <>
-      <p role="status" className="sr-only">
-        {said}
-      </p>
+      <output className="sr-only">{said}</output>
       {refusal ? (
         <div className="pb-6">
           <Notice
