@@ -18,7 +18,7 @@ import { oracleEnd, oracleFaults, oracleReason, oracleTime, oracleVerdicts } fro
 import type { OracleShop } from './oracle.ts'
 import { oracleShops, oracleZones } from './oracle-shops.ts'
 
-const runs = process.env['FIXBAY_LONG'] === '1' ? 1_500 : 200
+const runs = process.env['FIXBAY_LONG'] === '1' ? 800 : 200
 /** Milliseconds for one test of the long run on a busy machine. */
 const patience = 600_000
 
