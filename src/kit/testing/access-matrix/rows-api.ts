@@ -155,6 +155,11 @@ const orders: Row[] = [
       body: { status: 'on_hold' },
     },
   ),
+  row(
+    'PATCH /api/service-request/{request_id}/status',
+    but(record('orders.cancel', link), { 'customer own': 409, 'code own': 409 }),
+    { as: 'canceled, once work has begun', body: { status: 'canceled' } },
+  ),
   row('PATCH /api/service-request/{request_id}/status', record('orders.cancel', link), {
     as: 'canceled',
     order: 'waiting',

@@ -75,6 +75,26 @@ const visits: Row[] = [
   ),
   row('POST /api/appointment/{id}/cancel', record('appointments.cancel', link)),
   row(
+    'POST /api/appointment/{id}/cancel',
+    but(record('appointments.cancel', link), { 'customer own': 409, 'code own': 409 }),
+    { as: 'too late for the customer', visit: 'begun' },
+  ),
+  row(
+    'POST /api/appointment',
+    but(record('appointments.create', link), { 'customer own': 'wrong', 'code own': 'wrong' }),
+    {
+      as: 'for a request that waits, at a minute that only staff choose',
+      order: 'waiting',
+      codeInBody: true,
+      bodyOf: ({ shop, service, orders }) => ({
+        shop,
+        serviceIds: [service],
+        startsAt: '2026-12-03T10:07:00-05:00',
+        requestId: orders.waiting.request,
+      }),
+    },
+  ),
+  row(
     'POST /api/appointment/{id}/confirm',
     but(record('appointments.cancel', link), { 'customer own': 409, 'code own': 409 }),
     {

@@ -5,6 +5,7 @@ import {
   but,
   bySecret,
   inShop,
+  ofEach,
   ofStaff,
   onDesk,
   ownThing,
@@ -204,7 +205,9 @@ function ownRepair(permission: string): Who {
 const desk: Row[] = [
   row('page /desk/:shop/audit', onDesk(inShop('audit.read'))),
   row('page /desk/:shop/audit.csv', inShop('audit.read'), { whole: true }),
-  row('page /desk/:shop', onDesk(inShop('orders.read'))),
+  row('page /desk/:shop', onDesk(inShop('orders.read')), {
+    shows: { appointments: toHolders('appointments.read') },
+  }),
   row('page /desk/:shop/board', onDesk(inShop('orders.read', 'filtered')), {
     finds: ({ orders }) => orders.working.request,
   }),
@@ -263,6 +266,16 @@ const desk: Row[] = [
       assetId: records.asset,
       description: 'x',
       source: 'phone',
+    }),
+  }),
+  row('form /desk/:shop/new-order', but(counter(), { 'technician own': 404 }), {
+    as: 'and begin, which a technician may on their own jobs',
+    bodyOf: (records) => ({
+      customerId: records.customer,
+      assetId: records.asset,
+      description: 'x',
+      source: 'phone',
+      begin: 'on',
     }),
   }),
   row('page /desk/:shop/new-order/customers', onDesk(inShop('customers.read', 'hidden')), {
@@ -332,9 +345,13 @@ const calendar: Row[] = [
   row('page /desk/:shop/calendar', onDesk(inShop('appointments.read', 'filtered')), {
     query: () => ({ date: '2026-12-02' }),
     finds: ({ visits }) => visits.coming.appointment,
-    shows: { mayCreate: toHolders('appointments.create') },
+    shows: {
+      mayCreate: toHolders('appointments.create'),
+      mayMove: toHolders('appointments.move'),
+      plan: toHolders('appointments.read'),
+    },
   }),
-  row('page /desk/:shop/calendar', onDesk(inShop('appointments.read')), {
+  row('page /desk/:shop/calendar', ofEach(onDesk(inShop('appointments.read'))), {
     as: 'with a visit open',
     query: ({ visits }) => ({ date: '2026-12-02', appointment: visits.coming.appointment }),
     shows: {
@@ -345,7 +362,7 @@ const calendar: Row[] = [
       'panel.may.customer': toHolders('customers.read'),
     },
   }),
-  row('page /desk/:shop/calendar', onDesk(inShop('appointments.read')), {
+  row('page /desk/:shop/calendar', ofEach(onDesk(inShop('appointments.read'))), {
     as: 'with a request to book open',
     query: ({ orders }) => ({ date: '2026-12-02', book: orders.waiting.request }),
     shows: { panel: toHolders('appointments.create') },
@@ -401,6 +418,10 @@ function onConflict(forms: Record<string, (records: Records) => Record<string, s
 }
 
 const settings: Row[] = [
+  row('page /desk/:shop/settings/hours', onDesk(inShop('shop.read')), {
+    as: 'its closures',
+    shows: { mayPlan: toHolders('schedule.edit') },
+  }),
   ...settingsPages({
     '': ['shop.read'],
     '/hours': ['shop.read', 'shop.edit'],

@@ -117,6 +117,12 @@ export function onDesk(page: Who): Who {
   return page.over ? alike(who, page.over) : who
 }
 
+/** The same rule, asked of all three kinds of record: where the answer of a whole shop shows one of them. */
+export const ofEach =
+  (who: Who): Who =>
+  (role, whose) =>
+    who(role, whose)
+
 /** Like another rule, with exceptions: `{ technician: 403 }`, or by whose: `{ 'technician own': 409 }`. */
 export function but(who: Who, exceptions: Partial<Record<Role | `${Role} ${Whose}`, Outcome>>): Who {
   const rule: Who = (role, whose) => exceptions[`${role} ${whose}`] ?? exceptions[role] ?? who(role, whose)
