@@ -29,6 +29,7 @@ export async function createServices(config: Config, overrides: Partial<Services
   // Wrong settings end the start before anything is open.
   const adapters = createAdapters(environment, { dataFolder: config.dataFolder, url: config.url })
   const prepare = oneOf(environment, 'FIXBAY_PREPARE', ['1', '0']) === '1'
+  oneOf(environment, 'FIXBAY_PLATFORM_SECOND_FACTOR', ['0', '1'])
   const log =
     overrides.log ??
     pino({

@@ -22,7 +22,7 @@ export async function provePassword(
   if (!given) throw invalid(pointer, 'missing')
   const attempt = attemptOf(ctx, found.email ?? found.id)
   await holdBack(ctx, attempt)
-  const right = await checkPassword(given, found.passwordHash)
+  const right = await checkPassword(given, found.passwordHash, ctx.patience)
   const refused = await transaction(ctx, async (tx) =>
     right ? refusalNow(tx, attempt) : ((await noteFailure(tx, attempt)) ?? invalid(pointer, 'wrongPassword')),
   )

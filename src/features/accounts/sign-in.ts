@@ -66,6 +66,7 @@ async function signIn<Session extends { sessionId: string }>(
   const right = await checkPassword(
     input.password,
     found?.deactivatedAt ? null : (found?.passwordHash ?? null),
+    ctx.patience,
   )
   return transaction(ctx, async (tx) => {
     const closed = isClosedDemoPassword(ctx.services.config, input.password)

@@ -85,3 +85,19 @@ test('hashing is done in a line: so many at once, so many waiting, the rest is s
   await expect(inLine(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
   expect(await Promise.all([inLine(work), inLine(work), inLine(work)])).toEqual(['done', 'done', 'done'])
 })
+
+test('nothing is hashed for who was sent away while they waited', async () => {
+  const inLine = createLine(1, 10)
+  const gate = Promise.withResolvers<void>()
+  const done: string[] = []
+  const caller = { over: false }
+  const first = inLine(() => gate.promise)
+  const gone = inLine(async () => done.push('gone'), caller)
+  const stays = inLine(async () => done.push('stays'), { over: false })
+  caller.over = true
+  gate.resolve()
+  await expect(gone).rejects.toMatchObject({ code: 'unavailable' })
+  await Promise.all([first, stays])
+  expect(done).toEqual(['stays'])
+  expect(await inLine(async () => 'free')).toBe('free')
+})
