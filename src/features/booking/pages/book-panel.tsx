@@ -106,8 +106,15 @@ function BookForm({ panel, times }: { panel: Panel; times: NonNullable<Panel['ti
           { value: 'walk_in', title: t('walkIn') },
         ]}
       />
-      <div>
+      <div className="flex flex-wrap gap-2">
         <SubmitButton>{t('act')}</SubmitButton>
+        {panel.firstNow ? (
+          <SubmitButton kind="quiet" name="alternative" value={panel.firstNow}>
+            <span>
+              {t('firstNow')} <When at={panel.firstNow} show="nearTime" />
+            </span>
+          </SubmitButton>
+        ) : null}
       </div>
     </TimesForm>
   )

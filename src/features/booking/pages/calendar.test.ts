@@ -188,6 +188,7 @@ test('a request that waits is given its time, once however often it is pressed [
   expect(first).toContain('value="2026-12-04T08:00:00-05:00"')
   const page = (await counter.open(url)).text
   expect(page).toContain('value="2026-12-11T08:00:00-05:00"')
+  expect(page).not.toContain('First free now')
   const form = {
     _key: valueOf(page, '_key'),
     date: '2026-12-11',
@@ -200,6 +201,36 @@ test('a request that waits is given its time, once however often it is pressed [
   expect((await counter.submit(`${url}&do=book`, form)).to).toBe(booked.to)
   expect((await counter.open(booked.to)).text).toContain('Booked. The customer is told.')
   expect((await counter.open(`${base}?date=2026-12-11&book=${id}`)).text).not.toContain('panel-title')
+})
+
+test('who stands at the counter gets the first free minute of today, once somebody is free [S2.04b]', async () => {
+  house.clock.set('2026-12-08T15:07:20Z')
+  const walkIn = async (name: string) => {
+    const opened = await house.guest.post('/api/service-request', {
+      shop: shop.slug,
+      asset: { kind: 'vehicle', make: 'Kia', model: 'Rio' },
+      description: 'It squeaks.',
+      customer: { name, phone: '+12125550778' },
+    })
+    const url = `${base}?book=${opened.body.id}&service=${service.id}&pick=2026-12-08`
+    const page = (await counter.open(url)).text
+    expect(page).toContain('First free now')
+    const form = {
+      _key: valueOf(page, '_key'),
+      date: '2026-12-08',
+      serviceIds: service.id,
+      source: 'walk_in',
+    }
+    const booked = await counter.submit(`${url}&do=book`, {
+      ...form,
+      alternative: valueOf(page, 'alternative'),
+    })
+    expect(booked.status, booked.text).toBe(303)
+    return (await visitOf(/appointment=([^&]+)/.exec(booked.to)?.[1] ?? '', '2026-12-08')).startsAt
+  }
+  // One of two bays and two technicians is taken from ten to eleven.
+  expect(await walkIn('Walter Walkin')).toBe('2026-12-08T10:07:00-05:00')
+  expect(await walkIn('Wilma Walkin')).toBe('2026-12-08T11:00:00-05:00')
 })
 
 test('the calendar is for those who plan; a technician sees their own visits only', async () => {

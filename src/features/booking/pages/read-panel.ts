@@ -2,16 +2,18 @@ import { can } from '../../../kit/access/index.ts'
 import type { Ctx } from '../../../kit/context.ts'
 import { isId } from '../../../kit/db/index.ts'
 import { newFormKey } from '../../../kit/http/forms.ts'
-import { localDate, rfc3339Writer } from '../../../kit/time.ts'
+import { laterDate, localDate, rfc3339Writer } from '../../../kit/time.ts'
 import { assetById } from '../../assets/read.ts'
 import { type Service, servicesById, servicesOf, serviceWords } from '../../catalog/services.ts'
 import { customerById } from '../../customers/read.ts'
-import { findOrder } from '../../repairs/find-order.ts'
+import { findOrder, type Order } from '../../repairs/find-order.ts'
 import { assetName } from '../../repairs/pages/names.ts'
 import { jobsOf } from '../../repairs/read-jobs.ts'
 import type { Shop } from '../../shops/shop.ts'
 import { resourcesById, resourcesOf } from '../../staff/resources.ts'
+import { firstFreeNow } from '../first-free-now.ts'
 import { freeTimes } from '../free-slots.ts'
+import { partsDate } from '../parts-date.ts'
 import { missedVisits } from '../missed-visits.ts'
 import { appointmentById, bookedOrders } from '../read.ts'
 import type { CalendarAddress } from './calendar-address.ts'
@@ -53,7 +55,7 @@ async function visitPanel(ctx: Ctx, shop: Shop, { pick }: CalendarAddress, id: s
     conflict: await readConflictView(ctx, shop, appointment, visit),
     missed: await missedOf(ctx, shop, appointment.customerId),
     held: visit.resourceIds.flatMap((one) => held.get(one)?.name ?? []),
-    times: may.move && pick ? await timesOn(ctx, shop, services, pick, visit.id) : null,
+    times: may.move && pick ? await timesOn(ctx, shop, services, pick, { moving: visit.id }) : null,
   }
 }
 
@@ -100,8 +102,9 @@ async function bookPanel(ctx: Ctx, shop: Shop, { pick, service }: CalendarAddres
       chosen.length === 0
         ? null
         : pick
-          ? await timesOn(ctx, shop, chosen, pick)
-          : await firstTimes(ctx, shop, chosen, order.preferredAt),
+          ? await timesOn(ctx, shop, chosen, pick, { orderId: order.id })
+          : await firstTimes(ctx, shop, chosen, order),
+    firstNow: chosen.length === 0 ? null : ((await firstFreeNow(ctx, shop, chosen))?.toString() ?? null),
     formKey: newFormKey(),
   }
 }
@@ -109,23 +112,26 @@ async function bookPanel(ctx: Ctx, shop: Shop, { pick, service }: CalendarAddres
 // Who calls wants the next free time, not to hear that today is full.
 const LOOK_AHEAD_DAYS = 14
 
-/** The times of the first day that has any, from the day that the customer would like; that day's where none has. */
+/** The times of the first day that has any, from the day that the customer would like or on which parts come; that day's where none has. */
 async function firstTimes(
   ctx: Ctx,
   shop: Shop,
   services: readonly Service[],
-  preferredAt: Temporal.Instant | null,
+  { id: orderId, preferredAt }: Pick<Order, 'id' | 'preferredAt'>,
 ) {
+  const parts = await partsDate(ctx, shop, { orderId })
   const wanted =
     preferredAt && preferredAt.epochMilliseconds > ctx.now.epochMilliseconds ? preferredAt : ctx.now
-  const from = localDate(wanted, shop.timezone)
+  const day = localDate(wanted, shop.timezone)
+  const from = parts ? laterDate(day, parts) : day
   const to = from.add({ days: LOOK_AHEAD_DAYS })
-  const [first] = await freeTimes(ctx, shop, services, { from, to }, undefined, 'staff')
+  const [first] = await freeTimes(ctx, shop, services, { from, to }, undefined, 'staff', orderId)
   return timesOn(
     ctx,
     shop,
     services,
     first ? localDate(Temporal.Instant.fromEpochMilliseconds(first.startsAt), shop.timezone) : from,
+    { orderId },
   )
 }
 
@@ -134,9 +140,16 @@ async function timesOn(
   shop: Shop,
   services: readonly Service[],
   date: Temporal.PlainDate,
-  moving?: string,
+  whose: { moving?: string; orderId?: string },
 ) {
-  const slots = await freeTimes(ctx, shop, services, { from: date, to: date }, moving, 'staff')
+  const { moving, orderId } = whose
+  const dates = { from: date, to: date }
+  const slots = await freeTimes(ctx, shop, services, dates, moving, 'staff', orderId)
   const write = rfc3339Writer(shop.timezone)
-  return { date: date.toString(), slots: slots.map(({ startsAt }) => ({ startsAt: write(startsAt) })) }
+  return {
+    date: date.toString(),
+    /** The date on which the parts are there: nothing is offered before. */
+    parts: (await partsDate(ctx, shop, whose))?.toString() ?? null,
+    slots: slots.map(({ startsAt }) => ({ startsAt: write(startsAt) })),
+  }
 }
