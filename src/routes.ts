@@ -3,6 +3,7 @@ import { index, layout, route, type RouteConfig } from '@react-router/dev/routes
 /** Every page once: `fa?` makes it English at `/…` and Persian at `/fa/…`. */
 export default [
   route('set/:choice/:value', 'web/pages/set-choice.ts'),
+  route('feeds/:file', 'features/booking/pages/schedule/feed.ts'),
   route('fa?', 'web/layouts/locale.tsx', [
     route('shops/:shop', 'features/shops/pages/shop-layout.tsx', [
       index('features/shops/pages/shop.tsx'),
@@ -56,6 +57,11 @@ export default [
       route('settings/bays', 'features/staff/pages/bays.tsx'),
       route('settings/bays/:bay', 'features/staff/pages/bay.tsx'),
       route('calendar', 'features/booking/pages/calendar.tsx'),
+      route('my-schedule', 'features/booking/pages/schedule/my-schedule.tsx'),
+      route('time-off', 'features/booking/pages/schedule/time-off.tsx'),
+      route('load', 'features/booking/pages/schedule/load.tsx'),
+      route('day-customers', 'features/booking/pages/schedule/day-customers.tsx'),
+      route('day-customers.csv', 'features/booking/pages/schedule/day-customers-csv.ts'),
       route('waitlist', 'features/booking/pages/waitlist.tsx'),
       route('conflicts', 'features/booking/pages/conflicts.tsx'),
       route('customers', 'features/customers/pages/customers.tsx'),
@@ -81,6 +87,7 @@ export default [
       route('me/repairs', 'features/intake/pages/portal/repairs.tsx'),
       route('me/repairs/:id', 'features/intake/pages/portal/repair.tsx'),
       route('me/repairs/:id/time', 'features/intake/pages/portal/repair-time.tsx'),
+      route('me/calendar', 'features/booking/pages/schedule/my-calendar.tsx'),
       route('me/appointments', 'features/intake/pages/portal/appointments.tsx'),
       route('me/garage', 'features/assets/pages/garage.tsx'),
       route('me/garage/new', 'features/assets/pages/new-garage-thing.tsx'),

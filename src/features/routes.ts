@@ -3,6 +3,7 @@ import { routes as accounts } from './accounts/routes.ts'
 import { routes as assets } from './assets/routes.ts'
 import { garageRoutes } from './assets/routes-garage.ts'
 import { routes as booking } from './booking/routes.ts'
+import { scheduleRoutes } from './booking/schedule-routes.ts'
 import { routes as catalog } from './catalog/routes.ts'
 import { routes as customers } from './customers/routes.ts'
 import { routes as invoices } from './invoices/routes.ts'
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...catalog,
   ...staff,
   ...booking,
+  ...scheduleRoutes,
   ...repairs,
   ...invoices,
   ...payments,

@@ -2,7 +2,7 @@ import type { RateClass } from '../kit/http/rate-limits.ts'
 import { barePath } from '../kit/i18n/locale.ts'
 
 const RATES: readonly [methods: RegExp, path: RegExp, rate: RateClass][] = [
-  [/^/, /^\/track\/[^/]/, 'code'],
+  [/^/, /^\/(?:track|feeds)\/[^/]/, 'code'],
   [/^POST$/, /^\/shops\/[^/]+\/book$/, 'booking'],
   [
     /^POST$/,

@@ -20,6 +20,7 @@ import type papers from './en/papers.json'
 import type payments from './en/payments.json'
 import type portal from './en/portal.json'
 import type repairs from './en/repairs.json'
+import type schedule from './en/schedule.json'
 import type security from './en/security.json'
 import type settings from './en/settings.json'
 import type shops from './en/shops.json'
@@ -53,6 +54,7 @@ export interface Messages {
   payments: typeof payments
   portal: typeof portal
   repairs: typeof repairs
+  schedule: typeof schedule
   security: typeof security
   settings: typeof settings
   shops: typeof shops

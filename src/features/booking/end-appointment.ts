@@ -16,11 +16,12 @@ export async function endAppointment(
   how: { released?: boolean; late?: boolean } = {},
 ): Promise<Appointment> {
   await lockCalendar(tx, appointment.shopId)
-  await deleteClaims(tx, appointment.shopId, appointment.id)
+  const held = await deleteClaims(tx, appointment.shopId, appointment.id)
   const ended = await updateAppointment(tx, appointment, {
     status: ending,
     reason,
     endedAt: tx.now,
+    released: held,
     ...(how.released ? { releasedAt: tx.now } : {}),
     ...(how.late ? { late: true } : {}),
   })

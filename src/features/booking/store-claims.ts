@@ -101,12 +101,15 @@ export function claimRows(tx: Ctx, shopId: string, appointmentId: string, claims
     .map((claim) => ({ ...claim, shopId, id: newId(tx.now), kind: 'booking' as const, appointmentId }))
 }
 
-export async function deleteClaims(tx: Ctx, shopId: string, appointmentId: string): Promise<void> {
-  await tx.db
+/** Frees what an appointment held, and says which people and places that was. */
+export async function deleteClaims(tx: Ctx, shopId: string, appointmentId: string): Promise<string[]> {
+  const gone = await tx.db
     .deleteFrom('claims')
     .where('shopId', '=', shopId)
     .where('appointmentId', '=', appointmentId)
+    .returning('resourceId')
     .execute()
+  return [...new Set(gone.map(({ resourceId }) => resourceId))]
 }
 
 /** What an appointment holds. */

@@ -114,6 +114,8 @@ export async function updateAppointment(
     Pick<Appointment, 'status' | 'startsAt' | 'endsAt' | 'dropOffMinutes' | 'workMinutes' | 'reason'>
   > & {
     endedAt?: Temporal.Instant
+    /** What it held, once it came to nothing. */
+    released?: string[]
   } & Partial<Pick<Appointment, 'askedToConfirmAt' | 'customerConfirmedAt' | 'releasedAt' | 'late'>>,
 ): Promise<Appointment> {
   const row = await tx.db

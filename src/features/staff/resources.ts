@@ -2,7 +2,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { isId } from '../../kit/db/index.ts'
 import type { EventSubject } from '../../kit/events/events.ts'
 import type { ResourceKind } from '../catalog/service.ts'
-import { selectResources } from './store-resources.ts'
+import { selectResourceOfPerson, selectResources } from './store-resources.ts'
 import { selectExceptions, selectShifts } from './store-shifts.ts'
 import { countAsked, selectAbsence, selectTimeOff } from './store-time-off.ts'
 
@@ -145,4 +145,13 @@ export async function absenceById(ctx: Ctx, shopId: string, id: string): Promise
 /** How many requests of a shop wait for an answer. */
 export async function openRequestCount(ctx: Ctx, shopId: string): Promise<number> {
   return countAsked(ctx, shopId)
+}
+
+/** The living place in the calendar of a person. */
+export async function resourceOfPerson(
+  ctx: Ctx,
+  shopId: string,
+  staffId: string,
+): Promise<Resource | undefined> {
+  return selectResourceOfPerson(ctx, shopId, staffId)
 }

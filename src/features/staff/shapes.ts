@@ -30,6 +30,9 @@ export const ShiftShape = HoursShape.extend({
   until: z.string().nullable(),
 })
 
+/** A stretch of one date by the shop's wall clock, with its breaks. */
+export const StretchShape = z.object({ opens: z.string(), closes: z.string(), breaks: z.array(BreakShape) })
+
 /** Other hours on some dates, both included; none: not there. */
 export const ExceptionShape = z
   .object({
@@ -37,7 +40,7 @@ export const ExceptionShape = z
     resourceId: z.string(),
     startsOn: z.string(),
     endsOn: z.string(),
-    hours: z.array(z.object({ opens: z.string(), closes: z.string(), breaks: z.array(BreakShape) })),
+    hours: z.array(StretchShape),
     reason: z.string(),
   })
   .meta({ id: 'ShiftException' })

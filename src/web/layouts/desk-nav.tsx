@@ -4,6 +4,7 @@ import { usePaths } from '../document.ts'
 import {
   CalendarDays,
   ClipboardList,
+  Clock,
   Columns3,
   House,
   ListChecks,
@@ -43,6 +44,7 @@ export function useDeskNav({ shop: { slug }, everything, may }: Rights): {
       label: t('nav.calendar'),
       icon: <CalendarDays />,
     },
+    rights.has('timeoff.ask') && { to: to.mySchedule(slug), label: t('nav.mySchedule'), icon: <Clock /> },
     all('customers.read') && { to: to.customers(slug), label: t('nav.customers'), icon: <Users /> },
     all('orders.read') && { to: to.orders(slug), label: t('nav.orders'), icon: <ClipboardList /> },
     all('audit.read') && { to: to.audit(slug), label: t('nav.audit'), icon: <ShieldCheck /> },

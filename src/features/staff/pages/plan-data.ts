@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import type { Ctx } from '../../../kit/context.ts'
-import { invalid } from '../../../kit/errors.ts'
 import { formAction } from '../../../kit/http/forms.ts'
-import { text } from '../../../kit/input.ts'
-import { localDate, wallToInstant } from '../../../kit/time.ts'
-import { clockField } from '../../shops/input.ts'
+import { localDate } from '../../../kit/time.ts'
 import { findShop } from '../../shops/find.ts'
 import { savedAt } from '../../shops/pages/settings/settings-shop.ts'
 import { typedDate } from '../../shops/pages/settings/typed-date.ts'
@@ -19,6 +16,7 @@ import { removeTimeOff } from '../remove-time-off.ts'
 import type { Resource } from '../resources.ts'
 import { setShifts } from '../set-shifts.ts'
 import { presentShift } from '../shapes.ts'
+import { AwayForm, stretchAway } from './away-form.ts'
 
 /** A resource's time and abilities, as its page shows them. */
 export interface PlanView {
@@ -79,14 +77,7 @@ const AbleForm = z.strictObject({
   dailyHours: z.number().min(0.25).max(24).nullable(),
   skills: z.string().max(1000).default(''),
 })
-const AwayForm = z.strictObject({
-  resource: z.string(),
-  firstDay: typedDate(),
-  lastDay: typedDate().optional(),
-  fromTime: clockField().optional(),
-  toTime: clockField().optional(),
-  reason: text({ min: 0, max: 200 }).default(''),
-})
+const PlaceAwayForm = AwayForm.extend({ resource: z.string() })
 const BackForm = z.strictObject({ timeOff: z.string() })
 
 type ActionArgs = Parameters<typeof formAction>[0]
@@ -105,7 +96,7 @@ export function planAction(args: ActionArgs, ref: string, page: string) {
         return savedAt(ctx, ref, page)
       })
     case 'away':
-      return formAction(args, AwayForm, async (ctx, { resource, ...form }) => {
+      return formAction(args, PlaceAwayForm, async (ctx, { resource, ...form }) => {
         const shop = await findShop(ctx, ref)
         await grantTimeOff(ctx, shop, resource, { ...stretchAway(shop, form), reason: form.reason })
         return savedAt(ctx, ref, page)
@@ -129,17 +120,4 @@ export function planAction(args: ActionArgs, ref: string, page: string) {
 export function skillsIn(typed: string): string[] {
   const skills = typed.split(/[,،;؛\n]/u).map((skill) => skill.trim())
   return [...new Set(skills.filter(Boolean))].slice(0, 40)
-}
-
-/** Whole days, or from a time of the first to a time of the last, by the shop's wall clock. */
-function stretchAway(shop: Shop, form: Omit<z.output<typeof AwayForm>, 'resource' | 'reason'>) {
-  const { firstDay, lastDay = firstDay, fromTime, toTime } = form
-  if (Temporal.PlainDate.compare(lastDay, firstDay) < 0) throw invalid('/lastDay', 'endBeforeStart')
-  const midnight = new Temporal.PlainTime()
-  const startsAt = wallToInstant(firstDay, fromTime ?? midnight, shop.timezone)
-  const endsAt = toTime
-    ? wallToInstant(lastDay, toTime, shop.timezone)
-    : wallToInstant(lastDay.add({ days: 1 }), midnight, shop.timezone)
-  if (Temporal.Instant.compare(endsAt, startsAt) <= 0) throw invalid('/toTime', 'endBeforeStart')
-  return { startsAt, endsAt }
 }
