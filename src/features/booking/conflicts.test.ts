@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../kit/testing/app.ts'
 import { testShop } from '../../kit/testing/shop.ts'
+import { signedInBrowser } from '../../web/testing/browser.ts'
 import { addPages } from '../../web/testing/pages.ts'
 
 // Tuesday; open from eight to six on weekdays.
@@ -290,4 +291,48 @@ test('conflicts are for those who plan in this shop; who only works or pays here
   expect((await resolve(conflict.id, { how: 'shrug' })).status).toBe(400)
   expect((await resolve(conflict.id, { how: 'give', resourceId: 'nobody' })).status).toBe(404)
   expect((await resolve(conflict.id, { how: 'cancel' })).status).toBe(200)
+})
+
+test('without JavaScript conflicts are walked through by forms; what is typed wrong is said beside the field', async () => {
+  const { visit, away, conflict } = await visitInConflict('2027-01-19T15:00:00Z')
+  const later = await visitInConflict('2027-01-20T15:00:00Z')
+  const page = `/desk/${shop.slug}/conflicts`
+  const counter = await signedInBrowser(house.app, advisor)
+  const list = (await counter.open(page)).text
+  for (const text of [`${away.name} is away`, 'Another time', 'Keep it as it is'])
+    expect(list).toContain(text)
+  const act = (verb: string, form: Record<string, string>, of = { visit, conflict }) =>
+    counter.submit(`${page}?visit=${of.visit.id}&conflict=${of.conflict.id}&do=${verb}`, form)
+  const unsaid = await act('keep', { reason: '' })
+  expect(unsaid.status).toBe(400)
+  expect(unsaid.text).toContain('Please fill this in.')
+  const { others } = await choicesOf(conflict.id)
+  const given = await act('give', { resourceId: others[0]?.id ?? '' })
+  expect(given).toMatchObject({ status: 303, to: `${page}?done=given&visit=${later.visit.id}` })
+  expect((await counter.open(given.to)).text).toContain('Given. On to the next one.')
+  const late = await act('cancel', { reason: 'Too late.' })
+  expect(late.status).toBe(409)
+  expect(late.text).toContain('Somebody has resolved this already.')
+  expect((await act('ask', { ask: '1' }, later)).to).toBe(`${page}?done=asked`)
+  expect((await counter.open(page)).text).toContain('Waiting for an answer.')
+  expect((await act('shrug', {}, later)).status).toBe(404)
+  const kept = await act('keep', { reason: 'Bob stays longer.' }, later)
+  expect(kept.to).toBe(`${page}?done=kept`)
+  expect((await counter.open(page)).text).toContain('Nothing is in the way')
+})
+
+test('the page of conflicts is for those who plan in this shop', async () => {
+  const page = `/desk/${shop.slug}/conflicts`
+  expect((await house.app.inject({ url: page })).statusCode).toBe(302)
+  const stranger = (await testShop(house)).owner
+  for (const [who, status] of [
+    [ann, 403],
+    [stranger, 404],
+    [await house.people.add(), 404],
+  ] as const) {
+    const browser = await signedInBrowser(house.app, who)
+    expect((await browser.open(page)).status).toBe(status)
+    const act = `${page}?visit=x&conflict=x&do=keep`
+    expect((await browser.submit(act, { reason: 'Mine.' })).status).toBe(status === 404 ? 403 : status)
+  }
 })
