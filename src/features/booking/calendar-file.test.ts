@@ -1,26 +1,15 @@
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
-import { calendarFile } from './calendar-file.ts'
-import type { Appointment } from './store.ts'
+import { calendarFile, type CalendarVisit } from './calendar-file.ts'
 
-const visit: Appointment = {
-  shopId: 'shop',
+const visit: CalendarVisit = {
   id: '01947f3c-0000-7000-8000-000000000001',
-  orderId: 'order',
-  customerId: 'customer',
   status: 'confirmed',
   // An hour that the clocks of New York repeat.
   startsAt: Temporal.Instant.from('2026-11-01T05:30:00Z'),
   endsAt: Temporal.Instant.from('2026-11-01T06:30:00Z'),
-  serviceIds: [],
-  dropOffMinutes: null,
-  workMinutes: null,
-  source: 'web',
   sequence: 0,
-  reason: null,
-  createdAt: Temporal.Instant.from('2026-10-01T00:00:00Z'),
-  version: 1,
-} as Appointment
+}
 
 const place = { name: 'Harbor; Auto', address: '1 Pier Road, Dock "B"', city: 'New York', email: null }
 const words = { summary: 'Brakes, oil; more', description: 'Line one\nA back\\slash' }
@@ -68,7 +57,7 @@ test('an independent parser reads what was written: UID, sequence, method, insta
 })
 
 test('a move and a cancel keep the UID and raise the sequence; what came to nothing is canceled, however it is fetched', () => {
-  const say = (change: Partial<Appointment>, as: 'REQUEST' | 'PUBLISH' = 'REQUEST') => {
+  const say = (change: Partial<CalendarVisit>, as: 'REQUEST' | 'PUBLISH' = 'REQUEST') => {
     const { uid, sequence, method, status } = read(
       calendarFile({ ...visit, ...change }, place, words, { ...making, as }).content,
     )

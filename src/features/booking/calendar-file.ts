@@ -1,6 +1,9 @@
 import { ICalAttendeeStatus, ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import type { Appointment } from './store.ts'
 
+/** What a calendar is told of an appointment. */
+export type CalendarVisit = Pick<Appointment, 'id' | 'status' | 'startsAt' | 'endsAt' | 'sequence'>
+
 export interface CalendarWords {
   /** What the visit is for. */
   summary: string
@@ -38,7 +41,7 @@ const OVER = new Set<Appointment['status']>(['canceled', 'declined', 'no_show'])
  * is one moment, and no table of time zones has to agree with the reader's.
  */
 export function calendarFile(
-  appointment: Appointment,
+  appointment: CalendarVisit,
   shop: Place,
   words: CalendarWords,
   { host, now, as = 'REQUEST', guest }: Making,
@@ -72,7 +75,7 @@ export function calendarFile(
   return { method, content: calendar.toString() }
 }
 
-function statusOf({ status }: Appointment, method: CalendarFile['method']): ICalEventStatus {
+function statusOf({ status }: CalendarVisit, method: CalendarFile['method']): ICalEventStatus {
   if (method === 'CANCEL') return ICalEventStatus.CANCELLED
   return status === 'requested' ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED
 }

@@ -8,6 +8,7 @@ import { Form, FormScope } from '../../../web/ui/form.tsx'
 import { TextInput } from '../../../web/ui/inputs.tsx'
 import { useReading } from '../../../web/ui/reading.tsx'
 import { TimeGrid } from '../../../web/ui/time-grid.tsx'
+import { PlainDate } from '../../shops/pages/hours.tsx'
 import type { Times } from './read-panel.ts'
 import { useCalendarLink, type useRefusal } from './use-calendar.ts'
 
@@ -43,6 +44,9 @@ export function TimesForm({ times, query, action, refusal, children }: TimesForm
       </FormScope>
       <Form method="post" action={action} problem={problem} values={values} preventScrollReset>
         <input type="hidden" name="date" value={times.date} />
+        {times.parts ? (
+          <p className="small">{t.rich('parts', { date: () => <PlainDate date={times.parts ?? ''} /> })}</p>
+        ) : null}
         <Alternatives problem={problem} />
         {times.slots.length > 0 ? (
           <TimeGrid name="startsAt" slots={times.slots} />
