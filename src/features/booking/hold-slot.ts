@@ -77,6 +77,8 @@ export async function livingHold(ctx: Ctx, shopId: string, token: string): Promi
  * nobody else can. Undefined where it holds nothing: no error, since who comes too late competes like everybody.
  */
 export async function takeHold(tx: Ctx, shopId: string, token: string): Promise<Hold | undefined> {
+  // A token that holds nothing makes nobody wait, and no kept answer old.
+  if (!(await livingHold(tx, shopId, token))) return undefined
   await lockCalendar(tx, shopId)
   const hold = await livingHold(tx, shopId, token)
   if (hold) await deleteHold(tx, shopId, hold.id)

@@ -68,7 +68,7 @@ test('customers are asked once, a day before; who confirms keeps the visit', asy
   expect(await visit(booked.id, '2026-12-03')).toMatchObject({ status: 'confirmed', released: false })
 })
 
-test('what nobody confirms is released at the very minute, told, and may be booked again', async () => {
+test('what nobody confirms is released at the very minute, told, and may be booked again [S2.B3]', async () => {
   app.clock.set('2026-12-03T17:00:00Z')
   const booked = await book('07T12:00', 'silent')
   const noted = await book('07T13:00', 'phoned')

@@ -47,7 +47,7 @@ const claims = async () =>
     )
   ).rows
 
-test('a held time is free to its holder alone, who books it for certain', async () => {
+test('a held time is free to its holder alone, who books it for certain [S3.C4] [S2.04d]', async () => {
   const held = await hold(ada, '02T09:00')
   expect(held.status, JSON.stringify(held.body)).toBe(201)
   expect(held.body).toMatchObject({

@@ -74,7 +74,7 @@ const tick = async () => {
 }
 const subjects = (email: string) => app.outbox.mails(email).map(({ subject }) => subject)
 
-test('a freed time goes to the first who wants it, then to the next: after a no, after silence', async () => {
+test('a freed time goes to the first who wants it, then to the next: after a no, after silence [S2.B3] [S2.04d]', async () => {
   app.clock.set('2026-12-01T13:00:00Z')
   const small = await smallShop()
   const full = await small.book('03T08:00')
