@@ -270,4 +270,4 @@ test('axe finds nothing in day, week, panel, a move under way and conflicts, in 
     }
     await leave()
   }
-})
+}, 300_000)

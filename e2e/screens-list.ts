@@ -115,6 +115,7 @@ const deskScreens: Screen[] = [
   { name: 'money-paid', path: `${desk}/orders/:id/invoice`, id: orderIn('closed') },
   { name: 'calendar', path: `${desk}/calendar`, readme: ['en-1440-light'] },
   { name: 'calendar-people', path: `${desk}/calendar?by=people` },
+  { name: 'conflicts', path: `${desk}/conflicts` },
   { name: 'calendar-week', path: `${desk}/calendar?view=week` },
   { name: 'calendar-visit', path: `${desk}/calendar?appointment=:id`, id: visitToCome },
   { name: 'calendar-book', path: `${desk}/calendar?book=:id`, id: orderIn('pending') },
