@@ -55,6 +55,7 @@ test('who turns the device down is told so and can try again', async () => {
   await page.goto('/fa/sign-in')
   await page.getByRole('button', { name: 'ورود با کلید عبور' }).click()
   await page.getByText('کلید عبوری نشان داده نشد.').waitFor()
+  expect(new URL(page.url()).pathname).toBe('/fa/sign-in')
   await leave()
 })
 
