@@ -11,7 +11,7 @@ import { addService } from '../add-service.ts'
 import type { Route } from './+types/new-service.ts'
 import { serviceChoices } from './service-choices.ts'
 import { MoreFields, PriceFields, WordFields, WorkFields } from './service-fields.tsx'
-import { NewServiceForm, priceOfForm, serviceOfForm } from './service-form.ts'
+import { emptyNeeds, NewServiceForm, priceOfForm, rowsOf, serviceOfForm } from './service-form.ts'
 
 /** What the form offers to choose from. */
 export async function loader(args: Route.LoaderArgs) {
@@ -27,13 +27,14 @@ export async function loader(args: Route.LoaderArgs) {
     ...page,
     slug: shop.slug,
     choices,
-    rows: Math.max(2, usualNeeds.length + 1),
+    rows: rowsOf(usualNeeds.length),
     values: {
       durationMinutes: 60,
       setupMinutes: 0,
       cleanupMinutes: 0,
       priceKind: 'fixed',
       dropOff: 'false',
+      ...emptyNeeds(usualNeeds.length),
       ...Object.fromEntries(needs),
     },
   }

@@ -86,3 +86,14 @@ export function priceOfForm(
 ) {
   return { priceKind, price: priceKind === 'quote' ? null : typedAmount(shop, price, '/price') }
 }
+
+/** How many rows the form shows for so many needs: one is always empty. */
+export const rowsOf = (needs: number): number => Math.max(2, needs + 1)
+
+/** What is ticked in the empty rows: whatever is named there is held for all of the time, until somebody says less. */
+export function emptyNeeds(needs: number): Record<string, boolean> {
+  const rows = Array.from({ length: rowsOf(needs) - needs }, (_, row) => `needs.${needs + row}`)
+  return Object.fromEntries(
+    rows.flatMap((name) => [`${name}.holdsSetup`, `${name}.holdsCleanup`].map((box) => [box, true])),
+  )
+}

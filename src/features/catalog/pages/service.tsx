@@ -20,7 +20,7 @@ import { presentService, serviceWords } from '../services.ts'
 import type { Route } from './+types/service.ts'
 import { serviceChoices } from './service-choices.ts'
 import { MoreFields, PriceFields, WordFields, WorkFields } from './service-fields.tsx'
-import { PriceForm, priceOfForm, ServiceForm, serviceOfForm } from './service-form.ts'
+import { emptyNeeds, PriceForm, priceOfForm, rowsOf, ServiceForm, serviceOfForm } from './service-form.ts'
 
 /** One service with all that is set about it. */
 export async function loader(args: Route.LoaderArgs) {
@@ -31,14 +31,14 @@ export async function loader(args: Route.LoaderArgs) {
     ...page,
     slug: shop.slug,
     choices,
-    rows: Math.max(2, service.needs.length + 1),
+    rows: rowsOf(service.needs.length),
     retired: service.archivedAt !== null,
     version: service.version,
     listed: {
       ...presentService(service, shop, ctx.locale),
       category: serviceWords(service, ctx.locale).category,
     },
-    values: valuesOf(service, shop.currency),
+    values: { ...emptyNeeds(service.needs.length), ...valuesOf(service, shop.currency) },
   }
 }
 

@@ -231,6 +231,10 @@ test('services are added, repriced, moved, retired and offered again by forms [S
     'needs.0.kind': 'technician',
     'needs.0.skill': '',
     'needs.0.count': '1',
+    'needs.0.holdsCleanup': 'on',
+    dropOff: 'false',
+    runsBeside: 'on',
+    confirmBookings: 'by_staff',
     'needs.1.kind': '',
     'needs.1.count': '1',
     taxRateId: '',
@@ -252,6 +256,13 @@ test('services are added, repriced, moved, retired and offered again by forms [S
     ).body.services
   const [oil] = await list()
   expect(oil).toMatchObject({ name: 'Oil change', price: { amount: 12_900, currency: 'USD' } })
+  const { body: catalog } = await owner.get<{ services: unknown[] }>('/api/shops/harbor/catalog')
+  expect(catalog.services[0]).toMatchObject({
+    dropOff: false,
+    runsBeside: true,
+    confirmBookings: 'by_staff',
+    needs: [{ kind: 'technician', holdsSetup: false, holdsCleanup: true }],
+  })
   const page = at(`/services/${oil?.id}`)
   const shown = (await owner.get<string>(page)).text
   for (const value of ['value="129.00"', 'value="تعویض روغن"', 'value="60"']) expect(shown).toContain(value)
