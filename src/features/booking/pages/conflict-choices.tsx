@@ -38,7 +38,8 @@ export function ConflictChoices({ shop, view, from, refused }: ChoicesProps) {
       <Customer view={view} target={target('ask')} />
       <div className="visit-actions">
         <Reasoned name="keep" target={target('keep')} refused={refused} />
-        <Reasoned name="cancel" target={target('cancel')} refused={refused} />
+        {/* The calendar's own panel has one for every visit. */}
+        {from ? null : <Reasoned name="cancel" target={target('cancel')} refused={refused} />}
       </div>
     </div>
   )
