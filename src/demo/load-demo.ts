@@ -9,12 +9,15 @@ import { addClosure, AddClosure } from '../features/shops/add-closure.ts'
 import { editShop, EditShop } from '../features/shops/edit-shop.ts'
 import { setTexts, SetTexts } from '../features/shops/set-texts.ts'
 import type { Shop } from '../features/shops/shop.ts'
+import { addException, AddException } from '../features/staff/add-exception.ts'
 import { addPerson, AddPerson } from '../features/staff/add-person.ts'
 import { addResource, AddResource } from '../features/staff/add-resource.ts'
+import { askTimeOff } from '../features/staff/ask-time-off.ts'
 import { staffOf } from '../features/staff/people.ts'
 import { OpenShop, openShop } from '../features/staff/open-shop.ts'
-import { resourcesOf } from '../features/staff/resources.ts'
+import { type Resource, resourcesOf } from '../features/staff/resources.ts'
 import { setShifts, SetShifts } from '../features/staff/set-shifts.ts'
+import { localDate, startOfDay } from '../kit/time.ts'
 import { type Caller, permissionsOf, type PlatformRole, type ShopRole } from '../kit/access/index.ts'
 import type { Ctx, Services } from '../kit/context.ts'
 import { transaction } from '../kit/db/index.ts'
@@ -193,6 +196,27 @@ async function setUp(ctx: Ctx, data: DemoShop): Promise<{ shop: Shop; owner: Cal
   }
 }
 
+/** A short day of the first technician, and what the second asks for: a manager has something to decide. */
+async function planDays(
+  ctx: Ctx,
+  shop: Shop,
+  resources: readonly Resource[],
+  [first, second]: readonly { staffId: string; caller: Caller }[],
+): Promise<void> {
+  const today = localDate(ctx.now, shop.timezone)
+  const own = resources.find(({ staffId }) => staffId !== null && staffId === first?.staffId)
+  const shortDay = {
+    startsOn: today.add({ days: 16 }).toString(),
+    hours: [{ opens: '09:00', closes: '12:30', breaks: [{ starts: '10:30', ends: '10:45' }] }],
+  }
+  if (own) await addException(ctx, shop, own.id, AddException.parse(shortDay))
+  const asks = second ?? first
+  if (!asks) return
+  const startsAt = startOfDay(today.add({ days: 20 }), shop.timezone)
+  const endsAt = startOfDay(today.add({ days: 23 }), shop.timezone)
+  await askTimeOff({ ...ctx, caller: asks.caller }, shop, { startsAt, endsAt, reason: '' })
+}
+
 async function castOf(ctx: Ctx, shop: Shop, data: DemoShop): Promise<Omit<Cast, 'owner' | 'random'>> {
   const technicians: Cast['technicians'] = []
   let advisor: Caller | undefined
@@ -213,6 +237,7 @@ async function castOf(ctx: Ctx, shop: Shop, data: DemoShop): Promise<Omit<Cast, 
   for (const { id, kind } of resources) {
     if (kind === 'technician') await setShifts(ctx, shop, id, SetShifts.parse({ shifts: data.shifts }))
   }
+  await planDays(ctx, shop, resources, technicians)
   const services: Cast['services'] = []
   for (const told of data.services) {
     services.push({ told, live: await addService(ctx, shop, AddService.parse(told.service)) })

@@ -30,6 +30,7 @@ const breaksField = () =>
   z
     .array(z.strictObject({ starts: clockField(), ends: clockField() }))
     .max(6)
+    .readonly()
     .default([])
 
 /** One stretch of a week of work, with its breaks. */

@@ -23,9 +23,18 @@ const linksOf = (html: string) =>
 
 test('the desk shows each person the parts that they may open [S2.11a] [S2.11b]', async () => {
   const seen = async (person: typeof owner) => linksOf((await person.get(desk)).text)
-  const everything = [shop.slug, 'board', 'calendar', 'customers', 'orders', 'settings']
+  const everything = [
+    shop.slug,
+    'board',
+    'calendar',
+    'my-schedule',
+    'customers',
+    'orders',
+    'audit',
+    'settings',
+  ]
   expect(await seen(owner)).toEqual(everything)
-  expect(await seen(technician)).toEqual(['my-day', 'calendar', 'settings'])
+  expect(await seen(technician)).toEqual(['my-day', 'calendar', 'my-schedule', 'settings'])
   expect(await seen(admin)).toEqual(everything)
   expect((await owner.get(desk)).text).toContain('Harbor Auto')
 })

@@ -8,7 +8,8 @@ import { When } from '../../../web/ui/values.tsx'
 import { PlainDate } from '../../shops/pages/hours.tsx'
 import { DateField } from '../../shops/pages/settings/date-field.tsx'
 import { useAnswerOf } from '../../shops/pages/settings/settings-page.tsx'
-import { WeekFields } from '../../shops/pages/settings/week-fields.tsx'
+import { Exceptions } from './exceptions.tsx'
+import { ShiftFields } from './shift-fields.tsx'
 import type { PlanView } from './plan-data.ts'
 
 interface Props {
@@ -22,6 +23,7 @@ export function Plan({ plan, today, answer }: Props) {
   return (
     <>
       <Shifts plan={plan} today={today} answer={answer} />
+      <Exceptions plan={plan} today={today} answer={answer} />
       <Abilities plan={plan} answer={answer} />
       <Away plan={plan} today={today} answer={answer} />
     </>
@@ -31,6 +33,7 @@ export function Plan({ plan, today, answer }: Props) {
 function Shifts({ plan, today, answer }: Props) {
   const t = useTranslations('staff')
   const shifts = useAnswerOf('shifts', answer)
+  const dropping = useAnswerOf('drop', answer)
   return (
     <Section title={t('plan.shifts')}>
       <Form method="post" action="?do=shifts" problem={shifts?.problem} values={shifts?.values}>
@@ -38,15 +41,33 @@ function Shifts({ plan, today, answer }: Props) {
         <p className="measure text-ink-2">
           {t(plan.kind === 'technician' ? 'plan.shiftsHint' : 'plan.placeHint')}
         </p>
-        {plan.later ? (
-          <p>{t.rich('plan.later', { date: () => <PlainDate date={plan.later ?? ''} /> })}</p>
+        {plan.until ? (
+          <p>{t.rich('plan.untilNow', { date: () => <PlainDate date={plan.until ?? ''} /> })}</p>
         ) : null}
-        <WeekFields name="shifts" week={plan.week} />
-        <DateField name="from" label={t('plan.from')} hint={t('plan.fromHint')} min={today} optional />
+        <ShiftFields name="shifts" week={plan.week} />
+        <div className="grid gap-4 sm:grid-cols-2 sm:items-start">
+          <DateField name="from" label={t('plan.from')} hint={t('plan.fromHint')} min={today} optional />
+          <DateField name="until" label={t('plan.until')} hint={t('plan.untilHint')} min={today} optional />
+        </div>
         <SubmitButton className="sm:justify-self-start" kind="quiet">
           {t('plan.save')}
         </SubmitButton>
       </Form>
+      {plan.later.length > 0 ? (
+        <Form method="post" action="?do=drop" problem={dropping?.problem}>
+          <input type="hidden" name="resource" value={plan.id} />
+          <ul className="divide-y divide-line">
+            {plan.later.map((from) => (
+              <li key={from} className="flex flex-wrap items-center justify-between gap-x-4 py-2">
+                <span>{t.rich('plan.later', { date: () => <PlainDate date={from} /> })}</span>
+                <Button type="submit" name="from" value={from} kind="bare" size="small">
+                  {t('plan.takeBack')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </Form>
+      ) : null}
     </Section>
   )
 }

@@ -153,6 +153,44 @@ test('the page asks for time off without a script, a manager grants it, and it i
   await owner.delete(`${base}/time-off/${body.timeOff[0]?.id}`)
 })
 
+test('the person’s page plans breaks, other hours and weeks for a while, and keeps what was typed wrong', async () => {
+  const chief = await signedInBrowser(house.app, owner)
+  const page = `${desk}/settings/people/${ann.staffId}`
+  const shown = (await chief.open(page)).text
+  expect(shown).toMatch(/name="shifts\.\d+\.breaks\.0\.starts"[^>]*value="12:00"/)
+  const half = {
+    resource: place,
+    'shifts.0.weekday': '2',
+    'shifts.0.opens': '09:00',
+    'shifts.0.closes': '17:00',
+  }
+  const wrong = await chief.submit(`${page}?do=shifts`, {
+    ...half,
+    'shifts.0.breaks.0.starts': '18:00',
+    'shifts.0.breaks.0.ends': '19:00',
+  })
+  expect(wrong.status).toBe(400)
+  expect(wrong.text).toContain('This is not within the stretch of work.')
+  const later = { ...half, from: '2027-02-01', until: '2027-02-14' }
+  expect((await chief.submit(`${page}?do=shifts`, later)).status).toBe(303)
+  expect((await chief.submit(`${page}?do=drop`, { resource: place, from: '2027-02-01' })).status).toBe(303)
+  const extra = {
+    resource: place,
+    startsOn: '2026-12-19',
+    'hours.0.weekday': '1',
+    'hours.0.opens': '09:00',
+    'hours.0.closes': '12:00',
+    reason: 'Inventory',
+  }
+  expect((await chief.submit(`${page}?do=exception`, extra)).status).toBe(303)
+  expect((await chief.open(page)).text).toContain('Inventory')
+  const { body } = await owner.get<{ exceptions: { id: string }[] }>(`${base}/shift-exceptions`)
+  expect((await chief.submit(`${page}?do=usual`, { exception: body.exceptions[0]?.id ?? '' })).status).toBe(
+    303,
+  )
+  expect((await chief.open(page)).text).not.toContain('Inventory')
+})
+
 test('a work feed is secret, told once, readable by others’ parsers, and dead when its owner leaves', async () => {
   expect((await house.guest.post('/api/me/calendar-feeds/work')).status).toBe(401)
   expect((await customer.post('/api/me/calendar-feeds/work')).status).toBe(403)

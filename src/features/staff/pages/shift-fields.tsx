@@ -1,0 +1,131 @@
+import { useTranslations } from 'use-intl'
+import { formatPlainDate } from '../../../kit/time/format.ts'
+import { useDocument } from '../../../web/document.ts'
+import { FieldError, useControl } from '../../../web/ui/field.tsx'
+
+interface Stretch {
+  weekday: number
+  opens: string
+  closes: string
+  breaks: readonly { starts: string; ends: string }[]
+}
+
+/** A week of work: each day a stretch with its break, and a second one behind a fold. */
+export function ShiftFields({ name, week }: { name: string; week: readonly Stretch[] }) {
+  const t = useTranslations('staff')
+  const style = useDocument()
+  const first = style.locale === 'fa' ? 6 : 1
+  let row = 0
+  return (
+    <div className="divide-y divide-line">
+      {[0, 1, 2, 3, 4, 5, 6].map((place) => {
+        const weekday = ((first - 1 + place) % 7) + 1
+        const own = week.filter((stretch) => stretch.weekday === weekday)
+        const day = formatPlainDate({ year: 2024, month: 1, day: weekday }, style, 'weekday')
+        const fields = Array.from({ length: Math.max(2, own.length) }, (_, index) => {
+          const at = row
+          row += 1
+          return <ShiftRow key={at} name={`${name}.${at}`} day={day} weekday={weekday} stretch={own[index]} />
+        })
+        return (
+          <fieldset key={weekday} className="m-0 grid min-w-0 gap-2 border-0 px-0 py-3">
+            <legend className="float-start font-medium">{day}</legend>
+            {fields[0]}
+            <details open={own.length > 1}>
+              <summary className="small text-ink-2">{t('plan.second')}</summary>
+              <div className="mt-2 grid gap-2">{fields.slice(1)}</div>
+            </details>
+          </fieldset>
+        )
+      })}
+    </div>
+  )
+}
+
+interface RowProps {
+  name: string
+  day: string
+  weekday: number
+  stretch: Stretch | undefined
+}
+
+function ShiftRow({ name, day, weekday, stretch }: RowProps) {
+  const t = useTranslations('staff')
+  const whole = useControl({ name })
+  const breaks = stretch?.breaks ?? []
+  return (
+    <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
+      <input type="hidden" name={`${name}.weekday`} value={weekday} />
+      <TimePair
+        names={[`${name}.opens`, `${name}.closes`]}
+        labels={[t('plan.workFrom', { day }), t('plan.workTo', { day })]}
+        given={[stretch?.opens, stretch?.closes]}
+        error={whole.message}
+      />
+      {Array.from({ length: Math.max(1, breaks.length) }, (_, index) => (
+        <BreakPair key={index} name={`${name}.breaks.${index}`} day={day} given={breaks[index]} />
+      ))}
+    </div>
+  )
+}
+
+function BreakPair({
+  name,
+  day,
+  given,
+}: {
+  name: string
+  day: string
+  given: Stretch['breaks'][number] | undefined
+}) {
+  const t = useTranslations('staff')
+  const whole = useControl({ name })
+  return (
+    <div className="flex flex-wrap items-center gap-x-2">
+      <span className="small text-ink-2" aria-hidden="true">
+        {t('plan.break')}
+      </span>
+      <TimePair
+        names={[`${name}.starts`, `${name}.ends`]}
+        labels={[t('plan.breakFrom', { day }), t('plan.breakTo', { day })]}
+        given={[given?.starts, given?.ends]}
+        error={whole.message}
+      />
+    </div>
+  )
+}
+
+interface PairProps {
+  names: readonly [string, string]
+  labels: readonly [string, string]
+  given: readonly [string | undefined, string | undefined]
+  error: string | undefined
+}
+
+/** Two times with what is wrong about them. */
+export function TimePair({ names, labels, given, error }: PairProps) {
+  const from = useControl({ name: names[0], error })
+  const to = useControl({ name: names[1] })
+  return (
+    <div>
+      <span className="flex items-center gap-2">
+        <input
+          type="time"
+          {...from.control}
+          className="input input-ltr w-28 min-w-0 px-2"
+          aria-label={labels[0]}
+          defaultValue={from.value ?? given[0]}
+        />
+        <span aria-hidden="true">–</span>
+        <input
+          type="time"
+          {...to.control}
+          className="input input-ltr w-28 min-w-0 px-2"
+          aria-label={labels[1]}
+          defaultValue={to.value ?? given[1]}
+        />
+      </span>
+      <FieldError id={from.control.id}>{from.message ?? to.message}</FieldError>
+    </div>
+  )
+}
