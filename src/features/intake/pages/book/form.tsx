@@ -15,6 +15,7 @@ import { isTyped, queryOf } from './draft.ts'
 import { type Given, isInstant } from './given.ts'
 import { Parts } from './parts.tsx'
 import { SlotTaken } from './slot-taken.tsx'
+import { useHold } from './use-hold.ts'
 import { useLive } from './use-live.ts'
 import { useOpened } from './use-opened.ts'
 import { usePhotos } from './use-photos.ts'
@@ -26,6 +27,7 @@ export function BookingForm({ given, answer }: { given: Given; answer: BookingAn
   const to = usePaths()
   const { shop } = given
   const state = answer?.state ?? given.state
+  useHold(shop.slug, state)
   const live = useLive(state)
   const typed = useTyped(shop.slug, answer?.values)
   const photos = usePhotos(typed.values['imageIds'], answer?.photos)
