@@ -85,7 +85,7 @@ async function middleOf(one: Locator): Promise<number> {
   return box.x + box.width / 2
 }
 
-test('a visit is dragged to another time and bay, made longer by its edge, and taken back; what is taken offers the nearest times', async () => {
+test('a visit is dragged to another time and bay, made longer by its edge, and taken back; what is taken offers the nearest times [S2.04c] [S3.A2b]', async () => {
   const shop = await shopOf('calendar-hand')
   const mine = await book(shop, '09:00', 1, 'Hanna Hand')
   await book(shop, '12:00', 2, 'Otto Other')
@@ -166,7 +166,7 @@ test('in the week a visit is dragged to another day, and keeps its time', async 
   await leave()
 })
 
-test('two browsers stay in step, and a hand that holds a visit is not disturbed by it [S1.4.4d]', async () => {
+test('two browsers stay in step, and a hand that holds a visit is not disturbed by it', async () => {
   const shop = await shopOf('calendar-live')
   const held = await book(shop, '09:00', 1, 'Hilda Held')
   const moved = await book(shop, '11:00', 1, 'Mona Moved')
