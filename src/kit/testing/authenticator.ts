@@ -116,9 +116,11 @@ type Cbor = number | string | Buffer | Map<string | number, Cbor>
 function cbor(value: Cbor): Buffer {
   if (typeof value === 'number') return value >= 0 ? head(0, value) : head(1, -1 - value)
   if (typeof value === 'string') return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)])
-  if (value instanceof Buffer) return Buffer.concat([head(2, value.length), value])
-  const entries = [...value].flatMap(([key, inner]) => [cbor(key), cbor(inner)])
-  return Buffer.concat([head(5, value.size), ...entries])
+  if (value instanceof Map) {
+    const entries = [...value].flatMap(([key, inner]) => [cbor(key), cbor(inner)])
+    return Buffer.concat([head(5, value.size), ...entries])
+  }
+  return Buffer.concat([head(2, value.length), value])
 }
 
 function head(kind: number, length: number): Buffer {
