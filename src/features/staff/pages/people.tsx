@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { can } from '../../../kit/access/index.ts'
 import { formAction, newFormKey } from '../../../kit/http/forms.ts'
 import { usePaths } from '../../../web/document.ts'
-import { SubmitButton } from '../../../web/ui/button.tsx'
+import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
 import { DataTable } from '../../../web/ui/data-table.tsx'
 import { FormKey } from '../../../web/form-key.tsx'
 import { Form } from '../../../web/ui/form.tsx'
@@ -16,6 +16,7 @@ import { SettingsPage } from '../../shops/pages/settings/settings-page.tsx'
 import { savedAt, settingsShop } from '../../shops/pages/settings/settings-shop.ts'
 import { addPerson, AddPerson } from '../add-person.ts'
 import { listPeople } from '../list-people.ts'
+import { openRequestCount } from '../resources.ts'
 import { mayHandleOwners } from '../roles.ts'
 import { presentPerson } from '../shapes.ts'
 import type { Route } from './+types/people.ts'
@@ -31,6 +32,7 @@ export async function loader(args: Route.LoaderArgs) {
     mayInvite: can(ctx, 'staff.invite', { shopId: shop.id }),
     owners: mayHandleOwners(ctx, shop.id),
     people: people.map((person) => presentPerson(person, invitations)),
+    requests: await openRequestCount(ctx, shop.id),
     formKey: newFormKey(),
   }
 }
@@ -55,6 +57,16 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
       lead={t('people.lead')}
       saved={loaderData.saved}
       mayEdit={loaderData.mayEdit}
+      actions={
+        <>
+          <LinkButton to={to.timeOff(slug)} kind={loaderData.requests > 0 ? 'primary' : 'quiet'}>
+            {t('people.requests', { count: loaderData.requests })}
+          </LinkButton>
+          <LinkButton to={to.load(slug)} kind="quiet">
+            {t('people.load')}
+          </LinkButton>
+        </>
+      }
       beside={<p>{t('people.means')}</p>}
     >
       <DataTable

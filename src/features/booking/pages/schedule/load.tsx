@@ -123,7 +123,7 @@ function LoadTable({
 }) {
   const t = useTranslations('schedule')
   return (
-    <div className="overflow-x-auto" role="region" aria-label={caption} tabIndex={0}>
+    <div className="overflow-x-auto">
       <table className="w-full tabular">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -176,7 +176,7 @@ function LoadCell({ available, booked }: Sum) {
         {t('load.full', { percent: formatNumber(Math.round(share * 100), locale) })}
       </span>
       <progress
-        className="load-bar"
+        className="h-2 w-16"
         max={100}
         value={Math.min(100, Math.round(share * 100))}
         aria-hidden="true"
