@@ -1,11 +1,7 @@
 import type pg from 'pg'
 import { parseTime } from '../../src/kit/time.ts'
-import {
-  oraclePlan,
-  type OracleResource,
-  oracleTime,
-  oracleVerdicts,
-} from '../../src/features/booking/engine/oracle.ts'
+import { type OracleResource, oracleTime, oracleVerdicts } from '../../src/features/booking/engine/oracle.ts'
+import { oraclePlan } from '../../src/features/booking/engine/oracle-plan.ts'
 import type { Fixbay } from './fixbay.ts'
 import { call } from './small-shop.ts'
 
