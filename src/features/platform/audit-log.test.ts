@@ -89,10 +89,10 @@ test('the page shows the acts in words, in both languages, and its filter keeps 
   const headers = { authorization: await bearer() }
   const english = await app.app.inject({ url: `/desk/${shop.slug}/audit?what=staff`, headers })
   expect(english.statusCode).toBe(200)
-  expect(english.body).toContain('Changed roles')
+  expect(english.body).toContain('Took somebody on')
   expect(english.body).toMatch(/<option value="staff" selected/)
   const persian = await app.app.inject({ url: `/fa/desk/${shop.slug}/audit`, headers })
-  expect(persian.body).toContain('نقش‌ها را تغییر داد')
+  expect(persian.body).toContain('همکار تازه‌ای افزود')
 })
 
 test('every act that the program writes has words', () => {

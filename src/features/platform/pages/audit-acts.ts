@@ -40,6 +40,7 @@ export const ACTS = [
   'shop.edited',
   'shops.approved',
   'shops.suspended',
+  'booking.exportDay',
   'audit.export',
 ] as const
 export type Act = (typeof ACTS)[number]
@@ -54,6 +55,7 @@ export const GROUPS = [
   'payment',
   'shop',
   'shops',
+  'booking',
   'audit',
 ] as const
 

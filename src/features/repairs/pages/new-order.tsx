@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, useActionData, useLoa
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
 import { allowInShop, can } from '../../../kit/access/index.ts'
+import { transaction } from '../../../kit/db/index.ts'
 import { type FormAnswer, formAction, newFormKey } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { localeOfPath } from '../../../kit/i18n/locale.ts'
@@ -65,12 +66,14 @@ export function action(args: ActionFunctionArgs) {
   return formAction(
     args,
     CounterOrder,
-    async (ctx, { staffId, begin, ...request }) => {
-      const { id } = await requestService(ctx, request)
-      if (staffId) await assignOrder(ctx, id, { staffId })
-      if (begin) await moveOrder(ctx, id, 'in_progress')
-      return paths(localeOfPath(args.url.pathname)).order(shop, id)
-    },
+    (ctx, { staffId, begin, ...request }) =>
+      // Also where no key opens one: what may not begin is not there.
+      transaction(ctx, async (tx) => {
+        const { id } = await requestService(tx, request)
+        if (staffId) await assignOrder(tx, id, { staffId })
+        if (begin) await moveOrder(tx, id, 'in_progress')
+        return paths(localeOfPath(args.url.pathname)).order(shop, id)
+      }),
     { given: { shop }, takeFile: (ctx) => async (bytes) => (await takeUpload(ctx, bytes)).id },
   )
 }

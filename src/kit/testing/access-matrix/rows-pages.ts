@@ -8,9 +8,11 @@ import {
   ofEach,
   ofStaff,
   onDesk,
+  ownSchedule,
   ownThing,
   record,
   signedIn,
+  theirs,
   to,
   toHolders,
   type Who,
@@ -268,7 +270,7 @@ const desk: Row[] = [
       source: 'phone',
     }),
   }),
-  row('form /desk/:shop/new-order', but(counter(), { 'technician own': 404 }), {
+  row('form /desk/:shop/new-order', but(counter(), { 'technician own': 404, 'technician other': 404 }), {
     as: 'and begin, which a technician may on their own jobs',
     bodyOf: (records) => ({
       customerId: records.customer,
@@ -394,6 +396,61 @@ const calendar: Row[] = [
       bodyOf: ({ service }) => ({ date: '2026-12-03', time: '11:00', serviceIds: service, source: 'phone' }),
     },
   ),
+]
+
+const schedule: Row[] = [
+  row('page /desk/:shop/day-customers', onDesk(inShop('appointments.read', 403)), {
+    query: () => ({ date: '2026-12-02' }),
+  }),
+  row('page /desk/:shop/day-customers.csv', inShop('appointments.read', 403), {
+    whole: true,
+    query: () => ({ date: '2026-12-02' }),
+  }),
+  row('page /desk/:shop/load', onDesk(inShop('schedule.read', 403))),
+  row('page /desk/:shop/my-schedule', onDesk(ownSchedule)),
+  row('form /desk/:shop/my-schedule', inShop('timeoff.ask'), { body: { firstDay: '2027-03-01' } }),
+  row('page /desk/:shop/time-off', onDesk(inShop('schedule.edit'))),
+  row('form /desk/:shop/time-off -', inShop('schedule.edit'), {
+    bodyOf: ({ askedOff }) => ({ timeOff: askedOff, decision: 'granted' }),
+  }),
+  row('form /desk/:shop/time-off sick', inShop('schedule.edit'), {
+    bodyOf: ({ technician }) => ({ resource: technician }),
+  }),
+  row('page /desk/:shop/waitlist', onDesk(inShop('appointments.read', 403)), {
+    shows: { mayEdit: toHolders('appointments.create') },
+  }),
+  row('form /desk/:shop/waitlist', record('appointments.create', order), {
+    as: 'remove',
+    bodyOf: ({ orders }) => ({ act: 'remove', orderId: orders.listed.request }),
+  }),
+  row('form /desk/:shop/calendar said', record('appointments.cancel', order), {
+    query: ({ visits }) => ({ appointment: visits.coming.appointment }),
+  }),
+  row('page /feeds/:file', bySecret(404), { params: () => ({ file: 'none.ics' }), whole: true }),
+  row('page /me/calendar', signedIn),
+  row('form /me/calendar feed', signedIn),
+  row('form /me/calendar -', signedIn),
+]
+
+const signingIn: Row[] = [
+  row('page /sign-in/phone', anybody),
+  row('page /sign-in/passkey', anybody),
+  // Nobody has asked for a code: back to the sign-in.
+  row('page /sign-in/code', bySecret(401)),
+  row('page /sign-in/second-step', bySecret(401)),
+  ...['/phone', '/code', '/passkey', '/second-step'].map((page) =>
+    row(`form /sign-in${page}`, bySecret('wrong'), { as: 'with nothing in it' }),
+  ),
+  ...['', '/password', '/phone', '/two-step', '/passkeys', '/show'].map((page) =>
+    row(`page /me/security${page}`, signedIn),
+  ),
+  // What is typed is looked at before who types it; the same calls by REST have rows that go on from there.
+  ...['', '/password', '/phone'].map((page) =>
+    row(`form /me/security${page}`, bySecret('wrong'), { as: 'with nothing in it' }),
+  ),
+  row('form /me/security/two-step', theirs('wrong'), { as: 'with nothing in it' }),
+  row('form /me/security/passkeys', anybody, { as: 'with nothing in it: does nothing' }),
+  row('form /me/security/show', theirs(409), { as: 'with nothing in it' }),
 ]
 
 const conflicts: Row[] = [
@@ -538,6 +595,9 @@ function planForms(page: string): Row[] {
   return [
     form('shifts', { bodyOf: ({ technician }) => ({ resource: technician, ...shifts }) }),
     form('away', { bodyOf: ({ technician }) => ({ resource: technician, firstDay: '2027-03-01' }) }),
+    form('drop', { bodyOf: ({ technician }) => ({ resource: technician, from: '2027-05-03' }) }),
+    form('exception', { bodyOf: ({ technician }) => ({ resource: technician, startsOn: '2027-05-10' }) }),
+    form('usual', { bodyOf: ({ exception }) => ({ exception }) }),
     form('back', { bodyOf: ({ timeOff }) => ({ timeOff }) }),
     form('-', {
       bodyOf: ({ technician }) => ({ resource: technician, version: '1', lanes: '2', dailyHours: '8' }),
@@ -560,6 +620,8 @@ export const pageRows: Row[] = [
   ...customers,
   ...calendar,
   ...conflicts,
+  ...schedule,
+  ...signingIn,
   ...settings,
   ...workshop,
 ]

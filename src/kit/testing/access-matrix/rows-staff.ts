@@ -1,5 +1,5 @@
 import { type Row, row } from './rows.ts'
-import { but, inShop, ofStaff, type Who } from './who.ts'
+import { anyStaff, but, inShop, ofStaff, ownSchedule, signedIn, type Who } from './who.ts'
 
 const week = [{ weekday: 1, opens: '09:00', closes: '17:00' }]
 
@@ -43,6 +43,10 @@ export const staffRows: Row[] = [
     body: { startsAt: '2027-02-01T08:00:00Z', endsAt: '2027-02-02T08:00:00Z' },
   }),
   row('DELETE /api/shops/{shop}/time-off/{timeOff}', inShop('schedule.edit')),
+  row('GET /api/shops/{shop}/load', inShop('schedule.read', 403)),
+  row('GET /api/shops/{shop}/my-schedule', ownSchedule),
+  row('POST /api/me/calendar-feeds/{kind}', anyStaff, { params: () => ({ kind: 'work' }) }),
+  row('DELETE /api/me/calendar-feeds/{kind}', signedIn, { params: () => ({ kind: 'work' }) }),
   row('GET /api/shops/{shop}/second-factor', ofStaff('roles.edit')),
   row('PUT /api/shops/{shop}/second-factor', ofStaff('roles.edit'), { body: { roles: ['owner'] } }),
   row('DELETE /api/shops/{shop}/resources/{resource}/shifts/{from}', inShop('schedule.edit'), {

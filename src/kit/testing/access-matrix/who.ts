@@ -107,6 +107,24 @@ export function ofCounter(permission: string): Who {
   }
 }
 
+/** Whoever works for some shop. */
+export const anyStaff: Who = alike(
+  (role) => {
+    if (isStranger(role)) return 401
+    return isPlatform(role) || role === 'customer' ? 403 : 'ok'
+  },
+  ['own'],
+)
+
+/** What somebody works themselves: of the people of the shop, each their own. */
+export const ownSchedule: Who = alike(
+  (role, whose) => {
+    if (isStranger(role)) return 401
+    return isPlatform(role) || role === 'customer' || whose === 'there' ? 403 : 'ok'
+  },
+  ['own', 'there'],
+)
+
 /** A page of a shop's desk, which only its people see at all. */
 export function onDesk(page: Who): Who {
   const who: Who = (role, whose) => {
