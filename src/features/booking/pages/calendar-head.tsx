@@ -1,5 +1,6 @@
 import { useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { usePaths } from '../../../web/document.ts'
 import { Back, FileText, Onward, Printer } from '../../../web/icons.tsx'
 import { Button, buttonClass, LinkButton } from '../../../web/ui/button.tsx'
 import { DatePicker } from '../../../web/ui/desk/date-picker.tsx'
@@ -10,7 +11,9 @@ import { useCalendar, useCalendarLink } from './use-calendar.ts'
 /** Which days, by what, and the ways onto paper. */
 export function CalendarHead() {
   const t = useTranslations('calendar')
-  const { view, by, date, today, previous, next, scope, plan } = useCalendar()
+  const schedule = useTranslations('schedule')
+  const to = usePaths()
+  const { shop, view, by, date, today, previous, next, scope, plan } = useCalendar()
   const link = useCalendarLink()
   const navigate = useNavigate()
   const goTo = (day: string) => void navigate(link({ date: day }))
@@ -65,6 +68,11 @@ export function CalendarHead() {
           <Button size="small" icon={<Printer />} className="max-md:hidden" onClick={() => window.print()}>
             {t('print')}
           </Button>
+          {scope === 'own' ? null : (
+            <LinkButton to={to.dayCustomers(shop.slug, { date })} kind="bare" size="small">
+              {schedule('day.title')}
+            </LinkButton>
+          )}
           {plan
             ? (['en', 'fa'] as const).map((locale) => (
                 <a

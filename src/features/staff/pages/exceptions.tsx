@@ -59,6 +59,7 @@ export function Exceptions({
         </div>
         <input type="hidden" name="hours.0.weekday" value="1" />
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+          <span className="small text-ink-2">{t('plan.hours')}</span>
           <TimePair
             names={['hours.0.opens', 'hours.0.closes']}
             labels={[t('plan.fromTime'), t('plan.toTime')]}

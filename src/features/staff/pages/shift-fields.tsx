@@ -112,7 +112,7 @@ export function TimePair({ names, labels, given, error }: PairProps) {
         <input
           type="time"
           {...from.control}
-          className="input input-ltr w-28 min-w-0 px-2"
+          className="input input-ltr w-32 min-w-0 px-2"
           aria-label={labels[0]}
           defaultValue={from.value ?? given[0]}
         />
@@ -120,7 +120,7 @@ export function TimePair({ names, labels, given, error }: PairProps) {
         <input
           type="time"
           {...to.control}
-          className="input input-ltr w-28 min-w-0 px-2"
+          className="input input-ltr w-32 min-w-0 px-2"
           aria-label={labels[1]}
           defaultValue={to.value ?? given[1]}
         />

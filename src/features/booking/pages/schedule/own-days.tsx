@@ -41,9 +41,10 @@ interface Props {
 /** Seven days: when somebody works, why it is so, what is booked. */
 export function OwnDays({ days, today, slug, hasPlace }: Props) {
   const style = useDocument()
+  const shown = hasPlace ? days : days.filter(({ timeOff }) => timeOff.length > 0)
   return (
     <ol className="divide-y divide-line">
-      {days.map((day) => {
+      {shown.map((day) => {
         const [year = 0, month = 1, date = 1] = day.date.split('-').map(Number)
         return (
           <li

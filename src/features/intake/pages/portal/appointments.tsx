@@ -27,6 +27,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 /** Visits to come, to move or cancel, then those that were. */
 export default function Appointments({ loaderData: { visits, next, isLater } }: Route.ComponentProps) {
   const t = useTranslations('portal')
+  const schedule = useTranslations('schedule')
   const to = usePaths()
   const { now } = useDocument()
   const coming = comingVisits(visits, now)
@@ -34,7 +35,14 @@ export default function Appointments({ loaderData: { visits, next, isLater } }: 
   return (
     <>
       <Head title={t('visits.title')} hidden />
-      <PageHeader title={t('visits.title')} />
+      <PageHeader
+        title={t('visits.title')}
+        actions={
+          <LinkButton to={to.myCalendar()} kind="quiet" reloadDocument>
+            {schedule('feed.title')}
+          </LinkButton>
+        }
+      />
       <Sections>
         {coming.length > 0 ? (
           <Section title={t('visits.coming')}>
