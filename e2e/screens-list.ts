@@ -75,6 +75,8 @@ const publicScreens: Screen[] = [
   { name: 'track-find', path: '/track' },
   { name: 'track-wrong', path: '/track/ABCDEFGHJKMNPQRS', status: 404 },
   { name: 'sign-in', path: '/sign-in' },
+  { name: 'sign-in-phone', path: '/sign-in/phone' },
+  { name: 'sign-in-passkey', path: '/sign-in/passkey' },
   { name: 'sign-out', path: '/sign-out', as: 'customer' },
   { name: 'register', path: '/register' },
   { name: 'forgot-password', path: '/forgot-password' },
@@ -88,9 +90,15 @@ const publicScreens: Screen[] = [
 ]
 
 const portalScreens: Screen[] = [
-  ...['', 'repairs', 'appointments', 'garage', 'garage/new', 'invoices', 'profile'].map((page) => ({
-    name: `portal${page ? `-${page.replace('/', '-')}` : ''}`,
-    path: `/me${page ? `/${page}` : ''}`,
+  ...['', 'repairs', 'appointments', 'garage', 'garage/new', 'invoices', 'profile', 'calendar'].map(
+    (page) => ({
+      name: `portal${page ? `-${page.replace('/', '-')}` : ''}`,
+      path: `/me${page ? `/${page}` : ''}`,
+    }),
+  ),
+  ...['', 'password', 'phone', 'two-step', 'passkeys'].map((page) => ({
+    name: `security${page ? `-${page}` : ''}`,
+    path: `/me/security${page ? `/${page}` : ''}`,
   })),
   { name: 'portal-repair', path: '/me/repairs/:id', id: ownOrderIn('in_progress') },
   { name: 'portal-repair-unpaid', path: '/me/repairs/:id', id: ownOrderIn('payment_pending') },
@@ -119,6 +127,8 @@ const deskScreens: Screen[] = [
   { name: 'calendar-week', path: `${desk}/calendar?view=week` },
   { name: 'calendar-visit', path: `${desk}/calendar?appointment=:id`, id: visitToCome },
   { name: 'calendar-book', path: `${desk}/calendar?book=:id`, id: orderIn('pending') },
+  { name: 'waitlist', path: `${desk}/waitlist` },
+  { name: 'day-customers', path: `${desk}/day-customers` },
   { name: 'customers', path: `${desk}/customers` },
   { name: 'customers-new', path: `${desk}/customers/new` },
   {
@@ -146,6 +156,9 @@ const settingsScreens: Screen[] = [
     path: `${desk}/settings/bays/:id`,
     id: first('shops/harbor-auto/resources', 'resources'),
   },
+  { name: 'time-off', path: `${desk}/time-off` },
+  { name: 'load', path: `${desk}/load` },
+  { name: 'audit', path: `${desk}/audit` },
   ...['hours', 'tax', 'people', 'service', 'try'].map((step) => ({
     name: `welcome-${step}`,
     path: `/welcome/harbor-auto/${step}`,
@@ -155,6 +168,9 @@ const settingsScreens: Screen[] = [
 const otherScreens: Screen[] = [
   { name: 'welcome-shop', path: '/welcome/shop', as: 'superadmin' },
   { name: 'my-day', path: `${desk}/my-day`, as: 'technician', readme: ['en-390-light'] },
+  { name: 'my-schedule', path: `${desk}/my-schedule`, as: 'technician' },
+  { name: 'tehran-waitlist', path: `${tehran}/waitlist`, as: 'modir' },
+  { name: 'tehran-load', path: `${tehran}/load`, as: 'modir' },
   { name: 'tehran-dashboard', path: tehran, as: 'modir' },
   { name: 'tehran-board', path: `${tehran}/board`, as: 'modir' },
   { name: 'tehran-calendar', path: `${tehran}/calendar`, as: 'modir' },
@@ -186,5 +202,8 @@ export const screens: readonly Screen[] = [
 /** Pages of `src/routes.ts` that have no picture, and why. */
 export const withoutPicture: Readonly<Record<string, string>> = {
   'join/:shop/:token': 'its link stands in a mail alone',
+  'sign-in/code': 'stands only while a code is on its way',
+  'sign-in/second-step': 'stands only between a password and its second step',
+  'me/security/show': 'stands only where a second step is owed',
   'pay/:token/return': 'stands only for a payer who comes back from the bank unpaid',
 }

@@ -19,7 +19,7 @@ const log = `/api/shops/${shop.slug}/audit`
 const actions = (answer: { body: Record<string, unknown> }) =>
   (answer.body['entries'] as { action: string }[]).map(({ action }) => action)
 
-test('who changed a price, from what to what, when and from where, is read by owner and compliance [S0.20]', async () => {
+test('who changed a price, from what to what, when and from where, is read by owner and compliance [S2.12d]', async () => {
   const service = await addService()
   const price = { priceKind: 'fixed', price: { amount: 15_000, currency: 'USD' } }
   expect((await owner.put(`/api/shops/${shop.slug}/services/${service.id}/price`, price)).status).toBe(200)

@@ -23,7 +23,7 @@ const resourceOf = async (staffId: string) => {
   return body.resources.find((resource) => resource.staffId === staffId)?.id ?? ''
 }
 
-test('everybody who works there asks for their own time off, nobody else [S3.A3]', async () => {
+test('everybody who works there asks for their own time off, nobody else [S3.A3a]', async () => {
   for (const [who, status] of [
     [app.guest, 401],
     [stranger, 403],
@@ -47,7 +47,7 @@ test('everybody who works there asks for their own time off, nobody else [S3.A3]
   expect(own.body.timeOff).toMatchObject([{ staffId: technician.staffId }])
 })
 
-test('a manager answers once, with a word; the person is told in their language [S3.A3]', async () => {
+test('a manager answers once, with a word; the person is told in their language [S3.A3a]', async () => {
   const { body } = await technician.post(`${path}/my-time-off`, hours(72, 96))
   const decide = `${path}/time-off/${String(body['id'])}/decide`
   const yes = { decision: 'granted', answer: 'Enjoy it' }
@@ -64,7 +64,7 @@ test('a manager answers once, with a word; the person is told in their language 
   expect(mail?.text).toContain(`/desk/${one.shop.slug}/my-schedule`)
 })
 
-test('a person takes back what has not begun, and only their own [S3.A3]', async () => {
+test('a person takes back what has not begun, and only their own [S3.A3a]', async () => {
   const { body } = await technician.post(`${path}/my-time-off`, hours(100, 120))
   const mine = `${path}/my-time-off/${String(body['id'])}`
   expect((await advisor.delete(mine)).status).toBe(404)

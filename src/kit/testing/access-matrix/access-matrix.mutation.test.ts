@@ -46,7 +46,7 @@ async function isNoticed({ site, cases }: Mutant): Promise<boolean> {
 
 const keyOf = ({ site }: Mutant) => `${site.at} ${site.permission}`
 
-test('each place that asks for access is missed by a row when it is switched off [S0.18]', async () => {
+test('each place that asks for access is missed by a row when it is switched off [S2.11a] [S2.11b] [S2.11c]', async () => {
   const mutants: Mutant[] = []
   for (const row of rows.filter(({ call }) => only.test(call))) mutants.push(...(await mutantsOf(row)))
   const bySite = Map.groupBy(mutants, keyOf)

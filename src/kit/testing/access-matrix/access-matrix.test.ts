@@ -8,7 +8,7 @@ import { makeWorld } from './world.ts'
 const world = await makeWorld()
 const known = await knownCalls(world.app.app.printRoutes({ commonPrefix: false }))
 
-test('the grid of the program is the grid of the product, mark by mark [S0.18]', () => {
+test('the grid of the program is the grid of the product, mark by mark [S2.01a] [S2.11a] [S2.11b] [S2.11c]', () => {
   expect([...PERMISSIONS].toSorted()).toEqual(GRID_PERMISSIONS.toSorted())
   for (const permission of PERMISSIONS) {
     const {

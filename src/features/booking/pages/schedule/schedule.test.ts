@@ -53,7 +53,7 @@ const feed = async (who: typeof ann | typeof customer, kind: string) =>
   pathOf(String((await who.post(`/api/me/calendar-feeds/${kind}`)).body['url']))
 const host = new URL(house.system.services.config.url).hostname
 
-test('a person sees their own week with hours, breaks, visits and the next free time [S3.A3]', async () => {
+test('a person sees their own week with hours, breaks, visits and the next free time [S3.A3a]', async () => {
   const shifts = [2, 3, 4].map((weekday) => ({
     weekday,
     opens: '09:00',
