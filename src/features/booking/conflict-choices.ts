@@ -90,7 +90,8 @@ async function readVisit(ctx: Ctx, shop: Shop, appointment: Appointment): Promis
     appointment,
     known,
     plan: stretchPlan(visitPlan(services, known.resources), appointment.workMinutes),
-    rules: await rulesOfBooking(ctx, shop, services, 'staff', appointment.id),
+    // What is offered keeps to people's minutes a day; who is named by hand may be given more.
+    rules: { ...(await rulesOfBooking(ctx, shop, services, 'staff', appointment.id)), overload: false },
     overruns: await selectOverruns(ctx, shop.id),
   }
 }

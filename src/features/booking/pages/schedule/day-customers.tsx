@@ -3,7 +3,8 @@ import { pageCtx } from '../../../../kit/http/page-context.ts'
 import { localDate } from '../../../../kit/time.ts'
 import { useDocument, usePaths } from '../../../../web/document.ts'
 import { Head } from '../../../../web/head.tsx'
-import { LinkButton, SubmitButton } from '../../../../web/ui/button.tsx'
+import { Printer } from '../../../../web/icons.tsx'
+import { Button, LinkButton, SubmitButton } from '../../../../web/ui/button.tsx'
 import { DataTable } from '../../../../web/ui/data-table.tsx'
 import { EmptyState } from '../../../../web/ui/empty-state.tsx'
 import { Form } from '../../../../web/ui/form.tsx'
@@ -62,9 +63,14 @@ export default function DayCustomers({ loaderData: { slug, shop, date, rows } }:
           </>
         }
         actions={
-          <LinkButton to={to.dayCustomersFile(slug, { date })} kind="quiet" reloadDocument>
-            {t('day.export')}
-          </LinkButton>
+          <>
+            <Button kind="quiet" icon={<Printer />} className="max-md:hidden" onClick={() => window.print()}>
+              {t('day.print')}
+            </Button>
+            <LinkButton to={to.dayCustomersFile(slug, { date })} kind="quiet" reloadDocument>
+              {t('day.export')}
+            </LinkButton>
+          </>
         }
       />
       <Form method="get" className="no-print mb-6">
