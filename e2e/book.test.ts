@@ -295,7 +295,7 @@ test('what was typed survives a reload and the way to the sign-in and back', asy
   expect(made.status()).toBe(201)
   await page.getByRole('link', { name: 'Sign in instead' }).click()
   await page.getByLabel('E-mail').fill(person.email)
-  await page.getByLabel('Password').fill(person.password)
+  await page.getByLabel('Password', { exact: true }).fill(person.password)
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL(/\/book\?/)
   await awake(page, {})

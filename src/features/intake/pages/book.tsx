@@ -1,3 +1,4 @@
+import type { ShouldRevalidateFunctionArgs } from 'react-router'
 import { accountIdOf } from '../../../kit/access/index.ts'
 import { newFormKey } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
@@ -46,8 +47,9 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   }
 }
 
-/** After a press the answer holds all that changed. */
-export const shouldRevalidate = ({ formMethod }: { formMethod?: string }) => formMethod !== 'POST'
+/** After a press the answer holds all that changed, unless it leads to another address. */
+export const shouldRevalidate = ({ formMethod, actionStatus }: ShouldRevalidateFunctionArgs) =>
+  formMethod !== 'POST' || actionStatus === undefined
 
 export function action({ request, url, context, params }: Route.ActionArgs) {
   return pressed(pageCtx(context), request, url, params.shop)

@@ -1,4 +1,4 @@
-import { data } from 'react-router'
+import { data, redirect } from 'react-router'
 import { accountIdOf } from '../../../../kit/access/index.ts'
 import type { Ctx } from '../../../../kit/context.ts'
 import { fileUrl } from '../../../../kit/files/links.ts'
@@ -79,10 +79,11 @@ async function pressedOn(press: Press) {
   if (time !== undefined) return book(press, time)
   if (draft.wanted === 'who') readWhich(form, draft, ctx.now)
   const kept = await keepTime(ctx, press.shop, draft)
-  // The choice stands in the address, as long as nothing was typed that would be lost on the way.
+  // The choice stands in the address, as long as nothing was typed that would be lost on the way. The browser keeps its
+  // document: whoever types at once types into the form that stays.
   const hold = kept.hold === null ? null : { token: kept.hold }
   if (kept.isNew && !isTyped(typedOf(form.values)))
-    return goTo(press.url, paths(ctx.locale).book(press.shop.slug, queryOf({ ...draft, hold })))
+    return redirect(paths(ctx.locale).book(press.shop.slug, queryOf({ ...draft, hold })), 303)
   return answer({ ...press, draft: { ...draft, hold: kept.hold } }, undefined)
 }
 
