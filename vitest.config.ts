@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { markAccessSites } from './src/kit/testing/access-matrix/sites.ts'
 
@@ -18,6 +19,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core to itself. Much of a test's time is the database's: two cores carry two files.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Here, not in the projects: one cluster serves them all.
     globalSetup: ['src/kit/testing/cluster.ts'],
     // `--project node`, `browser`, `mutation` or `long`; npm test runs the first two.
