@@ -2,7 +2,10 @@ import { collect } from './collect.ts'
 
 export const words = collect(
   import.meta.glob<object>(
-    ['../en/*.json', '!../en/{about,accounts,apiDocs,cardPage,errors,home,mail,outbox,papers,security,sms}.json'],
+    [
+      '../en/*.json',
+      '!../en/{about,accounts,apiDocs,cardPage,errors,home,mail,outbox,papers,security,sms}.json',
+    ],
     {
       eager: true,
       import: 'default',

@@ -2,7 +2,10 @@ import { collect } from './collect.ts'
 
 export const words = collect(
   import.meta.glob<object>(
-    ['../fa/*.json', '!../fa/{about,accounts,apiDocs,cardPage,errors,home,mail,outbox,papers,security,sms}.json'],
+    [
+      '../fa/*.json',
+      '!../fa/{about,accounts,apiDocs,cardPage,errors,home,mail,outbox,papers,security,sms}.json',
+    ],
     {
       eager: true,
       import: 'default',

@@ -1,6 +1,6 @@
-import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { allowInShop } from '../../../kit/access/index.ts'
+import { allowInShop, can } from '../../../kit/access/index.ts'
 import { goTo } from '../../../kit/http/go-to.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { localeOfPath } from '../../../kit/i18n/locale.ts'
@@ -15,6 +15,7 @@ import { Count, When } from '../../../web/ui/values.tsx'
 import { ConflictSection } from '../../booking/pages/conflict-section.tsx'
 import { readConflictRows } from '../../booking/pages/read-conflict-rows.ts'
 import { findShop } from '../../shops/find.ts'
+import { openRequestCount } from '../../staff/resources.ts'
 import { readDashboard } from '../read-dashboard.ts'
 import { viewCards } from './card-view.ts'
 import { OrderRow } from './order-row.tsx'
@@ -36,6 +37,7 @@ export async function loader({ context, params, url }: LoaderFunctionArgs) {
     now: ctx.now.epochMilliseconds,
     shop: { slug: shop.slug },
     conflicts: await readConflictRows(ctx, shop),
+    timeOffAsked: can(ctx, 'schedule.edit', { shopId: shop.id }) ? await openRequestCount(ctx, shop.id) : 0,
     pains: pains.map(({ pain, count, cards }) => ({ pain, count, cards: viewCards(ctx, shop, cards) })),
     stages: [...today.stages],
     appointments: today.appointments.map(({ id, status, startsAt, card }) => ({
@@ -49,7 +51,7 @@ export async function loader({ context, params, url }: LoaderFunctionArgs) {
 
 /** What waits for somebody, the most painful first; beside it the day. A new request comes in by itself. */
 export default function Dashboard() {
-  const { shop, conflicts, pains, stages, appointments, now } = useLoaderData<typeof loader>()
+  const { shop, conflicts, timeOffAsked, pains, stages, appointments, now } = useLoaderData<typeof loader>()
   const t = useTranslations('desk')
   const to = usePaths()
   const moves = useMoves()
@@ -64,6 +66,11 @@ export default function Dashboard() {
       {problem ? (
         <Notice kind="blocked" alert title={problem.title}>
           <p>{problem.detail}</p>
+        </Notice>
+      ) : null}
+      {timeOffAsked > 0 ? (
+        <Notice kind="waiting">
+          <Link to={to.timeOff(shop.slug)}>{t('today.timeOff', { count: timeOffAsked })}</Link>
         </Notice>
       ) : null}
       <div className="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_22rem]">

@@ -10,10 +10,12 @@ interface Props {
   since: number | null
   /** The link that was made just now. */
   link: string | null
+  /** The zone of its date where none is around: a customer's links are no shop's. */
+  zone?: string
 }
 
 /** The secret link to one's own calendar: make it, make it anew, end it. */
-export function FeedSection({ since, link }: Props) {
+export function FeedSection({ since, link, zone }: Props) {
   const t = useTranslations('schedule')
   return (
     <Section title={t('feed.title')}>
@@ -27,7 +29,7 @@ export function FeedSection({ since, link }: Props) {
           </p>
         </Notice>
       ) : since ? (
-        <p>{t.rich('feed.since', { at: () => <When at={since} show="date" /> })}</p>
+        <p>{t.rich('feed.since', { at: () => <When at={since} show="date" zone={zone} /> })}</p>
       ) : null}
       <div className="flex flex-wrap items-center gap-4">
         <Form method="post" action="?do=feed">

@@ -40,7 +40,7 @@ export default function MyCalendar({ loaderData: { since, ended }, actionData }:
       <PageHeader title={t('feed.customerTitle')} lead={t('feed.customerLead')} />
       <Sections>
         {ended && !link ? <Notice kind="ready">{t('feed.ended')}</Notice> : null}
-        <FeedSection since={since} link={link} />
+        <FeedSection since={since} link={link} zone="UTC" />
       </Sections>
     </>
   )
