@@ -55,7 +55,8 @@ async function ask(
         return socket.destroy()
       }
       if (!between || answers % between.answers > 0) return socket.write(request)
-      return between.work().then(() => socket.write(request), reject)
+      between.work().then(() => socket.write(request), reject)
+      return undefined
     })
   })
 }
