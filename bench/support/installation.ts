@@ -42,7 +42,8 @@ export async function install(orders: number): Promise<Installation> {
     orders,
     shop,
     others,
-    ask: asker(fixbay, token),
+    // Anew: the shop took long to fill.
+    ask: asker(fixbay, await signInOwner(fixbay)),
     appUrl: appUrlOf(dataFolder),
     memory: () => memoryOf(fixbay.pid),
     async remove() {
