@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { root } from '../bin/folders.ts'
-import { visit } from './support/browser.ts'
+import { awake, visit } from './support/browser.ts'
 import {
   bookAt,
   type BookedVisit,
@@ -43,13 +43,6 @@ async function openAt(path: string, options: Visit = {}) {
   await page.goto(path)
   await awake(page)
   return { page, context, leave }
-}
-
-/** Waits until React has taken the page over. */
-async function awake(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    Object.keys(document.getElementById('main') ?? {}).some((key) => key.startsWith('__react')),
-  )
 }
 
 const openDay = (shop: CalendarShop, options?: Visit) =>

@@ -1,6 +1,6 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { visit } from './support/browser.ts'
+import { awake, visit } from './support/browser.ts'
 import { demoFixbay, demoPassword } from './support/demo.ts'
 import type { Visit } from './support/visitor.ts'
 
@@ -27,13 +27,6 @@ async function visitAs(name: string, path: string, options: Visit = {}) {
   await page.goto(path)
   await awake(page)
   return { page, context, leave }
-}
-
-/** Waits until React has taken the page over: what is pressed before is lost. */
-async function awake(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    Object.keys(document.getElementById('main') ?? {}).some((key) => key.startsWith('__react')),
-  )
 }
 
 interface Sent {

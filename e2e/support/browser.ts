@@ -36,3 +36,10 @@ export async function visit(
     },
   }
 }
+
+/** Waits until React has taken the page over: what is pressed before is lost. */
+export async function awake(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    Object.keys(document.getElementById('main') ?? {}).some((key) => key.startsWith('__react')),
+  )
+}

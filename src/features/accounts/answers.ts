@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SHOP_ROLES } from '../../kit/access/shop-roles.ts'
 import type { Hat } from './roles.ts'
 import type { Account } from './store.ts'
 
@@ -6,21 +7,7 @@ import type { Account } from './store.ts'
 
 export const hatSchema = z
   .object({
-    role: z.enum([
-      'owner',
-      'manager',
-      'advisor',
-      'technician',
-      'finance',
-      'marketing',
-      'editor',
-      'analyst',
-      'compliance',
-      'customer',
-      'super_admin',
-      'admin',
-      'support',
-    ]),
+    role: z.enum([...SHOP_ROLES, 'customer', 'super_admin', 'admin', 'support']),
     shop: z
       .string()
       .optional()

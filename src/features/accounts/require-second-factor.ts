@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SHOP_ROLES } from '../../kit/access/shop-roles.ts'
 import { allow } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
@@ -11,20 +12,8 @@ const DAYS_TO_SET_UP = 7
 
 export const SecondFactorRuleInput = z.strictObject({
   roles: z
-    .array(
-      z.enum([
-        'owner',
-        'manager',
-        'advisor',
-        'technician',
-        'finance',
-        'marketing',
-        'editor',
-        'analyst',
-        'compliance',
-      ]),
-    )
-    .max(9)
+    .array(z.enum(SHOP_ROLES))
+    .max(SHOP_ROLES.length)
     .transform((roles) => [...new Set(roles)]),
 })
 

@@ -4,7 +4,7 @@ import { text } from '../../kit/input.ts'
 import { clockField, weeklyField } from '../shops/input.ts'
 import { checkWeek } from '../shops/opening.ts'
 import type { Stretch } from './resources.ts'
-import { SHOP_ROLES } from './role-names.ts'
+import { SHOP_ROLES } from '../../kit/access/shop-roles.ts'
 import { type DayStretch, wrongBreak } from './working-time.ts'
 
 export const skillsField = () =>

@@ -4,7 +4,7 @@ import { RESOURCE_KINDS } from '../catalog/service.ts'
 import { HoursShape, presentHours } from '../shops/shapes.ts'
 import type { Person } from './people.ts'
 import type { Absence, Break, Resource, Shift, ShiftException } from './resources.ts'
-import { SHOP_ROLES } from './role-names.ts'
+import { SHOP_ROLES } from '../../kit/access/shop-roles.ts'
 import type { Invitation } from './store-invitations.ts'
 import type { DayStretch } from './working-time.ts'
 

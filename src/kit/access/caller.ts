@@ -1,15 +1,7 @@
 import type { Permission, Scope } from './permissions.ts'
+import type { ShopRole } from './shop-roles.ts'
 
-export type ShopRole =
-  | 'owner'
-  | 'manager'
-  | 'advisor'
-  | 'technician'
-  | 'finance'
-  | 'marketing'
-  | 'editor'
-  | 'analyst'
-  | 'compliance'
+export type { ShopRole }
 export type PlatformRole = 'super_admin' | 'admin' | 'support'
 
 /** A person's rights in one shop: `staffId` is their row there, null where the right comes from the organisation. */

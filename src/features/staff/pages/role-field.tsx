@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { RadioCards } from '../../../web/ui/choices.tsx'
-import { SHOP_ROLES } from '../role-names.ts'
+import { SHOP_ROLES } from '../../../kit/access/shop-roles.ts'
 
 /** What somebody does here: one role or several; only owners make owners. */
 export function RoleField({ owners, defaultValue }: { owners: boolean; defaultValue?: string }) {
