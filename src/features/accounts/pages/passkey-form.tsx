@@ -24,7 +24,7 @@ export function PasskeyForm({
         </Notice>
       </div>
       {children}
-      <script type="module" async src={passkey} />
+      <script type="module" src={passkey} />
     </>
   )
 }

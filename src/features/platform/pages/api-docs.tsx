@@ -56,7 +56,7 @@ export default function ApiDocs({ loaderData: { groups } }: Route.ComponentProps
           ))}
         </Sections>
       </div>
-      <script type="module" async src={tryApi} />
+      <script type="module" src={tryApi} />
     </>
   )
 }
