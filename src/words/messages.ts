@@ -18,6 +18,7 @@ import type money from './en/money.json'
 import type outbox from './en/outbox.json'
 import type papers from './en/papers.json'
 import type payments from './en/payments.json'
+import type permissions from './en/permissions.json'
 import type portal from './en/portal.json'
 import type repairs from './en/repairs.json'
 import type schedule from './en/schedule.json'
@@ -52,6 +53,7 @@ export interface Messages {
   outbox: typeof outbox
   papers: typeof papers
   payments: typeof payments
+  permissions: typeof permissions
   portal: typeof portal
   repairs: typeof repairs
   schedule: typeof schedule

@@ -16,3 +16,16 @@ export {
   platformHolds,
   type Scope,
 } from './permissions.ts'
+export {
+  RIGHT_GROUPS,
+  type Right,
+  type RightGroup,
+  rightOf,
+  rightsBeyond,
+  rightsIn,
+  scopesOf,
+  SHOP_PERMISSIONS,
+  SHOP_RIGHTS,
+  type ShopPermission,
+  tidyRights,
+} from './rights.ts'

@@ -145,13 +145,22 @@ const rows: Record<Permission, Row> = GRID
 
 export const PERMISSIONS = Object.keys(GRID) as Permission[]
 
-/** The permissions of several shop roles together; where roles differ, the wider scope counts. */
-export function permissionsOf(roles: readonly ShopRole[]): ReadonlyMap<Permission, Scope> {
+/**
+ * The permissions of several shop roles together, and of what the shop's own roles give beside (`rights.ts`); where they
+ * differ, the wider scope counts. What the grid gives to no role of a shop comes from neither.
+ */
+export function permissionsOf(
+  roles: readonly ShopRole[],
+  given: readonly string[] = [],
+): ReadonlyMap<Permission, Scope> {
   const held = new Map<Permission, Scope>()
+  const beside = new Set(given)
   for (const permission of PERMISSIONS) {
-    const row = rows[permission]
-    if (roles.some((role) => row.all?.includes(role))) held.set(permission, 'all')
-    else if (roles.some((role) => row.own?.includes(role))) held.set(permission, 'own')
+    const { all, own } = rows[permission]
+    if (all && (roles.some((role) => all.includes(role)) || beside.has(permission)))
+      held.set(permission, 'all')
+    else if (own && (roles.some((role) => own.includes(role)) || beside.has(`${permission}:own`)))
+      held.set(permission, 'own')
   }
   return held
 }
