@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
-import { forbidden, notFound, unauthenticated } from '../errors.ts'
-import { type Caller, grantIn } from './caller.ts'
-import { customerHolds, type Permission, platformHolds } from './permissions.ts'
+import { forbidden, notFound, Problem, unauthenticated } from '../errors.ts'
+import { type AccountCaller, type Caller, grantIn } from './caller.ts'
+import { customerHolds, isPersonal, type Permission, platformHolds } from './permissions.ts'
 
 /** What access needs to know of a record: whose shop, whose order, who works on it. */
 export interface Subject {
@@ -23,10 +23,18 @@ export type Verdict = 'yes' | 'forbidden' | 'not-found' | 'unauthenticated'
  * `forbidden` where they see it (they hold some right over it) but may not act.
  */
 export function judge(caller: Caller, permission: Permission, subject: Subject): Verdict {
+  const verdict = verdictOf(caller, permission, subject)
+  return verdict === 'yes' && isTooPersonal(caller, permission) ? 'forbidden' : verdict
+}
+
+function verdictOf(caller: Caller, permission: Permission, subject: Subject): Verdict {
   if (caller.kind === 'system') return 'yes'
   const owns =
     (caller.orderId !== undefined && caller.orderId === subject.orderId) ||
-    (caller.kind === 'account' && subject.accountId != null && caller.accountId === subject.accountId)
+    (caller.kind === 'account' &&
+      caller.onlyIn === undefined &&
+      subject.accountId != null &&
+      caller.accountId === subject.accountId)
   if (owns && customerHolds(permission)) return 'yes'
   if (caller.kind === 'nobody') {
     if (owns) return 'forbidden'
@@ -40,6 +48,12 @@ export function judge(caller: Caller, permission: Permission, subject: Subject):
   const isOwn = grant?.staffId != null && (subject.staffIds?.includes(grant.staffId) ?? false)
   if (scope === 'own' && isOwn) return 'yes'
   return owns || sees(caller, permission, subject, isOwn) ? 'forbidden' : 'not-found'
+}
+
+/** What is personal is reached by acting in another's place, but by the super admin alone. */
+function isTooPersonal(caller: Caller, permission: Permission): boolean {
+  if (caller.kind !== 'account' || !caller.actedBy) return false
+  return isPersonal(permission) && !caller.actedBy.isSuperAdmin
 }
 
 function sees(caller: Caller, permission: Permission, subject: Subject, isOwn: boolean): boolean {
@@ -76,12 +90,31 @@ export function allowInShop(ctx: Ctx, permission: Permission, shopId: string): '
   if (caller.kind === 'nobody') throw unauthenticated()
   if (platformHolds(caller.platformRoles, permission)) return 'all'
   const scope = grantIn(caller, shopId)?.permissions.get(permission)
-  if (!scope) throw forbidden()
+  if (!scope || isTooPersonal(caller, permission)) throw forbidden()
   return scope
 }
 
-/** The signed-in account, or 401. */
-export function signedIn(ctx: Ctx): Extract<Caller, { kind: 'account' }> {
+/** The signed-in account wherever it is, also at a shared device; or 401. */
+export function anyAccount(ctx: Ctx): AccountCaller & { orderId?: string } {
   if (ctx.caller.kind !== 'account') throw unauthenticated()
   return ctx.caller
+}
+
+/** The signed-in account, or 401; 403 for who has only a shop's rights here: what is their own is not in reach. */
+export function signedIn(ctx: Ctx): AccountCaller & { orderId?: string } {
+  const caller = anyAccount(ctx)
+  if (caller.onlyIn !== undefined)
+    throw new Problem('forbidden', { reason: caller.actedBy ? 'acting_for_other' : 'shared_device' })
+  return caller
+}
+
+/**
+ * The signed-in account in their own person, or 401: what opens an account and what is secret about it. 403 for whoever
+ * acts in another's place and at a shared device.
+ */
+export function inPerson(ctx: Ctx): AccountCaller & { orderId?: string } {
+  const caller = anyAccount(ctx)
+  if (caller.actedBy) throw new Problem('forbidden', { reason: 'acting_for_other' })
+  if (caller.device) throw new Problem('forbidden', { reason: 'shared_device' })
+  return caller
 }

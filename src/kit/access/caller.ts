@@ -10,6 +10,8 @@ export interface Grant {
   shopSlug: string
   staffId: string | null
   roles: ShopRole[]
+  /** Roles of the shop's own making, held beside. */
+  ownRoles?: readonly { id: string; name: string }[]
   permissions: ReadonlyMap<Permission, Scope>
 }
 
@@ -23,6 +25,29 @@ export interface AccountCaller {
   grants: Grant[]
   /** Whether this session has shown a second factor, and who asks for one that it has not. */
   secondFactor?: { shown: boolean; owedTo: readonly { place: string; withheld: boolean }[] }
+  /** Rights in this one shop and none as a customer: at a shared device, or where somebody acts at a shop. */
+  onlyIn?: string
+  /** Whoever of the platform acts in this person's place. */
+  actedBy?: ActedBy
+  /** The shared device of a shop at which the person gave their PIN. */
+  device?: SharedDevice
+}
+
+/** Who really sits there while somebody acts in another's place. */
+export interface ActedBy {
+  accountId: string
+  name: string
+  /** Whether they may also do what is personal: the grid gives that to the super admin alone. */
+  isSuperAdmin: boolean
+  impersonationId: string
+  until: Temporal.Instant
+}
+
+export interface SharedDevice {
+  id: string
+  name: string
+  /** It locks by itself after so many minutes without use. */
+  lockMinutes: number
 }
 
 /**
@@ -37,6 +62,13 @@ export type Caller =
 /** The account's id, or null for guests and the system. */
 export function accountIdOf(caller: Caller): string | null {
   return caller.kind === 'account' ? caller.accountId : null
+}
+
+/** Who really did it, and in whose place where somebody acts for another: for audit and events. */
+export function doerOf(caller: Caller): { actorId: string | null; actingFor: string | null } {
+  const by = caller.kind === 'account' ? caller.actedBy : undefined
+  const self = accountIdOf(caller)
+  return by ? { actorId: by.accountId, actingFor: self } : { actorId: self, actingFor: null }
 }
 
 /** The caller's rights in a shop, if they have any there. */

@@ -1,11 +1,14 @@
-export { allow, allowInShop, can, judge, signedIn, type Subject } from './allow.ts'
+export { allow, allowInShop, anyAccount, can, inPerson, judge, signedIn, type Subject } from './allow.ts'
 export {
   accountIdOf,
   type AccountCaller,
+  type ActedBy,
   type Caller,
+  doerOf,
   type Grant,
   grantIn,
   type PlatformRole,
+  type SharedDevice,
   type ShopRole,
 } from './caller.ts'
 export {

@@ -174,3 +174,17 @@ export function platformHolds(roles: readonly PlatformRole[], permission: Permis
 export function customerHolds(permission: Permission): boolean {
   return rows[permission].customer === true
 }
+
+// What the grid gives to nobody of the platform: time off, the own clock, paying, reviewing, a passcode.
+const PERSONAL: readonly Permission[] = [
+  'timeoff.ask',
+  'clock.own',
+  'passcode.read',
+  'payments.pay',
+  'reviews.write',
+]
+
+/** Whether the permission is about what only the person themselves should do. */
+export function isPersonal(permission: Permission): boolean {
+  return PERSONAL.includes(permission)
+}
