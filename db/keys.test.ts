@@ -13,6 +13,7 @@ const toAPerson = [
   'customers_account_id_fkey',
   'orders_created_by_fkey',
   'shift_exceptions_created_by_fkey',
+  'shop_devices_registered_by_fkey',
   'staff_account_id_fkey',
   'time_off_decided_by_fkey',
 ]

@@ -4,11 +4,57 @@ EXTENSION btree_gin;
 EXTENSION btree_gist;
 EXTENSION pg_trgm;
 
+CREATE OR REPLACE FUNCTION public.forget_invoice(of_shop uuid, of_invoice uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM invoices i
+      JOIN orders o ON o.shop_id = i.shop_id AND o.id = i.order_id
+      JOIN customers c ON c.shop_id = o.shop_id AND c.id = o.customer_id
+      JOIN shops s ON s.id = i.shop_id
+    WHERE i.shop_id = of_shop AND i.id = of_invoice AND c.erased_at IS NOT NULL
+      AND extract(year FROM i.issued_at AT TIME ZONE s.timezone) + s.books_years < extract(year FROM at AT TIME ZONE s.timezone)
+  ) THEN
+    RAISE EXCEPTION 'the invoice must still be kept' USING ERRCODE = '23514', CONSTRAINT = 'forget_invoice_kept';
+  END IF;
+  PERFORM set_config('fixbay.forgetting', of_invoice::text, true);
+  UPDATE invoices SET parties = without_customer(parties) WHERE shop_id = of_shop AND id = of_invoice;
+  PERFORM set_config('fixbay.forgetting', '', true);
+  UPDATE payments SET reference = '', reason = ''
+    WHERE shop_id = of_shop AND invoice_id = of_invoice AND (reference <> '' OR reason <> '');
+END $function$
+
+CREATE OR REPLACE FUNCTION public.forget_words(of_shop uuid, of_customer uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM customers c WHERE c.shop_id = of_shop AND c.id = of_customer AND c.erased_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'the customer is not erased' USING ERRCODE = '23514', CONSTRAINT = 'forget_words_erased';
+  END IF;
+  UPDATE stage_entries e SET note = NULL FROM orders o
+    WHERE e.shop_id = of_shop AND e.note IS NOT NULL AND o.shop_id = of_shop AND o.id = e.order_id
+      AND o.customer_id = of_customer;
+  UPDATE authorisations a SET note = '' FROM orders o
+    WHERE a.shop_id = of_shop AND a.note <> '' AND o.shop_id = of_shop AND o.id = a.order_id
+      AND o.customer_id = of_customer;
+END $function$
+
 CREATE OR REPLACE FUNCTION public.invoice_is_locked()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  IF OLD.issued_at IS NOT NULL AND TG_OP = 'UPDATE' AND current_setting('fixbay.forgetting', true) = OLD.id::text
+    AND to_jsonb(NEW) - 'parties' = to_jsonb(OLD) - 'parties' AND NEW.parties = without_customer(OLD.parties) THEN
+    RETURN NEW;
+  END IF;
   IF OLD.issued_at IS NOT NULL THEN
     RAISE EXCEPTION 'an issued invoice is locked' USING ERRCODE = '23514', CONSTRAINT = 'invoices_locked';
   END IF;
@@ -27,6 +73,17 @@ BEGIN
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $function$
+
+CREATE OR REPLACE FUNCTION public.without_customer(parties jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT parties
+    || jsonb_build_object('customer', jsonb_build_object('name', '—', 'address', NULL, 'email', NULL, 'phone', NULL))
+    || jsonb_build_object('asset', coalesce(parties -> 'asset', '{}')
+      || '{"vin": null, "plate": null, "odometer": null, "imei": null, "serial": null}')
+$function$
 
 TABLE account_tokens (
   token_hash bytea NOT NULL,
@@ -80,6 +137,41 @@ TABLE accounts (
 );
 CREATE INDEX accounts_by_verified_phone ON accounts USING btree (phone) WHERE (phone_verified_at IS NOT NULL);
 CREATE UNIQUE INDEX accounts_email_key ON accounts USING btree (email);
+CREATE INDEX accounts_search ON accounts USING gin (lower(translate(regexp_replace(NORMALIZE(((((name || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(phone, ''::text)), NFKD), '[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200b-\u200f]'::text, ''::text, 'g'::text), 'يىكةەھہ'::text, 'ییکهههه'::text)) gin_trgm_ops);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE api_key_secrets (
+  shop_id uuid NOT NULL,
+  public_id text NOT NULL,
+  key_id uuid NOT NULL,
+  secret_hash bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  CONSTRAINT api_key_secrets_pkey PRIMARY KEY (shop_id, public_id),
+  CONSTRAINT api_key_secrets_shop_id_key_id_fkey FOREIGN KEY (shop_id, key_id) REFERENCES api_keys(shop_id, id),
+  CONSTRAINT api_key_secrets_public_id_check CHECK ((length(public_id) = 12))
+);
+CREATE INDEX api_key_secrets_by_key ON api_key_secrets USING btree (shop_id, key_id);
+CREATE INDEX api_key_secrets_by_public_id ON api_key_secrets USING btree (public_id);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE api_keys (
+  shop_id uuid NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  rights text[] NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT api_keys_pkey PRIMARY KEY (shop_id, id),
+  CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id),
+  CONSTRAINT api_keys_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  CONSTRAINT api_keys_rights_check CHECK ((((cardinality(rights) >= 1) AND (cardinality(rights) <= 200)) AND (array_position(rights, NULL::text) IS NULL)))
+);
+CREATE UNIQUE INDEX api_keys_name_key ON api_keys USING btree (shop_id, lower(name)) WHERE (revoked_at IS NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE appointments (
@@ -189,6 +281,8 @@ TABLE audit (
   address text,
   user_agent text,
   request_id text,
+  acting_for uuid,
+  key_id uuid,
   CONSTRAINT audit_pkey PRIMARY KEY (id),
   CONSTRAINT audit_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id)
 );
@@ -334,7 +428,7 @@ TABLE conflicts (
   CONSTRAINT conflicts_shop_id_appointment_id_fkey FOREIGN KEY (shop_id, appointment_id) REFERENCES appointments(shop_id, id),
   CONSTRAINT conflicts_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
   CONSTRAINT conflicts_shop_id_resource_id_fkey FOREIGN KEY (shop_id, resource_id) REFERENCES resources(shop_id, id),
-  CONSTRAINT conflicts_cause_check CHECK ((cause = ANY (ARRAY['time_off'::text, 'shift'::text, 'closure'::text, 'hours'::text, 'overrun'::text, 'resource'::text]))),
+  CONSTRAINT conflicts_cause_check CHECK ((cause = ANY (ARRAY['time_off'::text, 'shift'::text, 'closure'::text, 'hours'::text, 'overrun'::text, 'resource'::text, 'parts'::text]))) NOT VALID,
   CONSTRAINT conflicts_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
 );
 CREATE INDEX conflicts_by_appointment ON conflicts USING btree (shop_id, appointment_id);
@@ -396,8 +490,86 @@ TABLE customers (
 CREATE INDEX customers_by_account ON customers USING btree (account_id, shop_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX customers_by_email ON customers USING btree (shop_id, email) WHERE (email IS NOT NULL);
 CREATE INDEX customers_by_phone ON customers USING btree (shop_id, phone) WHERE (phone IS NOT NULL);
+CREATE INDEX customers_erased ON customers USING btree (shop_id, id) WHERE (erased_at IS NOT NULL);
 CREATE INDEX customers_guests_by_email ON customers USING btree (email) WHERE ((account_id IS NULL) AND (email IS NOT NULL));
 CREATE INDEX customers_search ON customers USING gin (shop_id, search gin_trgm_ops);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE data_exports (
+  id uuid NOT NULL,
+  account_id uuid,
+  shop_id uuid,
+  customer_id uuid,
+  asked_by uuid NOT NULL,
+  locale text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  ready_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  storage_key text,
+  bytes bigint,
+  fetched_at timestamp with time zone,
+  CONSTRAINT data_exports_pkey PRIMARY KEY (id),
+  CONSTRAINT data_exports_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT data_exports_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts(id),
+  CONSTRAINT data_exports_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES customers(shop_id, id),
+  CONSTRAINT data_exports_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT data_exports_check CHECK (((account_id IS NULL) = ((shop_id IS NOT NULL) AND (customer_id IS NOT NULL)))),
+  CONSTRAINT data_exports_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'fa'::text])))
+);
+CREATE INDEX data_exports_by_account ON data_exports USING btree (account_id, id) WHERE (account_id IS NOT NULL);
+CREATE INDEX data_exports_by_customer ON data_exports USING btree (shop_id, customer_id, id) WHERE (shop_id IS NOT NULL);
+CREATE INDEX data_exports_by_end ON data_exports USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE device_pins (
+  shop_id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  pin_hash text NOT NULL,
+  set_at timestamp with time zone NOT NULL,
+  tries smallint NOT NULL DEFAULT 0,
+  tried_at timestamp with time zone,
+  CONSTRAINT device_pins_pkey PRIMARY KEY (shop_id, staff_id),
+  CONSTRAINT device_pins_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT device_pins_shop_id_staff_id_fkey FOREIGN KEY (shop_id, staff_id) REFERENCES staff(shop_id, id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE erasure_certificates (
+  shop_id uuid NOT NULL,
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  erasure_id uuid NOT NULL,
+  certificate jsonb NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT erasure_certificates_pkey PRIMARY KEY (shop_id, id),
+  CONSTRAINT erasure_certificates_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES customers(shop_id, id),
+  CONSTRAINT erasure_certificates_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE erasures (
+  id uuid NOT NULL,
+  account_id uuid,
+  shop_id uuid,
+  customer_id uuid,
+  asked_by uuid,
+  asked_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  withdrawn_at timestamp with time zone,
+  refused_at timestamp with time zone,
+  refused_reason text,
+  done_at timestamp with time zone,
+  CONSTRAINT erasures_pkey PRIMARY KEY (id),
+  CONSTRAINT erasures_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT erasures_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts(id),
+  CONSTRAINT erasures_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES customers(shop_id, id),
+  CONSTRAINT erasures_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT erasures_check CHECK (((account_id IS NULL) = ((shop_id IS NOT NULL) AND (customer_id IS NOT NULL)))),
+  CONSTRAINT erasures_check1 CHECK (((refused_at IS NULL) = (refused_reason IS NULL)))
+);
+CREATE INDEX erasures_by_shop ON erasures USING btree (shop_id, id) WHERE (shop_id IS NOT NULL);
+CREATE INDEX erasures_due ON erasures USING btree (due_at) WHERE ((withdrawn_at IS NULL) AND (refused_at IS NULL) AND (done_at IS NULL));
+CREATE UNIQUE INDEX erasures_open_key ON erasures USING btree (account_id) WHERE ((account_id IS NOT NULL) AND (withdrawn_at IS NULL) AND (refused_at IS NULL) AND (done_at IS NULL));
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE events (
@@ -410,9 +582,10 @@ TABLE events (
   actor_id uuid,
   at timestamp with time zone NOT NULL,
   data jsonb NOT NULL DEFAULT '{}'::jsonb,
+  acting_for uuid,
   CONSTRAINT events_pkey PRIMARY KEY (id),
   CONSTRAINT events_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
-  CONSTRAINT events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['account'::text, 'guest'::text, 'system'::text])))
+  CONSTRAINT events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['account'::text, 'guest'::text, 'system'::text, 'key'::text])))
 );
 CREATE INDEX events_by_shop ON events USING btree (shop_id, id) WHERE (shop_id IS NOT NULL);
 CREATE INDEX events_by_subject ON events USING btree (subject_id, id);
@@ -505,6 +678,29 @@ TABLE idempotency_keys (
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (scope_hash)
 );
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys USING btree (created_at);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE impersonations (
+  id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  actor_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  only_shop_id uuid,
+  reason text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT impersonations_pkey PRIMARY KEY (id),
+  CONSTRAINT impersonations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT impersonations_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES accounts(id),
+  CONSTRAINT impersonations_only_shop_id_fkey FOREIGN KEY (only_shop_id) REFERENCES shops(id),
+  CONSTRAINT impersonations_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE,
+  CONSTRAINT impersonations_check CHECK ((expires_at <= (started_at + '00:30:00'::interval))),
+  CONSTRAINT impersonations_check1 CHECK ((actor_id <> account_id)),
+  CONSTRAINT impersonations_reason_check CHECK (((length(reason) >= 10) AND (length(reason) <= 500)))
+);
+CREATE INDEX impersonations_by_session ON impersonations USING btree (session_id);
+CREATE UNIQUE INDEX impersonations_open_key ON impersonations USING btree (session_id) WHERE (ended_at IS NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE invoice_lines (
@@ -676,10 +872,26 @@ TABLE messages (
   CONSTRAINT messages_purpose_check CHECK ((purpose = ANY (ARRAY['service'::text, 'account'::text, 'reminders'::text, 'promotions'::text]))),
   CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'suppressed'::text])))
 );
+CREATE INDEX messages_addressed ON messages USING btree (id) WHERE (recipient <> ''::text);
 CREATE INDEX messages_by_account ON messages USING btree (account_id, id) WHERE (account_id IS NOT NULL);
+CREATE INDEX messages_by_customer ON messages USING btree (shop_id, customer_id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX messages_by_order ON messages USING btree (shop_id, order_id, id) WHERE (order_id IS NOT NULL);
 CREATE INDEX messages_by_provider ON messages USING btree (provider_id) WHERE (provider_id IS NOT NULL);
 CREATE UNIQUE INDEX messages_cause_key ON messages USING btree (event_id, template, channel, recipient) WHERE (event_id IS NOT NULL);
+CREATE INDEX messages_unsent ON messages USING btree (status, id) WHERE (status = ANY (ARRAY['queued'::text, 'failed'::text]));
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE notification_choices (
+  account_id uuid NOT NULL,
+  purpose text NOT NULL,
+  channel text NOT NULL,
+  wanted boolean NOT NULL,
+  chosen_at timestamp with time zone NOT NULL,
+  CONSTRAINT notification_choices_pkey PRIMARY KEY (account_id, purpose, channel),
+  CONSTRAINT notification_choices_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT notification_choices_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  CONSTRAINT notification_choices_purpose_check CHECK ((purpose = ANY (ARRAY['service'::text, 'reminders'::text, 'promotions'::text])))
+);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE opening_hours (
@@ -888,6 +1100,24 @@ CREATE INDEX phone_codes_by_phone ON phone_codes USING btree (phone, created_at)
 CREATE INDEX phone_codes_by_time ON phone_codes USING btree (created_at);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
+TABLE platform_invitations (
+  id uuid NOT NULL,
+  email text NOT NULL,
+  role text NOT NULL,
+  token_hash bytea NOT NULL,
+  invited_by uuid,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT platform_invitations_pkey PRIMARY KEY (id),
+  CONSTRAINT platform_invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES accounts(id),
+  CONSTRAINT platform_invitations_email_check CHECK ((email = lower(email))),
+  CONSTRAINT platform_invitations_role_check CHECK ((role = ANY (ARRAY['super_admin'::text, 'admin'::text, 'support'::text])))
+);
+CREATE INDEX platform_invitations_open ON platform_invitations USING btree (id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX platform_invitations_token_key ON platform_invitations USING btree (token_hash);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
 TABLE platform_roles (
   account_id uuid NOT NULL,
   role text NOT NULL,
@@ -1038,11 +1268,15 @@ TABLE sessions (
   user_agent text,
   address text,
   second_factor_at timestamp with time zone,
+  only_shop_id uuid,
+  device_id uuid,
   CONSTRAINT sessions_pkey PRIMARY KEY (id),
   CONSTRAINT sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT sessions_device_fkey FOREIGN KEY (only_shop_id, device_id) REFERENCES shop_devices(shop_id, id),
   CONSTRAINT sessions_kind_check CHECK ((kind = ANY (ARRAY['browser'::text, 'token'::text])))
 );
 CREATE INDEX sessions_by_account ON sessions USING btree (account_id, last_used_at DESC) WHERE (ended_at IS NULL);
+CREATE INDEX sessions_by_device ON sessions USING btree (only_shop_id, device_id) WHERE (device_id IS NOT NULL);
 CREATE UNIQUE INDEX sessions_cookie_key ON sessions USING btree (cookie_hash) WHERE (cookie_hash IS NOT NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
@@ -1083,6 +1317,58 @@ TABLE shifts (
   CONSTRAINT shifts_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
 CREATE INDEX shifts_by_resource ON shifts USING btree (shop_id, resource_id);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE shop_decisions (
+  shop_id uuid NOT NULL,
+  id uuid NOT NULL,
+  status text NOT NULL,
+  reason text NOT NULL DEFAULT ''::text,
+  decided_at timestamp with time zone NOT NULL,
+  decided_by uuid,
+  CONSTRAINT shop_decisions_pkey PRIMARY KEY (shop_id, id),
+  CONSTRAINT shop_decisions_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT shop_decisions_reason_check CHECK ((length(reason) <= 500)),
+  CONSTRAINT shop_decisions_status_check CHECK ((status = ANY (ARRAY['approved'::text, 'suspended'::text])))
+);
+GRANT INSERT, SELECT TO fixbay_app;
+
+TABLE shop_devices (
+  shop_id uuid NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  place text NOT NULL DEFAULT ''::text,
+  cookie_hash bytea NOT NULL,
+  lock_minutes smallint NOT NULL,
+  registered_at timestamp with time zone NOT NULL,
+  registered_by uuid NOT NULL,
+  last_used_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT shop_devices_pkey PRIMARY KEY (shop_id, id),
+  CONSTRAINT shop_devices_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES accounts(id),
+  CONSTRAINT shop_devices_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT shop_devices_lock_minutes_check CHECK (((lock_minutes >= 1) AND (lock_minutes <= 60))),
+  CONSTRAINT shop_devices_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  CONSTRAINT shop_devices_place_check CHECK ((length(place) <= 60))
+);
+CREATE INDEX shop_devices_by_cookie ON shop_devices USING btree (cookie_hash);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE shop_roles (
+  shop_id uuid NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  rights text[] NOT NULL,
+  needs_second_factor boolean NOT NULL DEFAULT false,
+  created_at timestamp with time zone NOT NULL,
+  retired_at timestamp with time zone,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT shop_roles_pkey PRIMARY KEY (shop_id, id),
+  CONSTRAINT shop_roles_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT shop_roles_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  CONSTRAINT shop_roles_rights_check CHECK ((((cardinality(rights) >= 1) AND (cardinality(rights) <= 200)) AND (array_position(rights, NULL::text) IS NULL)))
+);
+CREATE UNIQUE INDEX shop_roles_name_key ON shop_roles USING btree (shop_id, lower(name)) WHERE (retired_at IS NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE shop_texts (
@@ -1144,9 +1430,11 @@ TABLE shops (
   no_show_limit smallint,
   drop_off_minutes integer,
   drop_off_at time without time zone,
+  books_years smallint NOT NULL DEFAULT 10,
   CONSTRAINT shops_pkey PRIMARY KEY (id),
   CONSTRAINT shops_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   CONSTRAINT shops_accent_check CHECK ((accent ~ '^#[0-9a-f]{6}$'::text)),
+  CONSTRAINT shops_books_years CHECK (((books_years >= 1) AND (books_years <= 30))),
   CONSTRAINT shops_calendar_check CHECK ((calendar = ANY (ARRAY['gregorian'::text, 'jalali'::text]))),
   CONSTRAINT shops_cancel_until_minutes_check CHECK ((cancel_until_minutes >= 0)),
   CONSTRAINT shops_confirm_ask_minutes_check CHECK (((confirm_ask_minutes >= 60) AND (confirm_ask_minutes <= 43200))),
@@ -1177,6 +1465,7 @@ CREATE INDEX shops_asking ON shops USING btree (id) WHERE (confirm_ask_minutes I
 CREATE INDEX shops_by_name ON shops USING btree (name, id) WHERE (status = 'approved'::text);
 CREATE INDEX shops_by_organisation ON shops USING btree (organisation_id);
 CREATE INDEX shops_by_place ON shops USING btree (lat, lon) WHERE (status = 'approved'::text);
+CREATE INDEX shops_not_approved ON shops USING btree (status, id) WHERE (status <> 'approved'::text);
 CREATE INDEX shops_offers ON shops USING gin (offers gin_trgm_ops);
 CREATE INDEX shops_search ON shops USING gin (search gin_trgm_ops);
 CREATE UNIQUE INDEX shops_slug_key ON shops USING btree (slug);
@@ -1227,18 +1516,33 @@ TABLE staff_invitations (
   shop_id uuid NOT NULL,
   id uuid NOT NULL,
   staff_id uuid NOT NULL,
-  email text NOT NULL,
+  email text,
   token_hash bytea NOT NULL,
   created_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
+  phone text,
   CONSTRAINT staff_invitations_pkey PRIMARY KEY (shop_id, id),
   CONSTRAINT staff_invitations_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
   CONSTRAINT staff_invitations_shop_id_staff_id_fkey FOREIGN KEY (shop_id, staff_id) REFERENCES staff(shop_id, id),
-  CONSTRAINT staff_invitations_email_check CHECK ((email = lower(email)))
+  CONSTRAINT staff_invitations_email_check CHECK ((email = lower(email))),
+  CONSTRAINT staff_invitations_one_way CHECK (((email IS NULL) <> (phone IS NULL)))
 );
 CREATE INDEX staff_invitations_by_staff ON staff_invitations USING btree (shop_id, staff_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX staff_invitations_token_key ON staff_invitations USING btree (shop_id, token_hash);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE staff_shop_roles (
+  shop_id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  role_id uuid NOT NULL,
+  given_at timestamp with time zone NOT NULL,
+  CONSTRAINT staff_shop_roles_pkey PRIMARY KEY (shop_id, staff_id, role_id),
+  CONSTRAINT staff_shop_roles_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT staff_shop_roles_shop_id_role_id_fkey FOREIGN KEY (shop_id, role_id) REFERENCES shop_roles(shop_id, id),
+  CONSTRAINT staff_shop_roles_shop_id_staff_id_fkey FOREIGN KEY (shop_id, staff_id) REFERENCES staff(shop_id, id)
+);
+CREATE INDEX staff_shop_roles_by_role ON staff_shop_roles USING btree (shop_id, role_id);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE stage_entries (

@@ -58,6 +58,27 @@ export interface AccountTotp {
   secret: Buffer;
 }
 
+export interface ApiKeys {
+  createdAt: Temporal.Instant;
+  createdBy: string | null;
+  expiresAt: Temporal.Instant | null;
+  id: string;
+  name: string;
+  revokedAt: Temporal.Instant | null;
+  rights: string[];
+  shopId: string;
+}
+
+export interface ApiKeySecrets {
+  endsAt: Temporal.Instant | null;
+  keyId: string;
+  lastUsedAt: Temporal.Instant | null;
+  madeAt: Temporal.Instant;
+  publicId: string;
+  secretHash: Buffer;
+  shopId: string;
+}
+
 export interface Appointments {
   askedToConfirmAt: Temporal.Instant | null;
   createdAt: Temporal.Instant;
@@ -119,6 +140,7 @@ export interface Assignments {
 }
 
 export interface Audit {
+  actingFor: string | null;
   action: string;
   actorId: string | null;
   address: string | null;
@@ -126,6 +148,7 @@ export interface Audit {
   at: Temporal.Instant;
   before: Json | null;
   id: string;
+  keyId: string | null;
   requestId: string | null;
   shopId: string | null;
   subjectId: string | null;
@@ -253,7 +276,55 @@ export interface Customers {
   version: Generated<number>;
 }
 
+export interface DataExports {
+  accountId: string | null;
+  askedAt: Temporal.Instant;
+  askedBy: string;
+  bytes: number | null;
+  customerId: string | null;
+  expiresAt: Temporal.Instant | null;
+  fetchedAt: Temporal.Instant | null;
+  id: string;
+  locale: string;
+  readyAt: Temporal.Instant | null;
+  shopId: string | null;
+  storageKey: string | null;
+}
+
+export interface DevicePins {
+  pinHash: string;
+  setAt: Temporal.Instant;
+  shopId: string;
+  staffId: string;
+  triedAt: Temporal.Instant | null;
+  tries: Generated<number>;
+}
+
+export interface ErasureCertificates {
+  certificate: Json;
+  customerId: string;
+  erasureId: string;
+  id: string;
+  madeAt: Temporal.Instant;
+  shopId: string;
+}
+
+export interface Erasures {
+  accountId: string | null;
+  askedAt: Temporal.Instant;
+  askedBy: string | null;
+  customerId: string | null;
+  doneAt: Temporal.Instant | null;
+  dueAt: Temporal.Instant;
+  id: string;
+  refusedAt: Temporal.Instant | null;
+  refusedReason: string | null;
+  shopId: string | null;
+  withdrawnAt: Temporal.Instant | null;
+}
+
 export interface Events {
+  actingFor: string | null;
   actorId: string | null;
   actorKind: string;
   at: Temporal.Instant;
@@ -326,6 +397,18 @@ export interface IdempotencyKeys {
   requestHash: Buffer;
   scopeHash: Buffer;
   status: number | null;
+}
+
+export interface Impersonations {
+  accountId: string;
+  actorId: string;
+  endedAt: Temporal.Instant | null;
+  expiresAt: Temporal.Instant;
+  id: string;
+  onlyShopId: string | null;
+  reason: string;
+  sessionId: string;
+  startedAt: Temporal.Instant;
 }
 
 export interface InvoiceLines {
@@ -433,6 +516,14 @@ export interface Messages {
   status: string;
   template: string;
   tries: Generated<number>;
+}
+
+export interface NotificationChoices {
+  accountId: string;
+  channel: string;
+  chosenAt: Temporal.Instant;
+  purpose: string;
+  wanted: boolean;
 }
 
 export interface OpeningHours {
@@ -561,6 +652,17 @@ export interface PhoneCodes {
   usedAt: Temporal.Instant | null;
 }
 
+export interface PlatformInvitations {
+  createdAt: Temporal.Instant;
+  email: string;
+  endedAt: Temporal.Instant | null;
+  expiresAt: Temporal.Instant;
+  id: string;
+  invitedBy: string | null;
+  role: string;
+  tokenHash: Buffer;
+}
+
 export interface PlatformRoles {
   accountId: string;
   grantedAt: Temporal.Instant;
@@ -651,12 +753,14 @@ export interface Sessions {
   address: string | null;
   cookieHash: Buffer | null;
   createdAt: Temporal.Instant;
+  deviceId: string | null;
   endedAt: Temporal.Instant | null;
   endReason: string | null;
   expiresAt: Temporal.Instant;
   id: string;
   kind: string;
   lastUsedAt: Temporal.Instant;
+  onlyShopId: string | null;
   secondFactorAt: Temporal.Instant | null;
   userAgent: string | null;
 }
@@ -685,9 +789,43 @@ export interface Shifts {
   weekday: number;
 }
 
+export interface ShopDecisions {
+  decidedAt: Temporal.Instant;
+  decidedBy: string | null;
+  id: string;
+  reason: Generated<string>;
+  shopId: string;
+  status: string;
+}
+
+export interface ShopDevices {
+  cookieHash: Buffer;
+  id: string;
+  lastUsedAt: Temporal.Instant;
+  lockMinutes: number;
+  name: string;
+  place: Generated<string>;
+  registeredAt: Temporal.Instant;
+  registeredBy: string;
+  revokedAt: Temporal.Instant | null;
+  shopId: string;
+}
+
+export interface ShopRoles {
+  createdAt: Temporal.Instant;
+  id: string;
+  name: string;
+  needsSecondFactor: Generated<boolean>;
+  retiredAt: Temporal.Instant | null;
+  rights: string[];
+  shopId: string;
+  version: Generated<number>;
+}
+
 export interface Shops {
   accent: string | null;
   address: string;
+  booksYears: Generated<number>;
   calendar: Generated<string>;
   cancelUntilMinutes: Generated<number>;
   city: string;
@@ -768,13 +906,21 @@ export interface Staff {
 
 export interface StaffInvitations {
   createdAt: Temporal.Instant;
-  email: string;
+  email: string | null;
   endedAt: Temporal.Instant | null;
   expiresAt: Temporal.Instant;
   id: string;
+  phone: string | null;
   shopId: string;
   staffId: string;
   tokenHash: Buffer;
+}
+
+export interface StaffShopRoles {
+  givenAt: Temporal.Instant;
+  roleId: string;
+  shopId: string;
+  staffId: string;
 }
 
 export interface StageEntries {
@@ -857,6 +1003,8 @@ export interface DB {
   accounts: Accounts;
   accountTokens: AccountTokens;
   accountTotp: AccountTotp;
+  apiKeys: ApiKeys;
+  apiKeySecrets: ApiKeySecrets;
   appointments: Appointments;
   assets: Assets;
   assignments: Assignments;
@@ -872,18 +1020,24 @@ export interface DB {
   consents: Consents;
   counters: Counters;
   customers: Customers;
+  dataExports: DataExports;
+  devicePins: DevicePins;
+  erasureCertificates: ErasureCertificates;
+  erasures: Erasures;
   events: Events;
   files: Files;
   garageAssets: GarageAssets;
   gatewayEvents: GatewayEvents;
   holds: Holds;
   idempotencyKeys: IdempotencyKeys;
+  impersonations: Impersonations;
   invoiceLines: InvoiceLines;
   invoices: Invoices;
   invoiceTaxes: InvoiceTaxes;
   jobs: Jobs;
   lines: Lines;
   messages: Messages;
+  notificationChoices: NotificationChoices;
   openingHours: OpeningHours;
   orderNotes: OrderNotes;
   orders: Orders;
@@ -894,6 +1048,7 @@ export interface DB {
   paymentAttempts: PaymentAttempts;
   payments: Payments;
   phoneCodes: PhoneCodes;
+  platformInvitations: PlatformInvitations;
   platformRoles: PlatformRoles;
   platformSettings: PlatformSettings;
   recoveryCodes: RecoveryCodes;
@@ -905,12 +1060,16 @@ export interface DB {
   sessions: Sessions;
   shiftExceptions: ShiftExceptions;
   shifts: Shifts;
+  shopDecisions: ShopDecisions;
+  shopDevices: ShopDevices;
+  shopRoles: ShopRoles;
   shops: Shops;
   shopTexts: ShopTexts;
   signInFailures: SignInFailures;
   signInSteps: SignInSteps;
   staff: Staff;
   staffInvitations: StaffInvitations;
+  staffShopRoles: StaffShopRoles;
   stageEntries: StageEntries;
   taxRates: TaxRates;
   timeOff: TimeOff;
@@ -921,6 +1080,8 @@ export interface DB {
 
 /** The tables whose every row belongs to a shop. */
 export const SHOP_TABLES: ReadonlySet<string> = new Set([
+  "api_keys",
+  "api_key_secrets",
   "appointments",
   "assets",
   "assignments",
@@ -932,6 +1093,8 @@ export const SHOP_TABLES: ReadonlySet<string> = new Set([
   "consents",
   "counters",
   "customers",
+  "device_pins",
+  "erasure_certificates",
   "files",
   "holds",
   "invoice_lines",
@@ -950,9 +1113,13 @@ export const SHOP_TABLES: ReadonlySet<string> = new Set([
   "services",
   "shift_exceptions",
   "shifts",
+  "shop_decisions",
+  "shop_devices",
+  "shop_roles",
   "shop_texts",
   "staff",
   "staff_invitations",
+  "staff_shop_roles",
   "stage_entries",
   "tax_rates",
   "time_off",

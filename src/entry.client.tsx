@@ -5,7 +5,7 @@ import { localeOfPath } from './kit/i18n/locale.ts'
 import type { Theme } from './kit/i18n/preferences.ts'
 import type { CalendarName } from './kit/time/format.ts'
 import { areaOf } from './kit/i18n/area.ts'
-import type { DocumentSettings } from './web/document.ts'
+import type { Acting, DocumentSettings } from './web/document.ts'
 import { DocumentFrame } from './web/document-frame.tsx'
 import { loadWords } from './words/client/load.ts'
 
@@ -20,6 +20,8 @@ function settingsOfDocument(): DocumentSettings {
     theme: (dataset.theme ?? 'system') as Theme,
     now: Number(dataset.now),
     hydrates: true,
+    acting: dataset.acting ? (JSON.parse(dataset.acting) as Acting) : undefined,
+    hand: dataset.hand,
     origin: window.location.origin,
     nonce: document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce,
   }

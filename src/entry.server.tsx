@@ -8,12 +8,13 @@ import {
   type RouterContextProvider,
   ServerRouter,
 } from 'react-router'
+import { type Caller, handOf } from './kit/access/index.ts'
 import { contentPolicy } from './kit/http/content-policy.ts'
 import { mayKeepContext, pageCtxIfAny, pageRequestContext } from './kit/http/page-context.ts'
 import { localeOfPath } from './kit/i18n/locale.ts'
 import { calendarFor, readPreferences } from './kit/i18n/preferences.ts'
 import { areaOf } from './kit/i18n/area.ts'
-import type { DocumentSettings } from './web/document.ts'
+import type { Acting, DocumentSettings } from './web/document.ts'
 import { DocumentFrame } from './web/document-frame.tsx'
 import { type PageHandle, pageHandle } from './web/handle.ts'
 import { messagesOf } from './words/index.ts'
@@ -33,7 +34,9 @@ export default async function handleRequest(
   if (handle.kept && handle.noScripts) context.set(mayKeepContext, true)
   headers.set('content-type', 'text/html; charset=utf-8')
   headers.set('content-security-policy', contentPolicy({ nonce: settings.nonce, development, formTargets }))
-  if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache')
+  // What one hand saw must not come back for the next by the button that leads back.
+  if (settings.hand) headers.set('cache-control', 'no-store')
+  else if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache')
   const page = (
     <DocumentFrame settings={settings} words={messagesOf(settings.locale)}>
       <ServerRouter context={entry} url={request.url} nonce={settings.nonce} />
@@ -63,7 +66,8 @@ function patternOf(pathname: string, params: Record<string, string | undefined>)
 function settingsOf(request: Request, context: RouterContextProvider, handle: PageHandle): DocumentSettings {
   const { pathname } = new URL(request.url)
   const { nonce, now, requestId } = context.get(pageRequestContext)
-  const origin = pageCtxIfAny(context)?.services.config.url ?? ''
+  const ctx = pageCtxIfAny(context)
+  const origin = ctx?.services.config.url ?? ''
   const locale = localeOfPath(pathname)
   const { calendar, theme } = readPreferences(request.headers.get('cookie'))
   return {
@@ -74,9 +78,17 @@ function settingsOf(request: Request, context: RouterContextProvider, handle: Pa
     now: now.epochMilliseconds,
     requestId,
     origin,
+    acting: ctx && actingOf(ctx.caller),
+    hand: ctx && handOf(ctx.caller),
     hydrates: handle.noScripts !== true,
     nonce: handle.noScripts ? undefined : nonce,
   }
+}
+
+function actingOf(caller: Caller): Acting | undefined {
+  if (caller.kind !== 'account' || !caller.actedBy) return undefined
+  const { until, zone } = caller.actedBy
+  return { name: caller.name, until: until.epochMilliseconds, zone }
 }
 
 /** The handles of a page's routes as one; an error page needs no script. */

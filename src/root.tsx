@@ -5,6 +5,7 @@ import { directionOf, localeOfPath } from './kit/i18n/locale.ts'
 import { areaOf } from './kit/i18n/area.ts'
 import { useDocument } from './web/document.ts'
 import { fontPreloads } from './web/fonts/preload.ts'
+import { ActingBanner } from './web/layouts/acting-banner.tsx'
 import { ErrorPage } from './web/pages/error.tsx'
 import { WrongWords } from './web/wrong-words.tsx'
 import theme from './web/theme.css?url'
@@ -12,7 +13,7 @@ import theme from './web/theme.css?url'
 /** The document around every page, errors included. */
 export function Layout({ children }: { children: ReactNode }) {
   const { pathname } = useLocation()
-  const { calendar, theme: chosen, now, hydrates, nonce } = useDocument()
+  const { calendar, theme: chosen, now, hydrates, nonce, acting, hand } = useDocument()
   const locale = localeOfPath(pathname)
   return (
     <html
@@ -22,6 +23,8 @@ export function Layout({ children }: { children: ReactNode }) {
       data-calendar={calendar}
       data-theme={chosen === 'system' ? undefined : chosen}
       data-now={hydrates ? now : undefined}
+      data-acting={acting && JSON.stringify(acting)}
+      data-hand={hydrates ? hand : undefined}
     >
       <head>
         <meta charSet="utf-8" />
@@ -38,6 +41,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links nonce="" />
       </head>
       <body>
+        {acting ? <ActingBanner acting={acting} /> : null}
         {children}
         {hydrates ? (
           <>

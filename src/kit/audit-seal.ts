@@ -121,12 +121,16 @@ async function countOutside(ctx: Ctx): Promise<number> {
   return Number(n)
 }
 
-/** Rows as text that is the same for the same row: the database writes it, key by key in their order. */
+/**
+ * Rows as text that is the same for the same row: the database writes it, key by key in their order. What a later version
+ * added stands at the end, and only where there is something, so that older seals fit as they did.
+ */
 async function linesOf(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<{ line: string }>`
-    select jsonb_build_array(id, extract(epoch from at)::text, shop_id, actor_id, action, subject_kind, subject_id,
-      before, after, address, user_agent, request_id)::text as line
+    select (jsonb_build_array(id, extract(epoch from at)::text, shop_id, actor_id, action, subject_kind, subject_id,
+      before, after, address, user_agent, request_id)
+      || case when acting_for is null then '[]' else jsonb_build_array(acting_for) end)::text as line
     from audit where id = any(${ids}::uuid[]) order by id`.execute(ctx.db)
   return rows.map(({ line }) => line)
 }

@@ -1,4 +1,4 @@
-import { accountIdOf } from './access/caller.ts'
+import { doerOf } from './access/caller.ts'
 import type { Ctx } from './context.ts'
 import { earliestId, newId } from './db/ids.ts'
 import type { EventSubject } from './events/events.ts'
@@ -11,11 +11,14 @@ export interface AuditLine {
   before?: Record<string, unknown>
   after?: Record<string, unknown>
   shopId?: string | null
-  /** Who did it, where it is not the caller: somebody who is just signing in. */
+  /** Who did it, where it is not the caller: somebody who is just signing in, or who begins or ends acting for another. */
   actorId?: string | null
 }
 
-/** Writes a line of the audit log in the open transaction: who, when and from where come from the context. */
+/**
+ * Writes a line of the audit log in the open transaction: who (and in whose place), when and from where come from the
+ * context.
+ */
 export async function audit(tx: Ctx, line: AuditLine): Promise<void> {
   await tx.db.insertInto('audit').values(rowOf(tx, line)).execute()
 }
@@ -28,7 +31,7 @@ export async function auditRead(
   ctx: Ctx,
   line: Pick<AuditLine, 'action' | 'shopId'> & Required<Pick<AuditLine, 'subject'>>,
 ): Promise<void> {
-  const actorId = accountIdOf(ctx.caller)
+  const { actorId } = doerOf(ctx.caller)
   if (actorId === null) return
   const since = ctx.now.subtract({ minutes: ONE_LOOK_MINUTES })
   const noted = await ctx.db
@@ -44,11 +47,12 @@ export async function auditRead(
 }
 
 function rowOf(tx: Ctx, line: AuditLine) {
+  const doer = line.actorId === undefined ? doerOf(tx.caller) : { actorId: line.actorId, actingFor: null }
   return {
     id: newId(tx.now),
     at: tx.now,
     shopId: line.shopId ?? null,
-    actorId: line.actorId === undefined ? accountIdOf(tx.caller) : line.actorId,
+    ...doer,
     action: line.action,
     subjectKind: line.subject?.kind ?? null,
     subjectId: line.subject?.id ?? null,

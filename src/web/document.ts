@@ -18,8 +18,20 @@ export interface DocumentSettings {
   nonce: string | undefined
   /** The site's own origin, for addresses that must be whole; empty where it is not known. */
   origin: string
+  /** Whoever is acted for here, for the banner over every page. */
+  acting?: Acting | undefined
+  /** For whose hand forms and calls of this document are made, where a browser changes hands. */
+  hand?: string | undefined
   /** The number of the request, for error pages; only while the server draws. */
   requestId?: string
+}
+
+/** That somebody acts in another's place: whose, and until when (epoch milliseconds). */
+export interface Acting {
+  name: string
+  until: number
+  /** The zone of the shop that they act in. */
+  zone: string | null
 }
 
 export const DocumentContext = createContext<DocumentSettings | null>(null)

@@ -20,6 +20,13 @@ export function paths(locale: Locale) {
     /** The first start: the one-time code, then the first shop. */
     welcome: (step?: string) => at(step ? `/welcome/${step}` : '/welcome'),
     platform: () => at('/platform'),
+    /** `account`: an id or an address. */
+    actAs: (query?: Query) => at('/platform/act-as', query),
+    endActing: () => at('/act-as/end'),
+    /** Who is at a shop's shared device. */
+    device: (query?: Query) => at('/device', query),
+    devicePin: (query?: Query) => at('/device/pin', query),
+    lockDevice: () => at('/device/lock'),
     devOutbox: () => at('/dev/outbox'),
     devUi: () => at('/dev/ui'),
   }
@@ -68,7 +75,7 @@ const accountPaths = (at: At) => ({
   myProfile: () => at('/me/profile'),
   /** How one signs in and where one is signed in; `part` is a page of it. */
   security: (query?: Query) => at('/me/security', query),
-  securityPart: (part: 'password' | 'phone' | 'two-step' | 'passkeys' | 'show', query?: Query) =>
+  securityPart: (part: 'password' | 'phone' | 'two-step' | 'passkeys' | 'pin' | 'show', query?: Query) =>
     at(`/me/security/${part}`, query),
   sendVerification: () => at('/me/send-verification'),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { signedIn } from '../../kit/access/index.ts'
+import { inPerson } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
@@ -33,7 +33,7 @@ type ChangePasswordInput = z.output<typeof ChangePasswordInput>
  * told. 400 on /presentPassword where it is wrong, on /password for a common one.
  */
 export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Promise<void> {
-  const { accountId, sessionId, name, email } = signedIn(ctx)
+  const { accountId, sessionId, name, email } = inPerson(ctx)
   refuseOwn(input.password, [name, email])
   const checkedHash = await provePassword(ctx, accountId, input.presentPassword, '/presentPassword')
   const passwordHash = await hashPassword(input.password)

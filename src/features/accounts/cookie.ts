@@ -48,6 +48,23 @@ function named(config: Config, name: string, value: string, seconds: number): st
   return `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`
 }
 
+const deviceName = (config: Config) => (isSecure(config) ? '__Host-device' : 'device')
+
+/** `Set-Cookie` that makes a browser a shop's shared device. */
+export function deviceCookie(config: Config, token: string): string {
+  return named(config, deviceName(config), token, KEPT_SECONDS)
+}
+
+/** `Set-Cookie` that takes that from it. */
+export function noDeviceCookie(config: Config): string {
+  return named(config, deviceName(config), '', 0)
+}
+
+/** The token of a shared device in a `Cookie` header. */
+export function deviceTokenIn(config: Config, header: string | null | undefined): string | undefined {
+  return valueIn(deviceName(config), header ?? undefined)
+}
+
 /** The session token in a `Cookie` header. */
 export function sessionTokenIn(config: Config, header: string | undefined): string | undefined {
   return valueIn(sessionCookieName(config), header)

@@ -3,7 +3,7 @@ import { allow } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
-import { invalid, notFound } from '../../kit/errors.ts'
+import { invalid, notFound, Problem } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { email, longText, parsePhone, phoneText, regionOfPhone, text } from '../../kit/input.ts'
 import { notify } from '../../kit/notify.ts'
@@ -36,6 +36,7 @@ export function editProfile(ctx: Ctx, accountId: string, input: EditProfileInput
     if (!before) throw notFound()
     if (input.email !== undefined) await changeEmail(tx, before, input.email)
     const change = changeOf(tx, before, input)
+    if ('phone' in change) waysInStay(tx)
     if (Object.keys(change).length === 0) return before
     const after = await updateAccount(tx, accountId, change)
     const subject = { kind: 'account', id: accountId } as const
@@ -91,11 +92,18 @@ function pick(account: Account, change: Change): Record<string, unknown> {
   return Object.fromEntries(values) as Record<string, unknown>
 }
 
+/** 403 for whoever acts in another's place: by mail and phone one gets into an account. */
+function waysInStay({ caller }: Ctx): void {
+  if (caller.kind === 'account' && caller.actedBy) throw new Problem('forbidden', { reason: 'acting_for_other' })
+}
+
 async function changeEmail(tx: Ctx, account: Account, wanted: string): Promise<void> {
   if (wanted === account.email) {
-    await endAccountTokens(tx, account.id, ['change_email'])
+    if (tx.caller.kind !== 'account' || !tx.caller.actedBy)
+      await endAccountTokens(tx, account.id, ['change_email'])
     return
   }
+  waysInStay(tx)
   await limitLinks(tx, account.id)
   await endAccountTokens(tx, account.id, ['change_email'])
   const holder = await selectAccountByEmail(tx, wanted)

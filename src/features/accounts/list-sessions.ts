@@ -1,4 +1,4 @@
-import { signedIn } from '../../kit/access/index.ts'
+import { inPerson } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { type Device, deviceOf } from './devices.ts'
 import { type OpenSession, selectSessions } from './store-sessions.ts'
@@ -14,7 +14,7 @@ export interface SignedInPlace extends Omit<OpenSession, 'userAgent'>, Device {
 
 /** Where the caller is signed in, the session of this call first, then the last used ones. */
 export async function listSessions(ctx: Ctx): Promise<SignedInPlace[]> {
-  const { accountId, sessionId } = signedIn(ctx)
+  const { accountId, sessionId } = inPerson(ctx)
   const sessions = await selectSessions(ctx, accountId, SHOWN)
   return sessions
     .map(({ userAgent, ...session }) => ({

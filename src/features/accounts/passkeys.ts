@@ -1,7 +1,7 @@
 import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server'
 import type { RegistrationResponseJSON } from '@simplewebauthn/server'
 import { z } from 'zod'
-import { signedIn } from '../../kit/access/index.ts'
+import { inPerson } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, newId, transaction } from '../../kit/db/index.ts'
@@ -66,12 +66,12 @@ explainConstraint('passkeys_credential_key', () => illegalMove('passkey_known'))
 
 /** The caller's passkeys, the oldest first. */
 export function listPasskeys(ctx: Ctx): Promise<Passkey[]> {
-  return selectPasskeys(ctx, signedIn(ctx).accountId)
+  return selectPasskeys(ctx, inPerson(ctx).accountId)
 }
 
 /** What a browser needs to make a passkey for the caller (`PublicKeyCredentialCreationOptionsJSON`). */
 export async function passkeyOptions(ctx: Ctx) {
-  const { accountId, email, name } = signedIn(ctx)
+  const { accountId, email, name } = inPerson(ctx)
   const { id: rpID } = passkeySite(ctx)
   const known = await selectPasskeys(ctx, accountId)
   if (known.length >= MOST_PASSKEYS) throw illegalMove('passkeys_enough')
@@ -91,7 +91,7 @@ export async function passkeyOptions(ctx: Ctx) {
 
 /** Keeps a passkey that the caller's device made. 400 on /response where it does not belong to this site or call. */
 export async function addPasskey(ctx: Ctx, input: z.output<typeof AddPasskeyInput>): Promise<Passkey> {
-  const { accountId } = signedIn(ctx)
+  const { accountId } = inPerson(ctx)
   const credential = await verified(ctx, accountId, input.response as unknown as RegistrationResponseJSON)
   if (!credential) throw invalid('/response', 'passkey')
   const passkey = {
@@ -141,13 +141,13 @@ export async function renamePasskey(
   id: string,
   { name }: z.output<typeof RenamePasskeyInput>,
 ): Promise<void> {
-  const { accountId } = signedIn(ctx)
+  const { accountId } = inPerson(ctx)
   if (!isId(id) || !(await renamePasskeyRow(ctx, { accountId, id, name }))) throw notFound()
 }
 
 /** Removes a passkey: it opens nothing any more. 404 where it is not the caller's. */
 export async function removePasskey(ctx: Ctx, id: string): Promise<void> {
-  const { accountId } = signedIn(ctx)
+  const { accountId } = inPerson(ctx)
   await transaction(ctx, async (tx) => {
     const account = await lockAccount(tx, accountId)
     if (!account || !isId(id) || !(await deletePasskey(tx, accountId, id))) throw notFound()

@@ -1,4 +1,4 @@
-import { signedIn } from '../../kit/access/index.ts'
+import { inPerson } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { unauthenticated } from '../../kit/errors.ts'
 import { selectCredentialsById } from './store.ts'
@@ -7,7 +7,7 @@ import { countRecoveryCodes, selectTotp } from './store-second-factors.ts'
 
 /** How the caller's account is signed in to, and what this session has shown. */
 export async function readSecurity(ctx: Ctx) {
-  const { accountId, secondFactor } = signedIn(ctx)
+  const { accountId, secondFactor } = inPerson(ctx)
   const account = await selectCredentialsById(ctx, accountId)
   if (!account) throw unauthenticated()
   const totp = await selectTotp(ctx, accountId)

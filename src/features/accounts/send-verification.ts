@@ -1,4 +1,4 @@
-import { signedIn } from '../../kit/access/index.ts'
+import { inPerson } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { Problem, unauthenticated } from '../../kit/errors.ts'
@@ -11,7 +11,7 @@ const MAILS_AN_HOUR = 5
 
 /** Sends the caller the link that confirms their address once more. 429 after five in an hour; nothing where it is confirmed. */
 export async function sendVerification(ctx: Ctx): Promise<void> {
-  const { accountId } = signedIn(ctx)
+  const { accountId } = inPerson(ctx)
   await transaction(ctx, async (tx) => {
     const account = await selectAccount(tx, accountId)
     if (!account) throw unauthenticated()

@@ -19,6 +19,8 @@ export function expiryOf(now: Temporal.Instant, createdAt: Temporal.Instant): Te
 /** What its person has shown when a session opens, beside the first factor. */
 export interface Opening {
   secondFactor?: boolean
+  /** By a PIN, at a shop's shared device: rights in that shop alone, and an end after so many minutes without use. */
+  at?: { shopId: string; deviceId: string; lockMinutes: number }
 }
 
 /** A browser's session that has just opened, and what was shown for it. */
@@ -32,7 +34,7 @@ export interface BrowserSession {
 export async function openBrowserSession(
   tx: Ctx,
   accountId: string,
-  { secondFactor = false }: Opening = {},
+  { secondFactor = false, at }: Opening = {},
 ): Promise<BrowserSession> {
   // What the browser was signed in as before ends: the old cookie must not open anything any more.
   if (tx.caller.kind === 'account') await endSession(tx, tx.caller.sessionId, 'replaced')
@@ -43,8 +45,9 @@ export async function openBrowserSession(
     accountId,
     kind: 'browser',
     cookieHash: hashToken(token),
-    expiresAt: expiryOf(tx.now, tx.now),
+    expiresAt: at ? tx.now.add({ minutes: at.lockMinutes }) : expiryOf(tx.now, tx.now),
     secondFactorAt: secondFactor ? tx.now : null,
+    ...(at ? { onlyShopId: at.shopId, deviceId: at.deviceId } : {}),
   })
   return { sessionId, token, secondFactor }
 }
@@ -83,7 +86,7 @@ export async function addRefreshToken(
 }
 
 /** Ends a session at its owner's wish. */
-export async function closeSession(tx: Ctx, sessionId: string, accountId: string): Promise<void> {
+export async function closeSession(tx: Ctx, sessionId: string, accountId: string | null): Promise<void> {
   const ended = await endSession(tx, sessionId, 'signed-out')
   if (ended)
     await audit(tx, {

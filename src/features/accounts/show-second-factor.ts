@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { signedIn } from '../../kit/access/index.ts'
+import { inPerson } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
@@ -11,7 +11,7 @@ import type { TwoStepCodeInput } from './two-step.ts'
 
 /** Shows a second factor in the session that the caller has: one that was opened before there was any. */
 export async function showSecondFactor(ctx: Ctx, { code }: z.output<typeof TwoStepCodeInput>): Promise<void> {
-  const { accountId, sessionId } = signedIn(ctx)
+  const { accountId, sessionId } = inPerson(ctx)
   const refused = await transaction(ctx, async (tx) => {
     const totp = await selectTotp(tx, accountId)
     if (!totp?.confirmedAt) throw illegalMove('two_step_off')

@@ -1,7 +1,7 @@
 import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server'
 import type { AuthenticationResponseJSON, AuthenticatorTransport } from '@simplewebauthn/server'
 import { z } from 'zod'
-import { signedIn } from '../../kit/access/index.ts'
+import { inPerson } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
@@ -92,7 +92,7 @@ async function signInByPasskey<Session extends { sessionId: string }>(
 
 /** Shows the caller's passkey as the second factor of the session that they have. 400 where it is not theirs. */
 export async function confirmByPasskey(ctx: Ctx, input: PasskeyInput): Promise<void> {
-  const { accountId, sessionId } = signedIn(ctx)
+  const { accountId, sessionId } = inPerson(ctx)
   const proof = await prove(ctx, input)
   if (proof?.passkey.accountId !== accountId) throw refusal()
   await transaction(ctx, async (tx) => {

@@ -1,3 +1,4 @@
+import { doerOf } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { hashToken } from '../../kit/secrets.ts'
@@ -13,9 +14,9 @@ export function signOutProgram(ctx: Ctx, { refreshToken }: RefreshInput): Promis
   })
 }
 
-/** Ends the session that the caller came with. */
+/** Ends the session that the caller came with, and with it whatever it acts as. */
 export async function signOutHere(ctx: Ctx): Promise<void> {
   const { caller } = ctx
   if (caller.kind !== 'account') return
-  await transaction(ctx, (tx) => closeSession(tx, caller.sessionId, caller.accountId))
+  await transaction(ctx, (tx) => closeSession(tx, caller.sessionId, doerOf(caller).actorId))
 }

@@ -9,6 +9,8 @@ export type EndReason =
   | 'password-changed'
   | 'revoked'
   | 'deactivated'
+  | 'locked'
+  | 'device-revoked'
 
 interface NewSession {
   id: string
@@ -17,6 +19,8 @@ interface NewSession {
   cookieHash: Buffer | null
   expiresAt: Temporal.Instant
   secondFactorAt: Temporal.Instant | null
+  onlyShopId?: string
+  deviceId?: string
 }
 
 export async function insertSession(tx: Ctx, session: NewSession): Promise<void> {
@@ -179,4 +183,9 @@ export async function deleteOldSessions(ctx: Ctx, before: Temporal.Instant): Pro
       ),
     )
     .execute()
+}
+
+export async function selectSessionStart(ctx: Ctx, id: string): Promise<Temporal.Instant | undefined> {
+  const row = await ctx.db.selectFrom('sessions').select('createdAt').where('id', '=', id).executeTakeFirst()
+  return row?.createdAt
 }

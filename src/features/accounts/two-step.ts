@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { signedIn } from '../../kit/access/index.ts'
+import { inPerson } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
@@ -46,7 +46,7 @@ export async function startTwoStep(
   ctx: Ctx,
   input: z.output<typeof StartTwoStepInput>,
 ): Promise<TwoStepSetup> {
-  const { accountId } = signedIn(ctx)
+  const { accountId } = inPerson(ctx)
   await provePassword(ctx, accountId, input.presentPassword, '/presentPassword')
   const secret = newTotpSecret()
   const kept = await putTotp(ctx, accountId, ctx.services.secrets.encrypt(secret))
@@ -56,7 +56,7 @@ export async function startTwoStep(
 
 /** The set-up that has begun and waits for its first code; null where none does. */
 export async function pendingTwoStep(ctx: Ctx): Promise<TwoStepSetup | null> {
-  const totp = await selectTotp(ctx, signedIn(ctx).accountId)
+  const totp = await selectTotp(ctx, inPerson(ctx).accountId)
   if (!totp || totp.confirmedAt) return null
   const over = totp.createdAt.add({ hours: SETUP_HOURS })
   if (Temporal.Instant.compare(over, ctx.now) <= 0) return null
@@ -64,7 +64,7 @@ export async function pendingTwoStep(ctx: Ctx): Promise<TwoStepSetup | null> {
 }
 
 function setupOf(ctx: Ctx, secret: string): TwoStepSetup {
-  const { email, name } = signedIn(ctx)
+  const { email, name } = inPerson(ctx)
   const address = totpAddress(secret, new URL(ctx.services.config.url).hostname, email ?? name)
   return { secret, address, qr: qrPicture(address) }
 }
@@ -74,7 +74,7 @@ export async function confirmTwoStep(
   ctx: Ctx,
   input: z.output<typeof TwoStepCodeInput>,
 ): Promise<{ recoveryCodes: string[] }> {
-  const { accountId, sessionId } = signedIn(ctx)
+  const { accountId, sessionId } = inPerson(ctx)
   const done = await transaction(ctx, async (tx) => {
     const account = await ownAccount(tx, accountId)
     const totp = await selectTotp(tx, accountId)
@@ -95,7 +95,7 @@ export async function confirmTwoStep(
 
 /** Asks for no second factor any more: by the password and a code. */
 export async function stopTwoStep(ctx: Ctx, input: z.output<typeof StopTwoStepInput>): Promise<void> {
-  const { accountId } = signedIn(ctx)
+  const { accountId } = inPerson(ctx)
   await provePassword(ctx, accountId, input.presentPassword, '/presentPassword')
   const refused = await withCode(ctx, input.code, async (tx, account) => {
     await deleteTotp(tx, accountId)
@@ -124,7 +124,7 @@ function withCode(
   typed: string,
   work: (tx: Ctx, account: Account) => Promise<void>,
 ): Promise<Problem | null> {
-  const { accountId } = signedIn(ctx)
+  const { accountId } = inPerson(ctx)
   return transaction(ctx, async (tx) => {
     const account = await ownAccount(tx, accountId)
     const totp = await selectTotp(tx, accountId)

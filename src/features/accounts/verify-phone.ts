@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { signedIn } from '../../kit/access/index.ts'
+import { inPerson } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
@@ -18,7 +18,7 @@ export const VerifyPhoneInput = z.strictObject(phoneCodeFields)
 
 /** Sends the caller a code to their phone, or to a new one, which becomes theirs by it. */
 export async function sendPhoneVerification(ctx: Ctx, input: z.output<typeof VerifyPhoneCodeInput>) {
-  const { accountId } = signedIn(ctx)
+  const { accountId } = inPerson(ctx)
   const account = await selectAccount(ctx, accountId)
   if (!account) throw unauthenticated()
   const phone = input.phone === undefined ? account.phone : parsePhone(input.phone, account.region)
@@ -29,7 +29,7 @@ export async function sendPhoneVerification(ctx: Ctx, input: z.output<typeof Ver
 
 /** Confirms the phone that the code went to: it is the caller's from now on, and signs them in. */
 export async function verifyPhone(ctx: Ctx, input: z.output<typeof VerifyPhoneInput>): Promise<Account> {
-  const { accountId } = signedIn(ctx)
+  const { accountId } = inPerson(ctx)
   const done = await transaction(ctx, async (tx) => {
     const right = await tryPhoneCode(tx, input, 'verify')
     if ('refused' in right) return right

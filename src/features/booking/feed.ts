@@ -1,4 +1,4 @@
-import { signedIn } from '../../kit/access/index.ts'
+import { anyAccount, inPerson } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { forbidden, notFound } from '../../kit/errors.ts'
@@ -17,7 +17,7 @@ export type { FeedKind } from './store-feeds.ts'
 
 /** Since when the caller's own calendar of a kind has a link; null: it has none. */
 export async function feedSince(ctx: Ctx, kind: FeedKind): Promise<Temporal.Instant | null> {
-  return (await selectFeedSince(ctx, signedIn(ctx).accountId, kind)) ?? null
+  return (await selectFeedSince(ctx, anyAccount(ctx).accountId, kind)) ?? null
 }
 
 /**
@@ -25,7 +25,7 @@ export async function feedSince(ctx: Ctx, kind: FeedKind): Promise<Temporal.Inst
  * a calendar of work by who works nowhere.
  */
 export async function openFeed(ctx: Ctx, kind: FeedKind): Promise<string> {
-  const { accountId } = signedIn(ctx)
+  const { accountId } = inPerson(ctx)
   if (kind === 'work' && (await selectWorkplaces(ctx, accountId)).length === 0) throw forbidden()
   const token = newToken()
   await transaction(ctx, async (tx) => {
@@ -37,7 +37,7 @@ export async function openFeed(ctx: Ctx, kind: FeedKind): Promise<string> {
 
 /** Ends the link to the caller's own calendar; fine where there is none. */
 export async function closeFeed(ctx: Ctx, kind: FeedKind): Promise<void> {
-  await revokeFeed(ctx, signedIn(ctx).accountId, kind)
+  await revokeFeed(ctx, inPerson(ctx).accountId, kind)
 }
 
 /** Whose calendar a link opens, and where they work; 404 for one that is over, and for who works nowhere any more. */

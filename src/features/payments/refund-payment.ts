@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountIdOf } from '../../kit/access/index.ts'
+import { accountIdOf, doerOf } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
 import { conflict, forbidden, illegalMove, invalid, notFound } from '../../kit/errors.ts'
@@ -48,7 +48,9 @@ export async function readyRefund(
   const payment = isId(paymentId) ? await selectPaymentAnywhere(ctx, paymentId) : undefined
   if (!payment) throw notFound()
   const order = await findOrder(ctx, payment.orderId, 'payments.refund')
-  if (order.accountId !== null && order.accountId === accountIdOf(ctx.caller)) throw forbidden()
+  // Neither their own, nor that of whom they act for.
+  const own = [accountIdOf(ctx.caller), doerOf(ctx.caller).actorId]
+  if (order.accountId !== null && own.includes(order.accountId)) throw forbidden()
   if (payment.amount < 0) throw illegalMove('is_a_refund')
   const left = await leftNow(ctx, payment)
   const amount = minorUnits(input.amount, payment.currency) ?? left

@@ -1,4 +1,4 @@
-import { signedIn } from '../../kit/access/index.ts'
+import { inPerson } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
@@ -9,7 +9,7 @@ import type { Shop } from '../shops/shop.ts'
 import type { Person } from './people.ts'
 import { rightsChanged } from '../accounts/rights-changed.ts'
 import { selectPerson, updatePerson } from './store.ts'
-import { closeInvitations, type Invitation, selectInvitation } from './store-invitations.ts'
+import { closeInvitations, type Invitation, selectInvitation, takeInvitation } from './store-invitations.ts'
 
 /** The open invitation of a link, with whom it is for; 404 for a spent, ended or unknown one. */
 export async function findInvitation(
@@ -26,13 +26,16 @@ export async function findInvitation(
 }
 
 /**
- * Joins the shop with the account that is signed in: whoever holds the link is who was asked. 409 `already_staff`
- * where the account works there under another entry.
+ * Joins the shop with the account that is signed in: whoever holds the link is who was asked. It says nothing about the
+ * account's address or phone: neither is confirmed by it. 409 `already_staff` where the account works there under
+ * another entry.
  */
 export async function acceptInvitation(ctx: Ctx, shop: Shop, token: string): Promise<Person> {
-  const { accountId } = signedIn(ctx)
+  const { accountId } = inPerson(ctx)
   return transaction(ctx, async (tx) => {
-    const { person } = await findInvitation(tx, shop, token)
+    const { invitation, person } = await findInvitation(tx, shop, token)
+    // Between the look and this somebody may have used or ended it.
+    if (!(await takeInvitation(tx, shop.id, invitation.id))) throw notFound()
     const joined = await updatePerson(tx, person, { accountId })
     if (!joined) throw conflict()
     await closeInvitations(tx, shop.id, person.id)

@@ -41,6 +41,8 @@ export interface ActedBy {
   isSuperAdmin: boolean
   impersonationId: string
   until: Temporal.Instant
+  /** The zone of the shop that they act in. */
+  zone: string | null
 }
 
 export interface SharedDevice {

@@ -11,6 +11,7 @@ export {
   type SharedDevice,
   type ShopRole,
 } from './caller.ts'
+export { handOf, refuseOtherHand } from './hand.ts'
 export {
   GRID,
   type Permission,

@@ -1,4 +1,4 @@
-import { grantIn } from '../access/caller.ts'
+import { doerOf, grantIn } from '../access/caller.ts'
 import { audit } from '../audit.ts'
 import type { Ctx } from '../context.ts'
 import { newId } from '../db/ids.ts'
@@ -19,6 +19,7 @@ export interface EventSubject {
     | 'invoice'
     | 'payment'
     | 'staff'
+    | 'role'
   id: string
 }
 
@@ -28,7 +29,8 @@ export interface Event {
   shopId: string | null
   type: string
   subject: EventSubject
-  actor: { kind: 'account' | 'guest' | 'system'; id: string | null }
+  /** Who really did it, and in whose place where somebody acted for another. */
+  actor: { kind: 'account' | 'guest' | 'system'; id: string | null; actingFor?: string }
   at: Temporal.Instant
   data: Record<string, EventValue>
 }
@@ -53,7 +55,8 @@ export async function record(
     data: fact.data ?? {},
   }
   unsettled(tx).events.push(event)
-  if (AUDITED.has(event.type) || isFromAbove(tx, event.shopId)) await auditEvent(tx, event)
+  if (AUDITED.has(event.type) || (isFromAbove(tx, event.shopId) && !OWN_LINE.has(event.type)))
+    await auditEvent(tx, event)
   for (const reaction of tx.services.reactions.to(event.type, 'within')) await reaction.run(tx, event)
   return event
 }
@@ -69,9 +72,14 @@ const AUDITED = new Set([
   'shop.edited',
 ])
 
-/** Whether the platform's people act in a shop that they do not work for: each such act is logged. */
+// Their verbs write a line that says more.
+const OWN_LINE = new Set(['shop.approved', 'shop.suspended', 'shop.reinstated'])
+
+/** Whether the platform's people act, in a shop that they do not work for or in another's place: each such act is logged. */
 function isFromAbove({ caller }: Ctx, shopId: string | null): boolean {
-  if (caller.kind !== 'account' || caller.platformRoles.length === 0 || shopId === null) return false
+  if (caller.kind !== 'account') return false
+  if (caller.actedBy) return true
+  if (caller.platformRoles.length === 0 || shopId === null) return false
   return grantIn(caller, shopId) === undefined
 }
 
@@ -87,6 +95,7 @@ async function auditEvent(tx: Ctx, { type, shopId, subject, data }: Event): Prom
 }
 
 function actorOf({ caller }: Ctx): Event['actor'] {
-  if (caller.kind === 'account') return { kind: 'account', id: caller.accountId }
+  const { actorId: id, actingFor } = doerOf(caller)
+  if (caller.kind === 'account') return { kind: 'account', id, ...(actingFor ? { actingFor } : {}) }
   return { kind: caller.kind === 'nobody' ? 'guest' : 'system', id: null }
 }

@@ -22,7 +22,7 @@ export async function settle(tx: Ctx, pending: Unsettled): Promise<void> {
   await insertJobs(tx, pending.jobs)
 }
 
-// A statement holds 65,535 parameters at most; an event takes nine.
+// A statement holds 65,535 parameters at most; an event takes ten.
 const CHUNK = 1000
 
 async function insertEvents(tx: Ctx, events: readonly Event[]): Promise<void> {
@@ -38,6 +38,7 @@ async function insertEvents(tx: Ctx, events: readonly Event[]): Promise<void> {
         subjectId: event.subject.id,
         actorKind: event.actor.kind,
         actorId: event.actor.id,
+        actingFor: event.actor.actingFor ?? null,
         at: event.at,
         data: JSON.stringify(event.data),
       })),

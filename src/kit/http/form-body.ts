@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { Busboy, type BusboyFileStream } from '@fastify/busboy'
 import { type FieldError, Problem } from '../errors.ts'
-import { FORM_KEY } from './form-key.ts'
+import { FORM_KEY, HAND_FIELD } from './form-key.ts'
 
 /** What a form sent: as nested values for a schema, and flat, as typed, to fill the form again. */
 export interface FormBody {
@@ -14,6 +14,8 @@ export interface FormBody {
   cleared: ReadonlySet<string>
   /** The hidden key of a form that creates something. */
   key: string | undefined
+  /** For whose hand the form was made, where that matters. */
+  hand: string | undefined
   /** What was wrong with the files; the fields have been read all the same. */
   problem: Problem | undefined
 }
@@ -134,7 +136,7 @@ function unfold(pairs: readonly Pair[]): Omit<FormBody, 'problem'> {
   const nested: Record<string, unknown> = {}
   const values: FormBody['values'] = {}
   const cleared = new Set<string>()
-  const key = pairs.findLast(([name]) => name === FORM_KEY)?.[1]
+  const hidden = (field: string) => pairs.findLast(([name]) => name === field)?.[1] || undefined
   for (const [sent, value] of pairs) {
     const name = nameOf(sent)
     if (!isSafeName(name)) continue
@@ -143,7 +145,7 @@ function unfold(pairs: readonly Pair[]): Omit<FormBody, 'problem'> {
     if (value.trim() === '') cleared.add(name)
     else place(nested, name.split('.'), value)
   }
-  return { nested, values, cleared, key: key === '' ? undefined : key }
+  return { nested, values, cleared, key: hidden(FORM_KEY), hand: hidden(HAND_FIELD) }
 }
 
 // A name that would reach the prototype of an object is nobody's honest field.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { data, type RouterContextProvider } from 'react-router'
 import type { z } from 'zod'
+import { refuseOtherHand } from '../access/index.ts'
 import type { Ctx } from '../context.ts'
 import { barePath } from '../i18n/locale.ts'
 import { type ProblemBody, problemBody } from '../i18n/problem-words.ts'
@@ -58,6 +59,7 @@ export async function formAction<Schema extends z.ZodType>(
   let form: FormBody | undefined
   try {
     form = await readForm(request, takeFile?.(ctx))
+    refuseOtherHand(ctx.caller, form.hand)
     if (form.problem) throw form.problem
     const { nested, cleared } = form
     const shaped = shapeForm(schema, { ...nested, ...given }, cleared)

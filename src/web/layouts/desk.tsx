@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, Outlet, useLoaderData } from 'react-router'
 import { DeskTools } from '../../features/repairs/pages/desk-tools.tsx'
 import { findShop } from '../../features/shops/find.ts'
-import { grantIn, platformHolds, signedIn } from '../../kit/access/index.ts'
+import { anyAccount, grantIn, platformHolds } from '../../kit/access/index.ts'
 import { notFound } from '../../kit/errors.ts'
 import { pageCtx } from '../../kit/http/page-context.ts'
 import { usePaths } from '../document.ts'
@@ -15,7 +15,7 @@ import { hatsOfCaller } from './read-hats.ts'
 /** The shop, who works here, and what they may open. Others than its people do not see that it has a desk (404). */
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const ctx = pageCtx(context)
-  const caller = signedIn(ctx)
+  const caller = anyAccount(ctx)
   const { id, slug, name, timezone } = await findShop(ctx, params['shop'] ?? '')
   const grant = grantIn(caller, id)
   const everything = platformHolds(caller.platformRoles, 'orders.read')

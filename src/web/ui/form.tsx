@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import { Form as RouterForm } from 'react-router'
 import type { FormProps as RouterFormProps } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { HAND_FIELD } from '../../kit/http/form-key.ts'
+import { useDocument } from '../document.ts'
 import { cx } from './class-names.ts'
 import { Notice } from './notice.tsx'
 
@@ -73,6 +75,7 @@ export interface FormProps extends RouterFormProps, Omit<FormScopeProps, 'childr
  */
 export function Form({ problem, values, labels, className, children, onChange, ...rest }: FormProps) {
   const { changed, note } = useChanged(problem)
+  const { hand } = useDocument()
   return (
     <FormScope problem={problem} values={values} changed={changed}>
       <RouterForm
@@ -84,6 +87,7 @@ export function Form({ problem, values, labels, className, children, onChange, .
           onChange?.(event)
         }}
       >
+        {hand && rest.method === 'post' ? <input type="hidden" name={HAND_FIELD} value={hand} /> : null}
         <FormProblem labels={labels} />
         {children}
       </RouterForm>

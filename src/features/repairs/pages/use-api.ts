@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import { useRevalidator } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { HAND_HEADER } from '../../../kit/http/form-key.ts'
 import { useDocument } from '../../../web/document.ts'
 import type { PageProblem } from '../../../web/ui/form.tsx'
 
@@ -15,7 +16,7 @@ export type Called<Body = unknown> = { ok: true; body: Body } | { ok: false; pro
  */
 export function useApi() {
   const t = useTranslations('desk')
-  const { locale } = useDocument()
+  const { locale, hand } = useDocument()
   const { revalidate } = useRevalidator()
   const [problem, setProblem] = useState<PageProblem | undefined>()
   const [calls, setCalls] = useState(0)
@@ -23,14 +24,14 @@ export function useApi() {
   const call = useCallback(
     async <Body = unknown>(method: Method, path: string, body?: unknown): Promise<Called<Body>> => {
       setCalls((count) => count + 1)
-      const answer = await send<Body>(method, path, body, locale, offline)
+      const answer = await send<Body>(method, path, body, { locale, hand, offline })
       setCalls((count) => count - 1)
       setProblem(answer.ok ? undefined : answer.problem)
       // After a refusal too: what is shown may be what is wrong.
       await revalidate()
       return answer
     },
-    [locale, offline, revalidate],
+    [locale, hand, offline, revalidate],
   )
   const clear = useCallback(() => setProblem(undefined), [])
   return { call, problem, clear, busy: calls > 0 }
@@ -40,8 +41,7 @@ async function send<Body>(
   method: Method,
   path: string,
   body: unknown,
-  locale: string,
-  offline: string,
+  { locale, hand, offline }: { locale: string; hand: string | undefined; offline: string },
 ): Promise<Called<Body>> {
   const form = body instanceof FormData
   try {
@@ -49,6 +49,7 @@ async function send<Body>(
       method,
       headers: {
         'accept-language': locale,
+        ...(hand ? { [HAND_HEADER]: hand } : {}),
         ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),

@@ -1,0 +1,40 @@
+import type { Ctx } from '../../kit/context.ts'
+import { notify } from '../../kit/notify.ts'
+import { type Account, accountsByIds } from '../accounts/account.ts'
+import type { Shop } from '../shops/shop.ts'
+import { staffOf } from '../staff/people.ts'
+
+interface Entered {
+  account: Account
+  shop: Shop | null
+  reason: string
+}
+
+/** Tells whose it is that support acts there: the owners of a shop, or the customer. */
+export async function tellActing(tx: Ctx, entered: Entered): Promise<void> {
+  const { account, shop } = entered
+  if (!shop) return tell(tx, account, entered)
+  for (const owner of await ownersOf(tx, shop.id)) await tell(tx, owner, entered)
+}
+
+async function ownersOf(tx: Ctx, shopId: string): Promise<Account[]> {
+  const people = await staffOf(tx, shopId)
+  const owners = people.flatMap(({ accountId, roles }) =>
+    accountId && roles.includes('owner') ? accountId : [],
+  )
+  return accountsByIds(tx, owners)
+}
+
+/** By mail, else by a text to the confirmed phone. */
+async function tell(tx: Ctx, to: Account, { account, shop, reason }: Entered): Promise<void> {
+  const common = { locale: to.locale, purpose: 'account', accountId: to.id } as const
+  const place = shop ? { shopId: shop.id, path: `/desk/${shop.slug}/audit?what=accounts` } : {}
+  const names = { name: to.name, person: account.name, shop: shop?.name ?? '' }
+  const template = shop ? 'supportInShop' : 'supportActsForYou'
+  if (to.email) {
+    const params = { ...names, reason }
+    await notify(tx, { ...common, ...place, channel: 'email', to: to.email, template, params })
+  } else if (to.phone && to.phoneVerifiedAt) {
+    await notify(tx, { ...common, ...place, channel: 'sms', to: to.phone, template, params: names })
+  }
+}
