@@ -3,6 +3,8 @@ import { benchBookings } from './bookings.ts'
 import { MemoryWatch } from './memory.ts'
 import { benchPages } from './pages.ts'
 import { benchReads } from './reads.ts'
+import { benchRowSecurity } from './row-level-security.ts'
+import { benchSignIns } from './sign-ins.ts'
 import { slotsInMemory } from './slots-memory.ts'
 import { benchSlots } from './slots.ts'
 import { benchStarts } from './starts.ts'
@@ -39,6 +41,8 @@ try {
   await benchSlots(sheet, ROUNDS, old, look)
   await benchPages(sheet, ROUNDS, old, look)
   await benchBookings(sheet, ROUNDS, [young, old], look)
+  await benchSignIns(sheet, ROUNDS, old, look)
+  await benchRowSecurity(sheet, ROUNDS, old, look)
   await benchReads(new Sheet(true), 2, [young, old], look)
   memory.tell(sheet)
   sheet.end()
