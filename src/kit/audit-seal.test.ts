@@ -52,6 +52,8 @@ test.each([
   ['changes what was after', `update audit set after = '{"name":"C"}' where action = 'test.first'`, 1],
   ['moves it in time', `update audit set at = at - interval '1 second' where action = 'test.third'`, 2],
   ['says somebody else did it', `update audit set actor_id = id where action = 'test.third'`, 2],
+  ['says it was done for another', `update audit set acting_for = id where action = 'test.third'`, 2],
+  ['says a key did it', `update audit set key_id = id where action = 'test.third'`, 2],
   ['takes a row out', `delete from audit where action = 'test.second'`, 1],
   [
     'puts a row under a seal',

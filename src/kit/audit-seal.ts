@@ -130,7 +130,8 @@ async function linesOf(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ line: string }>`
     select (jsonb_build_array(id, extract(epoch from at)::text, shop_id, actor_id, action, subject_kind, subject_id,
       before, after, address, user_agent, request_id)
-      || case when acting_for is null then '[]' else jsonb_build_array(acting_for) end)::text as line
+      || case when acting_for is null then '[]' else jsonb_build_array(acting_for) end
+      || case when key_id is null then '[]' else jsonb_build_array('key', key_id) end)::text as line
     from audit where id = any(${ids}::uuid[]) order by id`.execute(ctx.db)
   return rows.map(({ line }) => line)
 }

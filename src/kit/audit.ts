@@ -31,13 +31,13 @@ export async function auditRead(
   ctx: Ctx,
   line: Pick<AuditLine, 'action' | 'shopId'> & Required<Pick<AuditLine, 'subject'>>,
 ): Promise<void> {
-  const { actorId } = doerOf(ctx.caller)
-  if (actorId === null) return
+  const { actorId, keyId } = whoOf(ctx)
+  if (actorId === null && keyId === null) return
   const since = ctx.now.subtract({ minutes: ONE_LOOK_MINUTES })
   const noted = await ctx.db
     .selectFrom('audit')
     .select('id')
-    .where('actorId', '=', actorId)
+    .where(keyId === null ? 'actorId' : 'keyId', '=', keyId ?? actorId)
     .where('id', '>=', earliestId(since))
     .where('action', '=', line.action)
     .where('subjectId', '=', line.subject.id)
@@ -46,8 +46,14 @@ export async function auditRead(
   if (!noted) await audit(ctx, line)
 }
 
+/** Who did it: a person (in another's place), or a key. */
+function whoOf({ caller }: Ctx) {
+  return { ...doerOf(caller), keyId: caller.kind === 'key' ? caller.keyId : null }
+}
+
 function rowOf(tx: Ctx, line: AuditLine) {
-  const doer = line.actorId === undefined ? doerOf(tx.caller) : { actorId: line.actorId, actingFor: null }
+  const doer =
+    line.actorId === undefined ? whoOf(tx) : { actorId: line.actorId, actingFor: null, keyId: null }
   return {
     id: newId(tx.now),
     at: tx.now,

@@ -23,7 +23,7 @@ export async function insertNote(
     visibility,
     text,
     at: tx.now,
-    authorName: tx.caller.kind === 'account' ? tx.caller.name : '',
+    authorName: 'name' in tx.caller ? tx.caller.name : '',
   }
   await tx.db
     .insertInto('orderNotes')

@@ -5,7 +5,7 @@ import type { Ctx } from '../../kit/context.ts'
 export interface OrderEvent {
   id: string
   type: string
-  actorKind: 'account' | 'guest' | 'system'
+  actorKind: 'account' | 'guest' | 'system' | 'key'
   actorId: string | null
   at: Temporal.Instant
   data: Record<string, unknown>

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { forbidden, notFound, Problem, unauthenticated } from '../errors.ts'
-import { type AccountCaller, type Caller, grantIn } from './caller.ts'
+import { type AccountCaller, type Caller, grantIn, type PlatformRole } from './caller.ts'
 import { customerHolds, isPersonal, type Permission, platformHolds } from './permissions.ts'
 
 /** What access needs to know of a record: whose shop, whose order, who works on it. */
@@ -41,7 +41,7 @@ function verdictOf(caller: Caller, permission: Permission, subject: Subject): Ve
     // A code opens one order; what lies beyond is not there, whether it exists or not.
     return caller.orderId === undefined ? 'unauthenticated' : 'not-found'
   }
-  if (platformHolds(caller.platformRoles, permission)) return 'yes'
+  if (platformHolds(platformRolesOf(caller), permission)) return 'yes'
   const grant = subject.shopId ? grantIn(caller, subject.shopId) : undefined
   const scope = grant?.permissions.get(permission)
   if (scope === 'all') return 'yes'
@@ -50,6 +50,9 @@ function verdictOf(caller: Caller, permission: Permission, subject: Subject): Ve
   return owns || sees(caller, permission, subject, isOwn) ? 'forbidden' : 'not-found'
 }
 
+const platformRolesOf = (caller: Caller): readonly PlatformRole[] =>
+  caller.kind === 'account' ? caller.platformRoles : []
+
 /** What is personal is reached by acting in another's place, but by the super admin alone. */
 function isTooPersonal(caller: Caller, permission: Permission): boolean {
   if (caller.kind !== 'account' || !caller.actedBy) return false
@@ -57,8 +60,7 @@ function isTooPersonal(caller: Caller, permission: Permission): boolean {
 }
 
 function sees(caller: Caller, permission: Permission, subject: Subject, isOwn: boolean): boolean {
-  if (caller.kind !== 'account') return false
-  if (caller.platformRoles.includes('super_admin')) return true
+  if (platformRolesOf(caller).includes('super_admin')) return true
   const grant = subject.shopId ? grantIn(caller, subject.shopId) : undefined
   if (!grant) return false
   const readBy = subject.readBy ?? (subject.orderId ? 'orders.read' : undefined)
@@ -88,14 +90,15 @@ export function allowInShop(ctx: Ctx, permission: Permission, shopId: string): '
   const { caller } = ctx
   if (caller.kind === 'system') return 'all'
   if (caller.kind === 'nobody') throw unauthenticated()
-  if (platformHolds(caller.platformRoles, permission)) return 'all'
+  if (platformHolds(platformRolesOf(caller), permission)) return 'all'
   const scope = grantIn(caller, shopId)?.permissions.get(permission)
   if (!scope || isTooPersonal(caller, permission)) throw forbidden()
   return scope
 }
 
-/** The signed-in account wherever it is, also at a shared device; or 401. */
+/** The signed-in account wherever it is, also at a shared device; or 401. 403 for a key, which is nobody's person. */
 export function anyAccount(ctx: Ctx): AccountCaller & { orderId?: string } {
+  if (ctx.caller.kind === 'key') throw new Problem('forbidden', { reason: 'key_is_no_person' })
   if (ctx.caller.kind !== 'account') throw unauthenticated()
   return ctx.caller
 }

@@ -52,6 +52,14 @@ export interface SharedDevice {
   lockMinutes: number
 }
 
+/** Another program with a key of one shop: it holds what the key was given there, and nothing anywhere else. */
+export interface KeyCaller {
+  kind: 'key'
+  keyId: string
+  name: string
+  grant: Grant
+}
+
 /**
  * Who calls. A guest may hold a tracking code, which opens one order and nothing else; `system` is a
  * job or a reaction and may do what its code does.
@@ -59,11 +67,17 @@ export interface SharedDevice {
 export type Caller =
   | { kind: 'nobody'; orderId?: string }
   | (AccountCaller & { orderId?: string })
+  | (KeyCaller & { orderId?: string })
   | { kind: 'system'; because: string }
 
-/** The account's id, or null for guests and the system. */
+/** The account's id, or null for guests, keys and the system. */
 export function accountIdOf(caller: Caller): string | null {
   return caller.kind === 'account' ? caller.accountId : null
+}
+
+/** Who the caller is among all: the account, or the key; null for guests and the system. */
+export function callerId(caller: Caller): string | null {
+  return caller.kind === 'key' ? caller.keyId : accountIdOf(caller)
 }
 
 /** Who really did it, and in whose place where somebody acts for another: for audit and events. */
@@ -75,5 +89,6 @@ export function doerOf(caller: Caller): { actorId: string | null; actingFor: str
 
 /** The caller's rights in a shop, if they have any there. */
 export function grantIn(caller: Caller, shopId: string): Grant | undefined {
+  if (caller.kind === 'key') return caller.grant.shopId === shopId ? caller.grant : undefined
   return caller.kind === 'account' ? caller.grants.find((grant) => grant.shopId === shopId) : undefined
 }

@@ -20,6 +20,7 @@ export interface EventSubject {
     | 'payment'
     | 'staff'
     | 'role'
+    | 'key'
   id: string
 }
 
@@ -30,7 +31,7 @@ export interface Event {
   type: string
   subject: EventSubject
   /** Who really did it, and in whose place where somebody acted for another. */
-  actor: { kind: 'account' | 'guest' | 'system'; id: string | null; actingFor?: string }
+  actor: { kind: 'account' | 'guest' | 'system' | 'key'; id: string | null; actingFor?: string }
   at: Temporal.Instant
   data: Record<string, EventValue>
 }
@@ -95,6 +96,7 @@ async function auditEvent(tx: Ctx, { type, shopId, subject, data }: Event): Prom
 }
 
 function actorOf({ caller }: Ctx): Event['actor'] {
+  if (caller.kind === 'key') return { kind: 'key', id: caller.keyId }
   const { actorId: id, actingFor } = doerOf(caller)
   if (caller.kind === 'account') return { kind: 'account', id, ...(actingFor ? { actingFor } : {}) }
   return { kind: caller.kind === 'nobody' ? 'guest' : 'system', id: null }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { callerId } from '../access/caller.ts'
 import type { Ctx } from '../context.ts'
 import { savepoint, sqlState, transaction } from '../db/transaction.ts'
 import { Problem } from '../errors.ts'
+import { keptSince } from '../retention.ts'
 import type { Answer } from './route.ts'
 
 export interface KeyedCall {
@@ -64,7 +66,14 @@ export async function once(
 
 // The time for a lock and the time for a statement are the same: whichever the server notices first.
 const WAITED_TOO_LONG = new Set(['55P03', '57014'])
-const KEPT_HOURS = 24
+
+/** Deletes the answers whose time is over. */
+export async function dropOldKeys(ctx: Ctx): Promise<void> {
+  await ctx.db
+    .deleteFrom('idempotencyKeys')
+    .where('createdAt', '<', keptSince(ctx.now, 'answers'))
+    .execute()
+}
 
 async function claimKey(tx: Ctx, scope: Buffer, request: Buffer): Promise<Kept | undefined> {
   if (await insertKey(tx, scope, request)) return undefined
@@ -83,8 +92,7 @@ async function readKey(ctx: Ctx, scope: Buffer, request: Buffer): Promise<Kept |
     .select(['requestHash', 'status', 'answer', 'createdAt'])
     .where('scopeHash', '=', scope)
     .executeTakeFirst()
-  if (!row || row.createdAt.add({ hours: KEPT_HOURS }).epochMilliseconds < ctx.now.epochMilliseconds)
-    return undefined
+  if (!row || Temporal.Instant.compare(row.createdAt, keptSince(ctx.now, 'answers')) < 0) return undefined
   if (!row.requestHash.equals(request)) throw new Problem('key-reused')
   return { status: row.status ?? 200, body: unseal(ctx, row.answer) }
 }
@@ -112,6 +120,7 @@ async function attempt(
     })
   } catch (error) {
     if (error instanceof Problem && (error.status === 409 || error.status === 422)) {
+      await error.complete(tx)
       return { status: error.status, body: explain(error) }
     }
     throw error
@@ -127,7 +136,7 @@ function scopeOf({ caller }: Ctx, { key, method, path }: KeyedCall): Buffer {
   if (caller.kind === 'nobody' && key.length < 16) {
     throw new Problem('invalid', { errors: [{ pointer: '/Idempotency-Key', key: 'keyTooShort' }] })
   }
-  const who = caller.kind === 'account' ? caller.accountId : ''
+  const who = callerId(caller) ?? ''
   return digest(JSON.stringify([who, method, path, key]))
 }
 
