@@ -76,6 +76,6 @@ async function whileFlooded<T>(post: (body: object) => Promise<number>, work: ()
   return result
 }
 
-function expect<T>(found: T, wanted: T): void {
-  if (found !== wanted) throw new Error(`found ${found}, not ${wanted}`)
+function expect(found: number | boolean, wanted: number | boolean): void {
+  if (found !== wanted) throw new Error(`found ${String(found)}, not ${String(wanted)}`)
 }
