@@ -7,7 +7,7 @@ import { enqueue } from '../../kit/jobs/queue.ts'
 import type { NamedJob } from '../../kit/jobs/worker.ts'
 import { notify } from '../../kit/notify.ts'
 import { makeLink, RESET_MINUTES } from './links.ts'
-import { selectAccountByEmail } from './store.ts'
+import { type Account, selectAccountByEmail } from './store.ts'
 import { countAccountTokens } from './store-tokens.ts'
 
 export const ForgotPasswordInput = z.strictObject({ email: email() })
@@ -43,23 +43,30 @@ export const sendResetLink: NamedJob = {
 
 async function mailReset(tx: Ctx, address: string): Promise<void> {
   const account = await selectAccountByEmail(tx, address)
-  if (!account || account.deactivatedAt) return
-  const made = await countAccountTokens(tx, account.id, ['reset_password'], tx.now.subtract({ hours: 1 }))
-  if (made >= MAILS_AN_HOUR) return
-  const path = await makeLink(tx, { accountId: account.id, purpose: 'reset_password', email: address })
+  if (!account || account.deactivatedAt || !(await mailResetLink(tx, account))) return
   await audit(tx, {
     action: 'accounts.forgotPassword',
     subject: { kind: 'account', id: account.id },
     actorId: null,
   })
+}
+
+/** Mails the link to a new password to the account's address; false where it has none, or got five in this hour. */
+export async function mailResetLink(tx: Ctx, account: Account): Promise<boolean> {
+  const { id, email: address, name, locale } = account
+  if (address === null) return false
+  const made = await countAccountTokens(tx, id, ['reset_password'], tx.now.subtract({ hours: 1 }))
+  if (made >= MAILS_AN_HOUR) return false
+  const path = await makeLink(tx, { accountId: id, purpose: 'reset_password', email: address })
   await notify(tx, {
     channel: 'email',
     to: address,
     template: 'resetPassword',
-    locale: account.locale,
+    locale,
     purpose: 'account',
-    accountId: account.id,
-    params: { name: account.name, minutes: RESET_MINUTES },
+    accountId: id,
+    params: { name, minutes: RESET_MINUTES },
     secretParams: { path },
   })
+  return true
 }

@@ -41,6 +41,8 @@ const COLUMNS = [
   'version',
 ] as const
 
+export { COLUMNS as ACCOUNT_COLUMNS }
+
 type Row = Pick<Selectable<Accounts>, (typeof COLUMNS)[number]>
 
 // The checks of the table hold `locale` and `calendar` to these words.

@@ -5,6 +5,7 @@ import { transaction } from '../../kit/db/index.ts'
 import { notFound, Problem } from '../../kit/errors.ts'
 import { instant } from '../../kit/input.ts'
 import { hashToken, newToken } from '../../kit/secrets.ts'
+import { refuseSuspended } from '../shops/decisions.ts'
 import type { Shop } from '../shops/shop.ts'
 import { findPlace } from './find-place.ts'
 import { lockCalendar } from './store-calendar.ts'
@@ -35,6 +36,7 @@ export interface HeldSlot extends Hold {
  * transaction: it stays where the new time cannot be had. Refused as a booking is, and 429 to who holds too many.
  */
 export async function holdSlot(ctx: Ctx, shop: Shop, input: HoldSlot): Promise<HeldSlot> {
+  refuseSuspended(shop)
   return transaction(ctx, async (tx) => {
     if (input.hold) await takeHold(tx, shop.id, input.hold)
     const callerHash = callerOf(tx)

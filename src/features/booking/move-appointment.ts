@@ -5,6 +5,7 @@ import { transaction } from '../../kit/db/index.ts'
 import { forbidden, illegalMove, notFound, Problem } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { instant } from '../../kit/input.ts'
+import { refuseSuspended } from '../shops/decisions.ts'
 import { shopById } from '../shops/find.ts'
 import type { Shop } from '../shops/shop.ts'
 import { resourcesById } from '../staff/resources.ts'
@@ -45,6 +46,7 @@ export async function moveAppointment(ctx: Ctx, id: string, input: MoveAppointme
     if (appointment.status !== 'requested' && appointment.status !== 'confirmed')
       throw illegalMove(`appointment_${appointment.status}`)
     const shop = await shopById(tx, appointment.shopId)
+    if (!byStaff) refuseSuspended(shop)
     if (!byStaff && !(await isAsked(tx, appointment))) withinPolicy(tx, shop, appointment)
     await knownResources(tx, shop.id, wanted.named)
     return moveTo(tx, shop, appointment, wanted)

@@ -5,8 +5,7 @@ import { closeServices, createServices } from '../../services.ts'
 import { testApp } from '../../kit/testing/app.ts'
 import { createClient } from '../../kit/testing/client.ts'
 import { testShop } from '../../kit/testing/shop.ts'
-import { approveShop, suspendShop } from '../shops/approve-shop.ts'
-import { shopById } from '../shops/find.ts'
+import { reinstateShop, suspendShop } from '../shops/approve-shop.ts'
 import { holdSlot } from './hold-slot.ts'
 import { slotsAnswer } from './slots-answer.ts'
 
@@ -110,10 +109,11 @@ test('what the shop shows to its own is kept for nobody', async () => {
   expect((await pending.owner.get(where)).status).toBe(200)
   expect((await app.guest.get(where)).status).toBe(404)
   expect((await app.guest.get(at())).status).toBe(200)
-  await suspendShop(app.system, shop)
+  await suspendShop(app.system, shop, { reason: 'Nobody answers.' })
   expect((await app.guest.get(at())).status).toBe(404)
-  expect((await owner.get(at())).status).toBe(200)
-  await approveShop(app.system, await shopById(app.system, shop.id))
+  // Those who still see it are told why there are none.
+  expect((await owner.get(at())).body).toMatchObject({ code: 'illegal-move', reason: 'shop_suspended' })
+  await reinstateShop(app.system, shop)
   expect((await app.guest.get(at())).status).toBe(200)
 })
 

@@ -6,6 +6,7 @@ import { record } from '../../kit/events/events.ts'
 import { localDay } from '../../kit/input.ts'
 import { earlierDate, laterDate, localDate } from '../../kit/time.ts'
 import { servicesById } from '../catalog/services.ts'
+import { refuseSuspended } from '../shops/decisions.ts'
 import type { Shop } from '../shops/shop.ts'
 import { lockCalendar } from './store-calendar.ts'
 import { deleteHold, type Hold, selectHoldById } from './store-holds.ts'
@@ -50,6 +51,7 @@ export async function joinWaitlist(
   wish: WaitlistWish,
   prefix = '',
 ): Promise<WaitlistEntry> {
+  refuseSuspended(shop)
   const serviceIds = (await servicesById(tx, shop.id, wish.serviceIds)).map(({ id }) => id)
   const wanted = { serviceIds, part: wish.part ?? ('any' as const), ...datesOf(tx, shop, wish, prefix) }
   await lockCalendar(tx, shop.id)

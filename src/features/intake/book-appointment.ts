@@ -18,7 +18,8 @@ import { attachPhotos } from '../repairs/add-photos.ts'
 import { addServiceJobs } from '../repairs/add-service-jobs.ts'
 import { findOrderForBooking } from '../repairs/find-order.ts'
 import { openOrder } from '../repairs/open-order.ts'
-import { findShop } from '../shops/find.ts'
+import { refuseSuspended } from '../shops/decisions.ts'
+import { findShop, findShopPage } from '../shops/find.ts'
 import type { Shop } from '../shops/shop.ts'
 import { type Door, doorOf } from './door.ts'
 import { assetFindings, description, intakeFields } from './request-service.ts'
@@ -67,7 +68,9 @@ export interface Booked {
  * 422 `not-a-slot` off the grid, 409 `slot-taken` with three alternatives, 409 `already-booked`.
  */
 export async function bookAppointment(ctx: Ctx, input: BookAppointment): Promise<Booked> {
-  const shop = await findShop(ctx, input.shop, '/shop')
+  // Whose request it is knows the shop, also while it is shut.
+  const find = input.requestId === undefined ? findShop : findShopPage
+  const shop = await find(ctx, input.shop, '/shop')
   return input.requestId === undefined
     ? bookNewOrder(ctx, shop, input)
     : bookRequest(ctx, shop, input, input.requestId)
@@ -77,6 +80,7 @@ async function bookNewOrder(ctx: Ctx, shop: Shop, input: BookAppointment): Promi
   const wrong = [...bookingFindings(input), ...contactFindings(input.customer, shop.region, '/customer')]
   const door = doorOf(ctx, shop.id, 'appointments.create', input, wrong)
   refuseWrong(wrong)
+  refuseSuspended(shop)
   return transaction(ctx, async (tx) => {
     const held = input.hold ? await takeHold(tx, shop.id, input.hold) : undefined
     const place = await findPlace(tx, shop, wantedBy(door, input, held))
@@ -112,6 +116,7 @@ async function bookRequest(ctx: Ctx, shop: Shop, input: BookAppointment, request
     const { order, subject, caller } = await findOrderForBooking(tx, requestId, input.code)
     if (order.shopId !== shop.id) throw notFound('/requestId')
     allow({ ...tx, caller }, 'appointments.create', subject, '/requestId')
+    refuseSuspended(shop)
     if (order.stage !== 'pending') throw new Problem('already-booked')
     const door = doorOfRequest(tx, input, shop.id, subject.accountId ?? null)
     if (input.source && door.by !== 'staff') throw invalid('/source', 'staffOnly')

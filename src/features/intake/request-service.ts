@@ -11,6 +11,7 @@ import { contactFindings, ContactInput } from '../customers/contact.ts'
 import { customerForWork } from '../customers/customer-for-work.ts'
 import { recordConsent } from '../customers/record-consent.ts'
 import { openOrder } from '../repairs/open-order.ts'
+import { refuseSuspended } from '../shops/decisions.ts'
 import { findShop } from '../shops/find.ts'
 import { doorOf } from './door.ts'
 
@@ -55,6 +56,7 @@ export async function requestService(ctx: Ctx, input: ServiceRequest): Promise<O
   if (input.preferredAt && input.preferredAt.epochMilliseconds < ctx.now.epochMilliseconds)
     wrong.push({ pointer: '/preferredAt', key: 'past' })
   refuseWrong(wrong)
+  refuseSuspended(shop)
   return transaction(ctx, async (tx) => {
     const services = await servicesById(tx, shop.id, input.serviceIds ?? [])
     const customer = await customerForWork(tx, shop, input)

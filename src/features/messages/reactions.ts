@@ -3,6 +3,7 @@ import { askForAnotherTime, tellAboutAppointments } from './about-appointments.t
 import { tellAboutMoney } from './about-money.ts'
 import { tellAboutProgress, tellNote, tellRequestReceived } from './about-orders.ts'
 import { tellAboutWaitlist } from './about-waitlist.ts'
+import { tellOwnersOfDecision } from './tell-owners.ts'
 import { tellShopOfRequest } from './tell-shop.ts'
 import { tellStaffOfTimeOff } from './tell-staff.ts'
 
@@ -16,4 +17,5 @@ export const reactions: readonly Reaction[] = [
   tellAboutMoney,
   tellShopOfRequest,
   tellStaffOfTimeOff,
+  tellOwnersOfDecision,
 ]

@@ -14,6 +14,16 @@ export async function findShop(ctx: Ctx, slugOrId: string, pointer?: string): Pr
   return noted(ctx, shop)
 }
 
+/**
+ * The shop of a public page. One that is suspended still says who it is and shows its terms, and those who have a
+ * repair there go on from it; one that was never approved does not exist (404).
+ */
+export async function findShopPage(ctx: Ctx, slugOrId: string, pointer?: string): Promise<Shop> {
+  const shop = await selectShop(ctx, slugOrId)
+  if (!shop || !(shop.status === 'suspended' || isVisible(ctx, shop))) throw notFound(pointer)
+  return noted(ctx, shop)
+}
+
 /** The shop of an id that came from the database; its absence is a fault of the program. */
 export async function shopById(ctx: Ctx, id: string): Promise<Shop> {
   const shop = await selectShop(ctx, id)

@@ -5,7 +5,7 @@ import { etag, versionOf } from '../../kit/http/if-match.ts'
 import { created, noContent, ok, type Route, route } from '../../kit/http/route.ts'
 import { addClosure, AddClosure } from './add-closure.ts'
 import { addTaxRate, AddTaxRate } from './add-tax-rate.ts'
-import { approveShop, suspendShop } from './approve-shop.ts'
+import { approveShop, reinstateShop, SuspendShop, suspendShop } from './approve-shop.ts'
 import { editShop, EditShop } from './edit-shop.ts'
 import { editTaxRate, EditTaxRate } from './edit-tax-rate.ts'
 import { findShop } from './find.ts'
@@ -70,21 +70,33 @@ const shopRoutes: Route[] = [
       return answerShop(ctx, await editShop(ctx, shop, { ...body, version }))
     },
   }),
-  ...(['approve', 'suspend'] as const).map((verb) =>
+  ...(['approve', 'reinstate'] as const).map((verb) =>
     route({
       method: 'POST',
       path: `/api/shops/{shop}/${verb}`,
-      summary: verb === 'approve' ? 'Open a shop to the public' : 'Take a shop out of the public’s sight',
+      summary: verb === 'approve' ? 'Open a new shop to the public' : 'Open a suspended shop again',
       tag,
-      access: `shop.${verb}`,
+      access: verb === 'approve' ? 'shop.approve' : 'shop.suspend',
       params,
       answers: { 200: SettingsShape },
       handler: async (ctx, input) => {
         const shop = await findShop(ctx, input.params.shop)
-        return answerShop(ctx, await (verb === 'approve' ? approveShop : suspendShop)(ctx, shop))
+        return answerShop(ctx, await (verb === 'approve' ? approveShop : reinstateShop)(ctx, shop))
       },
     }),
   ),
+  route({
+    method: 'POST',
+    path: '/api/shops/{shop}/suspend',
+    summary: 'Take a shop out of the public’s sight: it takes no bookings; its people read the reason',
+    tag,
+    access: 'shop.suspend',
+    params,
+    body: SuspendShop,
+    answers: { 200: SettingsShape },
+    handler: async (ctx, { params: { shop: ref }, body }) =>
+      answerShop(ctx, await suspendShop(ctx, await findShop(ctx, ref), body)),
+  }),
   route({
     method: 'GET',
     path: '/api/shops/{shop}/texts',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../kit/testing/app.ts'
 import { testShop } from '../../kit/testing/shop.ts'
-import { approveShop, suspendShop } from './approve-shop.ts'
+import { reinstateShop, suspendShop } from './approve-shop.ts'
 
 const app = await testApp()
 const { guest } = app
@@ -159,9 +159,9 @@ test('a shop that is not approved exists for its own people and the platform alo
   expect((await stranger.post(`${path}/approve`)).status).toBe(404)
   expect((await admin.post(`${path}/approve`)).status).toBe(200)
   expect((await guest.get(path)).status).toBe(200)
-  await suspendShop(app.system, hidden.shop)
+  await suspendShop(app.system, hidden.shop, { reason: 'Nobody answers.' })
   expect((await guest.get(path)).status).toBe(404)
-  await approveShop(app.system, hidden.shop)
+  await reinstateShop(app.system, hidden.shop)
 })
 
 test('what is no shop is not found', async () => {

@@ -112,6 +112,17 @@ export async function selectShop(ctx: Ctx, slugOrId: string): Promise<Shop | und
   return row && shopOf(row)
 }
 
+/** The shop of an id that is known, locked until the transaction ends. */
+export async function lockShop(tx: Ctx, id: string): Promise<Shop> {
+  const row = await tx.db
+    .selectFrom('shops')
+    .select(COLUMNS)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  return shopOf(row)
+}
+
 /** The shops with these ids, by id, whatever their status. */
 export async function selectShops(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Shop>> {
   if (ids.length === 0) return new Map()

@@ -1,13 +1,17 @@
 import { z } from 'zod'
-import { signedIn } from '../../kit/access/index.ts'
+import { can, inPerson } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
+import { illegalMove } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { createShop, CreateShop } from '../shops/create-shop.ts'
 import type { Shop } from '../shops/shop.ts'
+import { heldAccount } from '../accounts/account.ts'
 import { rightsChanged } from '../accounts/rights-changed.ts'
 import { insertPerson } from './store.ts'
+import { selectShopsOwnedBy } from './store-owners.ts'
+import { shopsById } from '../shops/find.ts'
 
 /** Whom a shop belongs to at first. */
 export interface FirstOwner {
@@ -17,9 +21,13 @@ export interface FirstOwner {
 
 export const OpenShop = z.strictObject(CreateShop.shape)
 
+/** As many shops of one account may wait for the platform's yes, or be suspended. */
+export const MOST_WAITING = 3
+
 /**
- * Opens a shop and makes somebody its owner: the account given (by the system and the platform's people), else the
- * caller's own.
+ * Opens a shop and makes somebody its owner: the account given (by the system), else the caller's own. Whoever has a
+ * confirmed address or phone may: such a shop waits for the platform's yes. 409 `contact_unconfirmed`,
+ * `too_many_waiting`, `slug_taken`.
  */
 export async function openShop(
   ctx: Ctx,
@@ -27,6 +35,7 @@ export async function openShop(
   owner: FirstOwner = ownerFrom(ctx),
 ): Promise<Shop> {
   return transaction(ctx, async (tx) => {
+    if (!can(tx, 'shop.approve', {})) await guardApplicant(tx, owner.accountId)
     const shop = await createShop(tx, input)
     const person = await insertPerson(tx, shop.id, {
       name: owner.name,
@@ -47,6 +56,19 @@ export async function openShop(
 }
 
 function ownerFrom(ctx: Ctx): FirstOwner {
-  const { accountId, name } = signedIn(ctx)
+  const { accountId, name } = inPerson(ctx)
   return { accountId, name }
+}
+
+/** The account is held until the transaction ends: of two forms sent at once the second sees the first one's shop. */
+async function guardApplicant(tx: Ctx, accountId: string): Promise<void> {
+  const account = await heldAccount(tx, accountId)
+  if (!account.emailVerifiedAt && !account.phoneVerifiedAt) throw illegalMove('contact_unconfirmed')
+  if ((await waitingShopsOf(tx, accountId)).length >= MOST_WAITING) throw illegalMove('too_many_waiting')
+}
+
+/** The shops of an owner that are not open to the public. A read for pages: it asks for no permission. */
+export async function waitingShopsOf(ctx: Ctx, accountId: string): Promise<Shop[]> {
+  const owned = await shopsById(ctx, await selectShopsOwnedBy(ctx, accountId))
+  return [...owned.values()].filter(({ status }) => status !== 'approved')
 }

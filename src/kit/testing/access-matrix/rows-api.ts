@@ -3,7 +3,7 @@ import { bookingRows, self } from './rows-booking.ts'
 import { staffRows } from './rows-staff.ts'
 import { type Row, row } from './rows.ts'
 import type { Outcome, Who } from './who.ts'
-import { anybody, but, bySecret, inShop, mine, ofCounter, ofStaff, record, to } from './who.ts'
+import { anybody, but, bySecret, inShop, mine, ofCounter, ofStaff, record, signedIn, to } from './who.ts'
 
 const car = { kind: 'vehicle', make: 'Honda', model: 'Civic' }
 const week = [{ weekday: 1, opens: '09:00', closes: '17:00' }]
@@ -13,7 +13,7 @@ const link = { ...order, link: true }
 
 const shops: Row[] = [
   row('GET /api/shops', anybody),
-  row('POST /api/shops', inShop('shop.approve'), {
+  row('POST /api/shops', signedIn, {
     body: {
       slug: 'brand-new',
       name: 'Brand New',
@@ -31,7 +31,8 @@ const shops: Row[] = [
   row('PATCH /api/shops/{shop}', inShop('shop.edit'), { body: { name: 'Renamed' } }),
   row('GET /api/shops/{shop}/settings', inShop('shop.read')),
   row('POST /api/shops/{shop}/approve', inShop('shop.approve')),
-  row('POST /api/shops/{shop}/suspend', inShop('shop.suspend')),
+  row('POST /api/shops/{shop}/suspend', inShop('shop.suspend'), { body: { reason: 'Nobody answers.' } }),
+  row('POST /api/shops/{shop}/reinstate', inShop('shop.suspend')),
   row('GET /api/shops/{shop}/texts', inShop('shop.read')),
   row('PUT /api/shops/{shop}/texts', inShop('content.edit'), {
     body: { texts: [{ key: 'about', locale: 'en', body: 'We mend.' }] },

@@ -44,6 +44,7 @@ export function RepairPage({ view, problem, timePath, calendarPath, banner }: Pr
     <Sections>
       {banner}
       {view.mayKeep ? <KeepLine /> : null}
+      {view.shop.isSuspended ? <ShutLine shop={view.shop.name} /> : null}
       <div className="grid gap-6">
         <div className="grid gap-2">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -90,6 +91,16 @@ function KeepLine() {
       <input type="hidden" name="act" value="keep" />
       <Notice action={<SubmitButton kind="quiet">{t('submit')}</SubmitButton>}>{t('text')}</Notice>
     </Form>
+  )
+}
+
+/** The platform has suspended the shop: no new bookings, and no reason to be alarmed about this repair. */
+function ShutLine({ shop }: { shop: string }) {
+  const t = useTranslations('track.shut')
+  return (
+    <Notice title={t('title', { shop })}>
+      <p>{t('text')}</p>
+    </Notice>
   )
 }
 
