@@ -545,6 +545,7 @@ TABLE erasure_certificates (
   CONSTRAINT erasure_certificates_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES customers(shop_id, id),
   CONSTRAINT erasure_certificates_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id)
 );
+CREATE INDEX erasure_certificates_by_id ON erasure_certificates USING btree (id);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE erasures (

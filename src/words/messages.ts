@@ -8,6 +8,7 @@ import type calendar from './en/calendar.json'
 import type cardPage from './en/cardPage.json'
 import type catalog from './en/catalog.json'
 import type common from './en/common.json'
+import type compliance from './en/compliance.json'
 import type customers from './en/customers.json'
 import type desk from './en/desk.json'
 import type errorPages from './en/errorPages.json'
@@ -20,7 +21,9 @@ import type papers from './en/papers.json'
 import type payments from './en/payments.json'
 import type permissions from './en/permissions.json'
 import type portal from './en/portal.json'
+import type privacy from './en/privacy.json'
 import type repairs from './en/repairs.json'
+import type roles from './en/roles.json'
 import type schedule from './en/schedule.json'
 import type security from './en/security.json'
 import type settings from './en/settings.json'
@@ -43,6 +46,7 @@ export interface Messages {
   cardPage: typeof cardPage
   catalog: typeof catalog
   common: typeof common
+  compliance: typeof compliance
   customers: typeof customers
   desk: typeof desk
   errorPages: typeof errorPages
@@ -55,7 +59,9 @@ export interface Messages {
   payments: typeof payments
   permissions: typeof permissions
   portal: typeof portal
+  privacy: typeof privacy
   repairs: typeof repairs
+  roles: typeof roles
   schedule: typeof schedule
   security: typeof security
   settings: typeof settings

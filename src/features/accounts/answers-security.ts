@@ -35,6 +35,10 @@ export const sessionsSchema = z.object({
         program: z.string().nullable(),
         system: z.string().nullable(),
         address: z.string().nullable(),
+        sharedDevice: z
+          .string()
+          .nullable()
+          .meta({ description: 'The name of the shop’s shared device at which it was opened by a PIN.' }),
         createdAt: z.string(),
         lastUsedAt: z
           .string()
@@ -62,17 +66,10 @@ export const setupSchema = z.object({
 
 export const recoveryCodesSchema = z.object({ recoveryCodes: z.array(z.string()) })
 
-export const ruleSchema = z
-  .object({
-    roles: z.array(z.string()),
-    requiredFrom: z.string().nullable(),
-  })
-  .meta({ id: 'SecondFactorRule' })
-
 export function sessionAnswer(place: SignedInPlace) {
-  const { id, kind, program, system, address, createdAt, lastUsedAt, here } = place
+  const { id, kind, program, system, address, sharedDevice, createdAt, lastUsedAt, here } = place
   const times = { createdAt: createdAt.toString(), lastUsedAt: lastUsedAt.toString() }
-  return { id, kind, program, system, address, here, ...times }
+  return { id, kind, program, system, address, sharedDevice, here, ...times }
 }
 
 export function passkeyAnswer({ id, name, createdAt, lastUsedAt }: Passkey) {

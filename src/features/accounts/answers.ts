@@ -61,6 +61,9 @@ export const meSchema = accountSchema
       .nullable()
       .meta({ description: 'A new address that waits to be confirmed by its link.' }),
     roles: z.array(hatSchema),
+    ownRoles: z
+      .array(z.object({ name: z.string(), shop: z.string() }))
+      .meta({ description: 'Roles of shops’ own making, by name and the slug of the shop.' }),
   })
   .meta({ id: 'Me' })
 
@@ -86,11 +89,13 @@ export function accountAnswer(account: Account) {
 export function meAnswer({
   account,
   hats,
+  ownHats,
   pendingEmail,
 }: {
   account: Account
   hats: Hat[]
+  ownHats: { name: string; shop: string }[]
   pendingEmail: string | null
 }) {
-  return { ...accountAnswer(account), pendingEmail, roles: hats }
+  return { ...accountAnswer(account), pendingEmail, roles: hats, ownRoles: ownHats }
 }

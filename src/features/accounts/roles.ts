@@ -6,6 +6,13 @@ export interface Hat {
   shop?: string
 }
 
+/** The roles of shops' own making that a person holds, each with its shop. */
+export function ownHatsOf({ grants }: Pick<AccountCaller, 'grants'>): { name: string; shop: string }[] {
+  return grants.flatMap(({ ownRoles = [], shopSlug }) =>
+    ownRoles.map(({ name }) => ({ name, shop: shopSlug })),
+  )
+}
+
 /** All hats of a person, the shops' first. */
 export function hatsOf({ grants, platformRoles }: Pick<AccountCaller, 'grants' | 'platformRoles'>): Hat[] {
   return [

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { noContent, ok, type Route, route } from '../../kit/http/route.ts'
-import { findShop } from '../shops/find.ts'
 import { accountAnswer, accountSchema } from './answers.ts'
 import {
   recoveryCodesSchema,
-  ruleSchema,
   securitySchema,
   sessionAnswer,
   sessionsSchema,
@@ -15,7 +13,6 @@ import { endOneSession, endOtherSessions } from './end-sessions.ts'
 import { listSessions } from './list-sessions.ts'
 import { codeSentSchema } from './phone-codes.ts'
 import { readSecurity } from './read-security.ts'
-import { readSecondFactorRule, requireSecondFactor, SecondFactorRuleInput } from './require-second-factor.ts'
 import { confirmByPasskey, PasskeyInput } from './sign-in-by-passkey.ts'
 import { showSecondFactor } from './show-second-factor.ts'
 import {
@@ -166,36 +163,5 @@ const twoStep: Route[] = [
   }),
 ]
 
-const rule = {
-  path: '/api/shops/{shop}/second-factor',
-  tag,
-  access: 'roles.edit',
-  params: z.object({ shop: z.string() }),
-  answers: { 200: ruleSchema },
-} as const
-
-const rules: Route[] = [
-  route({
-    ...rule,
-    method: 'GET',
-    summary: 'For which roles a shop asks for a second factor',
-    handler: async (ctx, { params }) =>
-      ok(ruleAnswer(await readSecondFactorRule(ctx, await findShop(ctx, params.shop)))),
-  }),
-  route({
-    ...rule,
-    method: 'PUT',
-    summary: 'Say for which roles; there is a week to set one up',
-    body: SecondFactorRuleInput,
-    handler: async (ctx, { params, body }) =>
-      ok(ruleAnswer(await requireSecondFactor(ctx, await findShop(ctx, params.shop), body))),
-  }),
-]
-
-const ruleAnswer = ({ roles, requiredFrom }: { roles: string[]; requiredFrom: Temporal.Instant | null }) => ({
-  roles,
-  requiredFrom: roles.length > 0 ? (requiredFrom?.toString() ?? null) : null,
-})
-
 /** How an account is signed in to, and where it is. */
-export const security: Route[] = [...own, ...sessions, ...twoStep, ...rules]
+export const security: Route[] = [...own, ...sessions, ...twoStep]

@@ -17,6 +17,18 @@ export async function selectTotp(ctx: Ctx, accountId: string): Promise<Totp | un
     .executeTakeFirst()
 }
 
+/** Those of these accounts that have a confirmed app or a passkey. */
+export async function selectWithSecondFactor(ctx: Ctx, accountIds: readonly string[]): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('accountTotp')
+    .select('accountId')
+    .where('accountId', 'in', accountIds)
+    .where('confirmedAt', 'is not', null)
+    .union(ctx.db.selectFrom('passkeys').select('accountId').where('accountId', 'in', accountIds))
+    .execute()
+  return rows.map(({ accountId }) => accountId)
+}
+
 /** Keeps a new secret in place of one that was never confirmed; says whether it did. */
 export async function putTotp(tx: Ctx, accountId: string, secret: Buffer): Promise<boolean> {
   const fresh = { secret, createdAt: tx.now }
@@ -139,4 +151,15 @@ export async function endStepsOf(tx: Ctx, accountId: string): Promise<void> {
 
 export async function deleteOldSteps(ctx: Ctx, before: Temporal.Instant): Promise<void> {
   await ctx.db.deleteFrom('signInSteps').where('expiresAt', '<', before).execute()
+}
+
+/** Of these accounts, how many have something to show beside their password. */
+export async function countWithSecondFactor(ctx: Ctx, accountIds: readonly string[]): Promise<number> {
+  const apps = ctx.db
+    .selectFrom('accountTotp')
+    .select('accountId')
+    .where('accountId', 'in', accountIds)
+    .where('confirmedAt', 'is not', null)
+  const keys = ctx.db.selectFrom('passkeys').select('accountId').where('accountId', 'in', accountIds)
+  return (await apps.union(keys).execute()).length
 }

@@ -1,5 +1,11 @@
 import type { Ctx } from '../../kit/context.ts'
-import { countOwners, insertOrganisation, type Organisation, selectOrganisation } from './store.ts'
+import {
+  countOwners,
+  insertOrganisation,
+  lockOrganisationRow,
+  type Organisation,
+  selectOrganisation,
+} from './store.ts'
 
 export type { Organisation }
 
@@ -16,4 +22,9 @@ export async function addOrganisation(tx: Ctx, name: string): Promise<Organisati
 /** How many people own all shops of an organisation through it. */
 export async function ownersOfOrganisation(ctx: Ctx, organisationId: string): Promise<number> {
   return countOwners(ctx, organisationId)
+}
+
+/** Until the transaction ends nobody else changes who owns the organisation or one of its shops. */
+export async function lockOrganisation(tx: Ctx, id: string): Promise<void> {
+  await lockOrganisationRow(tx, id)
 }

@@ -20,6 +20,11 @@ export async function selectOrganisation(ctx: Ctx, id: string): Promise<Organisa
   return ctx.db.selectFrom('organisations').select(['id', 'name']).where('id', '=', id).executeTakeFirst()
 }
 
+/** Lets whoever changes who owns an organisation, or a shop of it, do so one after the other. */
+export async function lockOrganisationRow(tx: Ctx, id: string): Promise<void> {
+  await tx.db.selectFrom('organisations').select('id').where('id', '=', id).forNoKeyUpdate().execute()
+}
+
 /** How many members hold the role of an owner in all shops of the organisation. */
 export async function countOwners(ctx: Ctx, organisationId: string): Promise<number> {
   const row = await ctx.db

@@ -22,9 +22,20 @@ export const dailyMinutesField = () => z.int().min(15).max(1440).nullable()
 export const rolesField = () =>
   z
     .array(z.enum(SHOP_ROLES))
-    .min(1)
     .max(SHOP_ROLES.length)
     .transform((roles) => [...new Set(roles)])
+
+/** Ids of roles of the shop's own making. */
+export const ownRolesField = () =>
+  z
+    .array(z.string().max(64))
+    .max(40)
+    .transform((ids) => [...new Set(ids)])
+
+/** Throws 400 where somebody would hold no role at all. */
+export function checkSomeRole(...held: (readonly string[])[]): void {
+  if (held.flat().length === 0) throw invalid('/roles', 'countMin', { limit: 1 })
+}
 
 const breaksField = () =>
   z

@@ -25,6 +25,12 @@ export async function listPeople(
   return { people: people.filter((person) => person.id === own), invitations: [] }
 }
 
+/** The open invitation of somebody who was just taken on, if there is one. */
+export async function invitationsOf(ctx: Ctx, { shopId, id }: Person): Promise<Invitation[]> {
+  const open = await selectOpenInvitations(ctx, shopId)
+  return open.filter(({ staffId }) => staffId === id)
+}
+
 /** What can be booked at a shop, with the shifts; whoever may see only their own schedule gets that. */
 export async function listResources(
   ctx: Ctx,

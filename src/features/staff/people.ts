@@ -9,6 +9,8 @@ export interface Person {
   accountId: string | null
   name: string
   roles: ShopRole[]
+  /** Roles of the shop's own making, held beside. */
+  ownRoleIds: string[]
   createdAt: Temporal.Instant
   leftAt: Temporal.Instant | null
   version: number

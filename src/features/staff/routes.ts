@@ -8,10 +8,12 @@ import { acceptInvitation } from './accept-invitation.ts'
 import { addPerson, AddPerson } from './add-person.ts'
 import { editPerson, EditPerson } from './edit-person.ts'
 import { endEmployment } from './end-employment.ts'
-import { invitePerson, InvitePerson } from './invite-person.ts'
-import { listPeople } from './list-people.ts'
+import { invitePerson, InvitePerson, revokeInvitation } from './invite-person.ts'
+import { invitationsOf, listPeople } from './list-people.ts'
 import { openShop, OpenShop } from './open-shop.ts'
 import { resourceRoutes } from './resource-routes.ts'
+import { roleRoutes } from './routes-roles.ts'
+import { secondFactorRoutes } from './routes-second-factor.ts'
 import { PersonShape, presentPerson } from './shapes.ts'
 
 const params = z.strictObject({ shop: z.string().max(64) })
@@ -35,7 +37,7 @@ const peopleRoutes: Route[] = [
   route({
     method: 'POST',
     path: '/api/shops/{shop}/staff',
-    summary: 'Take somebody on; with an address they are asked to join',
+    summary: 'Take somebody on; with an address or a phone they are asked to join',
     tag,
     access: 'staff.invite',
     params,
@@ -43,7 +45,7 @@ const peopleRoutes: Route[] = [
     answers: { 201: PersonShape },
     handler: async (ctx, { params: { shop }, body }) => {
       const person = await addPerson(ctx, await findShop(ctx, shop), body)
-      return created({ ...presentPerson(person), invited: body.email })
+      return created(presentPerson(person, await invitationsOf(ctx, person)))
     },
   }),
   route({
@@ -64,7 +66,7 @@ const peopleRoutes: Route[] = [
   route({
     method: 'POST',
     path: '/api/shops/{shop}/staff/{person}/invite',
-    summary: 'Ask somebody again to join with an account',
+    summary: 'Ask somebody to join with an account, by mail or text message; again, where the last link went',
     tag,
     access: 'staff.invite',
     params: one,
@@ -72,6 +74,19 @@ const peopleRoutes: Route[] = [
     answers: { 204: z.undefined() },
     handler: async (ctx, { params: { shop, person }, body }) => {
       await invitePerson(ctx, await findShop(ctx, shop), person, body)
+      return noContent()
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/shops/{shop}/staff/{person}/invite',
+    summary: 'End the open link to join',
+    tag,
+    access: 'staff.invite',
+    params: one,
+    answers: { 204: z.undefined() },
+    handler: async (ctx, { params: { shop, person } }) => {
+      await revokeInvitation(ctx, await findShop(ctx, shop), person)
       return noContent()
     },
   }),
@@ -91,7 +106,7 @@ const peopleRoutes: Route[] = [
   route({
     method: 'POST',
     path: '/api/shops/{shop}/join',
-    summary: 'Join a shop by the link that was mailed, with the account that is signed in',
+    summary: 'Join a shop by the link that was sent, with the account that is signed in',
     tag,
     access: 'account',
     params,
@@ -106,9 +121,11 @@ export const routes: Route[] = [
   route({
     method: 'POST',
     path: '/api/shops',
-    summary: 'Open a shop; the caller becomes its owner',
+    summary:
+      'Open a shop; the caller becomes its owner. It waits for the platform’s yes, unless the platform’s people open it as `approved`',
     tag: 'shop settings',
-    access: 'shop.approve',
+    access: 'account',
+    rate: 'booking',
     body: OpenShop,
     answers: { 201: SettingsShape },
     handler: async (ctx, { body }) => {
@@ -117,5 +134,7 @@ export const routes: Route[] = [
     },
   }),
   ...peopleRoutes,
+  ...roleRoutes,
+  ...secondFactorRoutes,
   ...resourceRoutes,
 ]

@@ -13,10 +13,14 @@ export const PersonShape = z
     id: z.string(),
     name: z.string(),
     roles: z.array(z.enum(SHOP_ROLES)),
+    /** Ids of roles of the shop's own making. */
+    ownRoles: z.array(z.string()),
     /** Whether they can sign in here. */
     hasAccount: z.boolean(),
-    /** Where an invitation that is still open went. */
+    /** Where an invitation that is still open went: an address, or a phone in E.164. */
     invited: z.string().nullable(),
+    /** Until when it is open. */
+    invitedUntil: z.string().nullable(),
     version: z.int(),
   })
   .meta({ id: 'Person' })
@@ -82,9 +86,11 @@ export function presentPerson(
   person: Person,
   invitations: readonly Invitation[] = [],
 ): z.input<typeof PersonShape> {
-  const { id, name, roles, accountId, version } = person
-  const invited = invitations.find((invitation) => invitation.staffId === id)?.email ?? null
-  return { id, name, roles, hasAccount: accountId !== null, invited, version }
+  const { id, name, roles, ownRoleIds: ownRoles, accountId, version } = person
+  const open = invitations.find((invitation) => invitation.staffId === id)
+  const invited = open ? (open.sentTo.email ?? open.sentTo.phone) : null
+  const invitedUntil = open?.expiresAt.toString() ?? null
+  return { id, name, roles, ownRoles, hasAccount: accountId !== null, invited, invitedUntil, version }
 }
 
 export function presentShift(shift: Shift): z.input<typeof ShiftShape> {

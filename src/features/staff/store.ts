@@ -1,9 +1,21 @@
+import { sql } from 'kysely'
 import type { ShopRole } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { newId } from '../../kit/db/index.ts'
 import type { Person } from './people.ts'
 
-const COLUMNS = ['shopId', 'id', 'accountId', 'name', 'roles', 'createdAt', 'leftAt', 'version'] as const
+const COLUMNS = [
+  'shopId',
+  'id',
+  'accountId',
+  'name',
+  'roles',
+  'createdAt',
+  'leftAt',
+  'version',
+  sql<string[]>`array(select held.role_id from staff_shop_roles held
+    where held.shop_id = staff.shop_id and held.staff_id = staff.id order by held.role_id)`.as('ownRoleIds'),
+] as const
 
 /** The people of a shop by name: those of some ids, or all; those who left only when asked for. */
 export async function selectPeople(

@@ -99,10 +99,10 @@ function useHatEntries(here: string, { shops, platform }: Hats): MenuEntry[] {
   const to = usePaths()
   const roleWords = useRoleWords()
   return [
-    ...shops.map(({ slug, name, roles }) => ({
+    ...shops.map(({ slug, name, roles, ownRoles }) => ({
       id: `hat ${slug}`,
       label: name,
-      note: roleWords(roles),
+      note: roleWords(roles, ownRoles),
       icon: slug === here ? <Check /> : <Store />,
       href: to.desk(slug),
     })),

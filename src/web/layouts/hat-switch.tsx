@@ -23,8 +23,8 @@ export function HatSwitch({ hats: { shops, platform } }: { hats: Hats }) {
           <Check />
           {t('hats.customer')}
         </li>
-        {shops.map(({ slug, name, roles }) => (
-          <Hat key={slug} to={to.desk(slug)} name={name} roles={roleWords(roles)} />
+        {shops.map(({ slug, name, roles, ownRoles }) => (
+          <Hat key={slug} to={to.desk(slug)} name={name} roles={roleWords(roles, ownRoles)} />
         ))}
         {platform.length > 0 ? (
           <Hat to={to.platform()} name={t('hats.platform')} roles={roleWords(platform)} />

@@ -12,9 +12,11 @@ export async function hatsOfCaller(ctx: Ctx, { grants, platformRoles }: AccountC
   )
   return {
     platform: platformRoles,
-    shops: grants.flatMap(({ shopId, roles }) => {
+    shops: grants.flatMap(({ shopId, roles, ownRoles = [] }) => {
       const shop = shops.get(shopId)
-      return shop ? [{ slug: shop.slug, name: shop.name, roles }] : []
+      return shop
+        ? [{ slug: shop.slug, name: shop.name, roles, ownRoles: ownRoles.map((own) => own.name) }]
+        : []
     }),
   }
 }

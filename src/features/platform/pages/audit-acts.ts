@@ -25,6 +25,12 @@ export const ACTS = [
   'staff.join',
   'staff.setRoles',
   'staff.end',
+  'staff.invite',
+  'staff.revokeInvitation',
+  'staff.addRole',
+  'staff.editRole',
+  'staff.retireRole',
+  'staff.setMember',
   'customers.read',
   'customers.edit',
   'customers.deactivated',
@@ -42,6 +48,15 @@ export const ACTS = [
   'shops.suspended',
   'booking.exportDay',
   'audit.export',
+  'privacy.setChoices',
+  'privacy.askErasure',
+  'privacy.withdrawErasure',
+  'privacy.startErasure',
+  'privacy.erase',
+  'privacy.eraseAccount',
+  'privacy.export',
+  'privacy.fetchExport',
+  'privacy.keepBooks',
 ] as const
 export type Act = (typeof ACTS)[number]
 
@@ -56,6 +71,7 @@ export const GROUPS = [
   'shop',
   'shops',
   'booking',
+  'privacy',
   'audit',
 ] as const
 
@@ -72,5 +88,6 @@ export const KINDS = [
   'invoice',
   'payment',
   'staff',
+  'role',
   'session',
 ] as const

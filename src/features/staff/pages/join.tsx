@@ -10,6 +10,7 @@ import { Form } from '../../../web/ui/form.tsx'
 import { PageHeader } from '../../../web/ui/page.tsx'
 import { findShop } from '../../shops/find.ts'
 import { acceptInvitation, findInvitation } from '../accept-invitation.ts'
+import { heldBy } from '../roles.ts'
 import type { Route } from './+types/join.ts'
 
 export const handle = { noScripts: true }
@@ -24,11 +25,13 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = pageCtx(context)
   const shop = await findShop(ctx, params.shop)
   const { person } = await findInvitation(ctx, shop, params.token)
+  const { ownRoles } = await heldBy(ctx, person)
   const { caller } = ctx
   return {
     shop: shop.name,
     name: person.name,
     roles: person.roles,
+    ownRoles: ownRoles.map((role) => role.name),
     here: paths(ctx.locale).join(shop.slug, params.token),
     account: caller.kind === 'account' ? (caller.email ?? caller.name) : null,
   }
@@ -43,16 +46,17 @@ export function action(args: Route.ActionArgs) {
   })
 }
 
-/** Joining a shop by the link that was mailed. */
+/** Joining a shop by the link that was sent. */
 export default function Join({ loaderData, actionData }: Route.ComponentProps) {
   const t = useTranslations('staff')
   const to = usePaths()
-  const { shop, name, roles, here, account } = loaderData
+  const { shop, name, roles, ownRoles, here, account } = loaderData
+  const named = [...roles.map((role) => t(`roles.${role}`)), ...ownRoles].join(t('comma'))
   return (
     <>
       <Head title={t('join.title', { shop })} hidden />
       <PageHeader title={t('join.title', { shop })} />
-      <p>{t('join.text', { name, roles: roles.map((role) => t(`roles.${role}`)).join(t('comma')) })}</p>
+      <p>{t('join.text', { name, roles: named })}</p>
       {account === null ? (
         <div className="mt-6 flex flex-wrap gap-2">
           <LinkButton to={to.register(here)} kind="primary">

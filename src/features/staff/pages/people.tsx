@@ -9,33 +9,40 @@ import { FormKey } from '../../../web/form-key.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { TextInput } from '../../../web/ui/inputs.tsx'
 import { Section } from '../../../web/ui/page.tsx'
-import { HueTag } from '../../../web/ui/status-tag.tsx'
-import { Ltr } from '../../../web/ui/values.tsx'
 import { findShop } from '../../shops/find.ts'
 import { SettingsPage } from '../../shops/pages/settings/settings-page.tsx'
 import { savedAt, settingsShop } from '../../shops/pages/settings/settings-shop.ts'
 import { addPerson, AddPerson } from '../add-person.ts'
 import { listPeople } from '../list-people.ts'
 import { openRequestCount } from '../resources.ts'
-import { mayHandleOwners } from '../roles.ts'
+import { type OwnRole, ownRolesOf } from '../own-roles.ts'
 import { presentPerson } from '../shapes.ts'
 import type { Route } from './+types/people.ts'
+import { Joined, SendTo } from './invitation.tsx'
+import { roleChoices } from './role-choices.ts'
 import { RoleField } from './role-field.tsx'
 
 /** Who works here. */
 export async function loader(args: Route.LoaderArgs) {
   const { ctx, shop, ...page } = await settingsShop(args, 'staff.read', 'staff.edit')
   const { people, invitations } = await listPeople(ctx, shop)
+  const own = await ownRolesOf(ctx, shop.id)
   return {
     ...page,
     slug: shop.slug,
     mayInvite: can(ctx, 'staff.invite', { shopId: shop.id }),
-    owners: mayHandleOwners(ctx, shop.id),
-    people: people.map((person) => presentPerson(person, invitations)),
+    choices: await roleChoices(ctx, shop.id, own),
+    people: people.map((person) => ({
+      ...presentPerson(person, invitations),
+      ownNames: ownNames(person.ownRoleIds, own),
+    })),
     requests: await openRequestCount(ctx, shop.id),
     formKey: newFormKey(),
   }
 }
+
+const ownNames = (ids: readonly string[], own: readonly OwnRole[]): string[] =>
+  own.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
 
 /** Takes somebody on. */
 export function action(args: Route.ActionArgs) {
@@ -62,6 +69,9 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
           <LinkButton to={to.timeOff(slug)} kind={loaderData.requests > 0 ? 'primary' : 'quiet'}>
             {t('people.requests', { count: loaderData.requests })}
           </LinkButton>
+          <LinkButton to={to.settings(slug, 'roles')} kind="quiet">
+            {t('people.whoMay')}
+          </LinkButton>
           <LinkButton to={to.load(slug)} kind="quiet">
             {t('people.load')}
           </LinkButton>
@@ -87,7 +97,8 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
           {
             key: 'roles',
             head: t('people.roles'),
-            cell: (person) => person.roles.map((role) => t(`roles.${role}`)).join(t('comma')),
+            cell: ({ roles, ownNames: own }) =>
+              [...roles.map((role) => t(`roles.${role}`)), ...own].join(t('comma')),
           },
           { key: 'account', head: t('people.account'), cell: (person) => <Joined {...person} /> },
         ]}
@@ -96,43 +107,13 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
         <Section title={t('people.add')}>
           <Form method="post" problem={actionData?.problem} values={actionData?.values}>
             <FormKey value={actionData?.formKey ?? loaderData.formKey} />
-            <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
-              <TextInput name="name" label={t('people.name')} maxLength={200} autoComplete="off" required />
-              <TextInput
-                name="email"
-                type="email"
-                label={t('people.email')}
-                hint={t('people.emailHint')}
-                autoComplete="off"
-                optional
-              />
-            </div>
-            <RoleField owners={loaderData.owners} />
+            <TextInput name="name" label={t('people.name')} maxLength={200} autoComplete="off" required />
+            <SendTo hint={t('people.emailHint')} />
+            <RoleField choices={loaderData.choices} />
             <SubmitButton className="sm:justify-self-start">{t('people.submit')}</SubmitButton>
           </Form>
         </Section>
       ) : null}
     </SettingsPage>
-  )
-}
-
-/** Whether somebody can sign in here. */
-export function Joined({ hasAccount, invited }: { hasAccount: boolean; invited: string | null }) {
-  const t = useTranslations('staff')
-  if (hasAccount) {
-    return (
-      <HueTag hue="ready" shape="check" plain>
-        {t('people.joined')}
-      </HueTag>
-    )
-  }
-  if (!invited) return <span className="text-ink-2">{t('people.noAccount')}</span>
-  return (
-    <span>
-      <HueTag hue="waiting" shape="ring" plain>
-        {t('people.invited')}
-      </HueTag>{' '}
-      <Ltr className="text-ink-2">{invited}</Ltr>
-    </span>
   )
 }

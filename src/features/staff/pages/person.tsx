@@ -15,14 +15,17 @@ import { SettingsPage, useAnswerOf } from '../../shops/pages/settings/settings-p
 import { savedAt, settingsShop } from '../../shops/pages/settings/settings-shop.ts'
 import { editPerson, EditPerson } from '../edit-person.ts'
 import { endEmployment } from '../end-employment.ts'
-import { invitePerson, InvitePerson } from '../invite-person.ts'
+import { invitePerson, InvitePerson, revokeInvitation } from '../invite-person.ts'
 import { listPeople } from '../list-people.ts'
-import { mayHandleOwners } from '../roles.ts'
+import { rightsOf } from '../list-roles.ts'
+import { ownRolesOf } from '../own-roles.ts'
 import { presentPerson } from '../shapes.ts'
 import type { Route } from './+types/person.ts'
-import { Joined } from './people.tsx'
+import { Invitation } from './invitation.tsx'
+import { PermissionList } from './permission-list.tsx'
 import { planAction, type PlanView, planOf } from './plan-data.ts'
 import { Plan } from './plan.tsx'
+import { roleChoices } from './role-choices.ts'
 import { RoleField } from './role-field.tsx'
 
 /** One person: who they are, what they may do, and when they work. */
@@ -34,10 +37,12 @@ export async function loader(args: Route.LoaderArgs) {
   const plan: PlanView | null = can(ctx, 'schedule.read', { shopId: shop.id })
     ? await planOf(ctx, shop, (resource) => resource.staffId === person.id)
     : null
+  const own = await ownRolesOf(ctx, shop.id)
   return {
     ...page,
     slug: shop.slug,
-    owners: mayHandleOwners(ctx, shop.id),
+    choices: await roleChoices(ctx, shop.id, own),
+    rights: rightsOf(person, own),
     person: presentPerson(person, invitations),
     today: localDate(ctx.now, shop.timezone).toString(),
     plan,
@@ -60,6 +65,16 @@ export function action(args: Route.ActionArgs) {
     case 'invite':
       return formAction(args, InvitePerson, async (ctx, input) => {
         await invitePerson(ctx, await findShop(ctx, ref), person, input)
+        return savedAt(ctx, ref, page)
+      })
+    case 'again':
+      return formAction(args, Nothing, async (ctx) => {
+        await invitePerson(ctx, await findShop(ctx, ref), person, {})
+        return savedAt(ctx, ref, page)
+      })
+    case 'revoke':
+      return formAction(args, Nothing, async (ctx) => {
+        await revokeInvitation(ctx, await findShop(ctx, ref), person)
         return savedAt(ctx, ref, page)
       })
     case 'leave':
@@ -86,6 +101,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
       beside={plan ? <p>{t('plan.means')}</p> : undefined}
     >
       <Who {...loaderData} answer={actionData} />
+      <Invitation person={person} answer={actionData} />
       {plan ? <Plan plan={plan} today={today} answer={actionData} /> : null}
       <Leave name={person.name} answer={actionData} />
     </SettingsPage>
@@ -96,43 +112,30 @@ type Loaded = Route.ComponentProps['loaderData']
 
 function Who({
   person,
-  owners,
+  choices,
+  rights,
   answer,
-}: Pick<Loaded, 'person' | 'owners'> & { answer: FormAnswer | undefined }) {
+}: Pick<Loaded, 'person' | 'choices' | 'rights'> & { answer: FormAnswer | undefined }) {
   const t = useTranslations('staff')
+  const words = useTranslations('permissions')
   const edit = useAnswerOf('edit', answer)
-  const invite = useAnswerOf('invite', answer)
   return (
-    <>
-      <Section title={t('people.who')}>
-        <Form method="post" action="?do=edit" problem={edit?.problem} values={edit?.values ?? person}>
-          <input type="hidden" name="version" value={person.version} />
-          <TextInput name="name" label={t('people.name')} maxLength={200} required />
-          <RoleField owners={owners} />
-          <SubmitButton className="sm:justify-self-start">{t('people.save')}</SubmitButton>
-        </Form>
-      </Section>
-      <Section title={t('people.account')} aside={<Joined {...person} />}>
-        {person.hasAccount ? (
-          <p className="text-ink-2">{t('people.joinedText')}</p>
-        ) : (
-          <Form method="post" action="?do=invite" problem={invite?.problem} values={invite?.values}>
-            <TextInput
-              name="email"
-              type="email"
-              label={t('people.email')}
-              hint={t('people.emailHint')}
-              defaultValue={person.invited ?? ''}
-              autoComplete="off"
-              required
-            />
-            <SubmitButton className="sm:justify-self-start" kind="quiet">
-              {t(person.invited ? 'people.inviteAgain' : 'people.invite')}
-            </SubmitButton>
-          </Form>
-        )}
-      </Section>
-    </>
+    <Section title={t('people.who')}>
+      <Form method="post" action="?do=edit" problem={edit?.problem} values={edit?.values ?? person}>
+        <input type="hidden" name="version" value={person.version} />
+        <TextInput name="name" label={t('people.name')} maxLength={200} required />
+        <RoleField choices={choices} />
+        <SubmitButton className="sm:justify-self-start">{t('people.save')}</SubmitButton>
+      </Form>
+      <details>
+        <summary className="link w-fit cursor-pointer">
+          {t('people.mayDo')} ({words('count', { count: rights.length })})
+        </summary>
+        <div className="pt-4">
+          <PermissionList rights={rights} />
+        </div>
+      </details>
+    </Section>
   )
 }
 

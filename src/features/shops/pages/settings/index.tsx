@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { can } from '../../../../kit/access/index.ts'
 import { isolate } from '../../../../kit/money/format.ts'
 import { formatDuration } from '../../../../kit/time/format.ts'
 import { useDocument, usePaths } from '../../../../web/document.ts'
@@ -10,7 +11,9 @@ import { LinkButton } from '../../../../web/ui/button.tsx'
 import { Notice } from '../../../../web/ui/notice.tsx'
 import { PageHeader } from '../../../../web/ui/page.tsx'
 import { servicesOf } from '../../../catalog/services.ts'
+import { ownRolesOf } from '../../../staff/own-roles.ts'
 import { staffOf } from '../../../staff/people.ts'
+import { factorRoleCount } from '../../../staff/require-second-factor.ts'
 import { resourcesOf } from '../../../staff/resources.ts'
 import { closuresOf, hoursOf } from '../../hours.ts'
 import { openState } from '../../opening.ts'
@@ -44,6 +47,8 @@ export async function loader(args: Route.LoaderArgs) {
     tax: rate ? { name: rate.name, percent: percentOf(rate.ratePpm) } : null,
     policies: shop.policies,
     people: people.length,
+    ownRoles: (await ownRolesOf(ctx, shop.id)).length,
+    factorRoles: can(ctx, 'roles.edit', { shopId: shop.id }) ? await factorRoleCount(ctx, shop.id) : null,
     places: resources.filter((resource) => resource.staffId === null).length,
     texts: new Set(texts.map((text) => text.key)).size,
   }
@@ -65,6 +70,10 @@ export default function Settings({ loaderData }: Route.ComponentProps) {
     ],
     ['tax', tax ? t('tax.answer', { name: isolate(tax.name), percent: tax.percent }) : t('tax.none')],
     ['people', t('people.answer', { count: loaderData.people })],
+    ['roles', t('roles.answer', { count: loaderData.ownRoles })],
+    ...(loaderData.factorRoles === null
+      ? []
+      : [['security', t('security.answer', { count: loaderData.factorRoles })] as [string, ReactNode]]),
     ['bays', t('bays.answer', { count: loaderData.places })],
     ['texts', t('texts.answer', { count: loaderData.texts })],
   ]

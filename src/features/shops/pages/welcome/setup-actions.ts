@@ -82,7 +82,13 @@ async function equip(ctx: Ctx, shop: Shop, form: z.output<typeof PeopleForm>): P
       await editPerson(tx, shop, me.id, { roles: [...new Set([...me.roles, 'technician' as const])] })
     } else {
       if (form.name === undefined) throw invalid('/name', 'missing')
-      await addPerson(tx, shop, { name: form.name, roles: ['technician'], email: null })
+      await addPerson(tx, shop, {
+        name: form.name,
+        roles: ['technician'],
+        ownRoles: [],
+        email: null,
+        phone: null,
+      })
     }
     const t = translator(shop.locale, 'welcome')
     if (form.places > 0 && isBench(shop)) {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { testApp } from '../../kit/testing/app.ts'
 import type { Person } from '../../kit/testing/people.ts'
 import { testShop } from '../../kit/testing/shop.ts'
-import { totpCode } from './totp.ts'
+import { totpCode } from '../accounts/totp.ts'
 
 const house = await testApp()
 const strict = await testApp({ config: { environment: { FIXBAY_PLATFORM_SECOND_FACTOR: '1' } } })
