@@ -1,3 +1,5 @@
+import type { Ctx } from './context.ts'
+
 /** The closed list of problem codes with their HTTP status (contract.md, "Manner"). */
 export const PROBLEMS = {
   invalid: 400,
@@ -39,6 +41,8 @@ interface ProblemOptions {
   errors?: FieldError[]
   /** Further members of the answer, such as `allowed` or `alternatives`. */
   extra?: Record<string, unknown>
+  /** Further members that take long to find: asked once the transaction is rolled back and holds no lock any more. */
+  later?: (ctx: Ctx) => Promise<Record<string, unknown>>
   retryAfterSeconds?: number
 }
 
@@ -51,6 +55,7 @@ export class Problem extends Error {
   readonly errors: FieldError[]
   readonly extra: Record<string, unknown>
   readonly retryAfterSeconds: number | undefined
+  #later: ProblemOptions['later']
 
   constructor(code: ProblemCode, options: ProblemOptions = {}) {
     super(options.reason ? `${code}: ${options.reason}` : code)
@@ -60,8 +65,16 @@ export class Problem extends Error {
     this.reason = options.reason
     this.params = options.params ?? {}
     this.errors = options.errors ?? []
-    this.extra = options.extra ?? {}
+    this.extra = { ...options.extra }
     this.retryAfterSeconds = options.retryAfterSeconds
+    this.#later = options.later
+  }
+
+  /** Finds what is still to be said, once; whoever rolls its transaction back calls it. */
+  async complete(ctx: Ctx): Promise<void> {
+    const later = this.#later
+    this.#later = undefined
+    if (later) Object.assign(this.extra, await later(ctx))
   }
 }
 

@@ -17,6 +17,8 @@ export interface Asked {
   who?: BookingWho | undefined
   /** The request that gets its time: its parts must be there. */
   orderId?: string | undefined
+  /** Minutes of work where staff have said so; unless said, those of the appointment that moves. */
+  workMinutes?: number | null | undefined
 }
 
 /** A shop's calendar ready to be asked for a visit of these services, and until when it is true, in epoch milliseconds. */
@@ -32,12 +34,13 @@ export async function askCalendar(
   ctx: Ctx,
   shop: Shop,
   services: readonly Service[],
-  { from, to, moving, who = 'customer', orderId }: Asked,
+  { from, to, moving, who = 'customer', orderId, workMinutes }: Asked,
 ): Promise<Ready> {
   const { rulesVersion } = await selectCalendarVersions(ctx, shop.id)
   const own = moving ? await selectAppointment(ctx, shop.id, moving) : undefined
   const known = await shopRules(ctx, shop, rulesVersion)
-  const plan = stretchPlan(visitPlan(services, known.resources), own?.workMinutes ?? null)
+  const length = workMinutes === undefined ? (own?.workMinutes ?? null) : workMinutes
+  const plan = stretchPlan(visitPlan(services, known.resources), length)
   const rules = asListed(await rulesOfBooking(ctx, shop, services, who, moving, undefined, orderId))
   const input = await calendarInput(ctx, shop, known, plan, { from, to }, moving)
   return {

@@ -8,7 +8,7 @@ import { partsStart } from './parts-date.ts'
 export type BookingWho = 'customer' | 'staff'
 
 // Staff may plan further ahead than customers see, and note a car that came in a moment ago.
-const STAFF_HORIZON_DAYS = 366
+export const STAFF_HORIZON_DAYS = 366
 const STAFF_GRACE_MINUTES = -15
 
 /**

@@ -1,10 +1,11 @@
 import type { Ctx } from '../../kit/context.ts'
 import { Problem } from '../../kit/errors.ts'
-import { earlierDate, laterDate, localDate, rfc3339 } from '../../kit/time.ts'
+import { localDate } from '../../kit/time.ts'
 import { chosenServices, type Service } from '../catalog/services.ts'
 import type { Shop } from '../shops/shop.ts'
 import { calendarInput, type ShopRules, shopRules } from './availability.ts'
-import { asListed, type BookingWho, rulesOfBooking } from './booking-rules.ts'
+import { alternativesTo } from './alternatives.ts'
+import { type BookingWho, rulesOfBooking } from './booking-rules.ts'
 import {
   assign,
   type BookingRules,
@@ -13,8 +14,6 @@ import {
   classify,
   endOfVisit,
   isWithinWindow,
-  nearest,
-  type Slot,
   type VisitPlan,
   visitPlan,
 } from './engine/index.ts'
@@ -31,12 +30,6 @@ export interface Place {
   claims: NewClaim[]
   /** Minutes of the work that is left with the shop for the day; null: none. */
   dropOffMinutes: number | null
-}
-
-/** Another time, as a refusal offers it: RFC 3339 with the shop's offset. */
-export interface Alternative {
-  startsAt: string
-  endsAt: string
 }
 
 interface Wanted {
@@ -59,7 +52,8 @@ interface Wanted {
 
 /**
  * Finds room for a visit under the calendar's lock, or refuses: 404 at `/serviceIds/<n>`, 422 `not-a-slot` where no
- * rule allows the start, 409 `slot-taken` with the three nearest free times where everything is taken.
+ * rule allows the start, 409 `slot-taken` where everything is taken; both with the three nearest free times, which are looked
+ * for once the lock is gone, so that the losers of a race do not queue.
  */
 export async function findPlace(tx: Ctx, shop: Shop, wanted: Wanted): Promise<Place> {
   const { who, moving } = wanted
@@ -69,6 +63,8 @@ export async function findPlace(tx: Ctx, shop: Shop, wanted: Wanted): Promise<Pl
   const search: Search = {
     tx,
     shop,
+    services,
+    wanted,
     plan: stretchPlan(visitPlan(services, known.resources), wanted.workMinutes ?? null),
     rules: await rulesOfBooking(tx, shop, services, who, moving, wanted.heldSince, wanted.orderId),
     known,
@@ -78,13 +74,13 @@ export async function findPlace(tx: Ctx, shop: Shop, wanted: Wanted): Promise<Pl
   const start = startsAt.epochMilliseconds
   await refuseBeforeParts(search, start)
   // Before the calendar is read: no calendar reaches as far as what somebody may send.
-  if (!isWithinWindow(start, search.rules)) throw new Problem('not-a-slot')
+  if (!isWithinWindow(start, search.rules)) throw refusal(search, 'not-a-slot', start)
   const date = localDate(startsAt, shop.timezone)
   const calendar = await calendarOf(search, date, date)
   const verdict = classify(calendar, search.plan, start, search.rules)
-  if (verdict === 'not-a-slot') throw new Problem('not-a-slot')
+  if (verdict === 'not-a-slot') throw refusal(search, 'not-a-slot', start)
   const held = verdict === 'free' ? assignKept(calendar, search, start, wanted) : null
-  if (!held) throw await takenProblem(search, start)
+  if (!held) throw refusal(search, 'slot-taken', start)
   return {
     services,
     startsAt,
@@ -118,7 +114,8 @@ function assignKept(
 }
 
 /** Other people at the time that a visit has already are no question of its parts. */
-async function refuseBeforeParts({ tx, shop, rules, moving }: Search, start: number): Promise<void> {
+async function refuseBeforeParts(search: Search, start: number): Promise<void> {
+  const { tx, shop, rules, moving } = search
   const { parts } = rules
   if (parts === undefined || start >= parts) return
   const own = moving ? await selectAppointment(tx, shop.id, moving) : undefined
@@ -127,7 +124,11 @@ async function refuseBeforeParts({ tx, shop, rules, moving }: Search, start: num
     return
   }
   const date = localDate(Temporal.Instant.fromEpochMilliseconds(parts), shop.timezone).toString()
-  throw new Problem('not-a-slot', { reason: 'parts_expected', params: { date }, extra: { partsOn: date } })
+  throw refusal(search, 'not-a-slot', parts, {
+    reason: 'parts_expected',
+    params: { date },
+    extra: { partsOn: date },
+  })
 }
 
 /** The seconds of a clock that somebody read while a car came in. */
@@ -137,6 +138,8 @@ const wholeMinute = (at: Temporal.Instant): Temporal.Instant =>
 interface Search {
   tx: Ctx
   shop: Shop
+  services: Service[]
+  wanted: Wanted
   plan: VisitPlan
   rules: BookingRules
   known: ShopRules
@@ -152,36 +155,17 @@ async function calendarOf(
   return buildCalendar(await calendarInput(tx, shop, known, plan, { from, to }, moving))
 }
 
-const ALTERNATIVES = 3
-// Nearby days first; the whole horizon only when they do not settle it.
-const NEARBY_DAYS = 7
-
-async function takenProblem(search: Search, start: number): Promise<Problem> {
-  const { shop } = search
-  const slots = await nearestFree(search, start)
-  const write = (ms: number) => rfc3339(Temporal.Instant.fromEpochMilliseconds(ms), shop.timezone)
-  const alternatives: Alternative[] = slots.map(({ startsAt, endsAt }) => ({
-    startsAt: write(startsAt),
-    endsAt: write(endsAt),
-  }))
-  return new Problem('slot-taken', { extra: { alternatives } })
-}
-
-async function nearestFree(search: Search, start: number): Promise<Slot[]> {
-  const { tx, shop } = search
-  const rules = asListed(search.rules)
-  const today = localDate(tx.now, shop.timezone)
-  const horizon = today.add({ days: shop.policies.horizonDays })
-  const wanted = localDate(Temporal.Instant.fromEpochMilliseconds(start), shop.timezone)
-  const last = laterDate(wanted, horizon)
-  const from = laterDate(today, wanted.subtract({ days: NEARBY_DAYS }))
-  const nearby = await calendarOf(
-    search,
-    earlierDate(from, wanted),
-    earlierDate(last, wanted.add({ days: NEARBY_DAYS })),
-  )
-  const found = nearest(nearby, search.plan, start, ALTERNATIVES, rules)
-  if (found.certain) return found.slots
-  const whole = await calendarOf(search, earlierDate(today, wanted), last)
-  return nearest(whole, search.plan, start, ALTERNATIVES, rules).slots
+/** A refusal that finds the nearest free times as soon as nobody waits for this transaction any more. */
+function refusal(
+  { shop, services, wanted, moving }: Search,
+  code: 'slot-taken' | 'not-a-slot',
+  start: number,
+  said: Pick<NonNullable<ConstructorParameters<typeof Problem>[1]>, 'reason' | 'params' | 'extra'> = {},
+): Problem {
+  const { who, orderId, workMinutes } = wanted
+  const refused = { services, start, who, moving, orderId, workMinutes }
+  return new Problem(code, {
+    ...said,
+    later: async (ctx) => ({ alternatives: await alternativesTo(ctx, shop, refused) }),
+  })
 }

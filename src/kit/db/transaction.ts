@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx, Db } from '../context.ts'
+import { Problem } from '../errors.ts'
 import { settle, type Unsettled } from '../events/settle.ts'
 import { tookTooLong } from '../patience.ts'
 
@@ -19,7 +20,8 @@ const TRIES = 4
 
 /**
  * Runs `work` in one transaction and settles its events and jobs before the commit. A call inside
- * another joins it. Serialization failures and deadlocks are tried again, three times.
+ * another joins it. Serialization failures and deadlocks are tried again, three times. A refusal is completed after the
+ * rollback, when nobody waits for its locks any more.
  */
 export async function transaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): Promise<T> {
   if (ctx.db.isTransaction) return work(ctx)
@@ -27,7 +29,9 @@ export async function transaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): P
     try {
       return await once(ctx, work)
     } catch (error) {
-      if (tried >= TRIES || !AGAIN.has(sqlState(error) ?? '')) throw error
+      if (tried < TRIES && AGAIN.has(sqlState(error) ?? '')) continue
+      if (error instanceof Problem) await error.complete(ctx)
+      throw error
     }
   }
 }

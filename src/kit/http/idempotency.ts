@@ -69,10 +69,7 @@ const WAITED_TOO_LONG = new Set(['55P03', '57014'])
 
 /** Deletes the answers whose time is over. */
 export async function dropOldKeys(ctx: Ctx): Promise<void> {
-  await ctx.db
-    .deleteFrom('idempotencyKeys')
-    .where('createdAt', '<', keptSince(ctx.now, 'answers'))
-    .execute()
+  await ctx.db.deleteFrom('idempotencyKeys').where('createdAt', '<', keptSince(ctx.now, 'answers')).execute()
 }
 
 async function claimKey(tx: Ctx, scope: Buffer, request: Buffer): Promise<Kept | undefined> {
