@@ -16,10 +16,11 @@ import {
   type VisitPlan,
   visitPlan,
 } from './engine/index.ts'
+import { overrunsOf } from './overruns.ts'
+import type { Overrun } from './overtaken.ts'
 import { heldResources } from './read.ts'
 import type { Appointment } from './store.ts'
 import { selectCalendarVersions } from './store-calendar.ts'
-import { type Overrun, selectOverruns } from './store-overruns.ts'
 import { stretchPlan } from './stretch-plan.ts'
 
 interface Named {
@@ -92,7 +93,7 @@ async function readVisit(ctx: Ctx, shop: Shop, appointment: Appointment): Promis
     plan: stretchPlan(visitPlan(services, known.resources), appointment.workMinutes),
     // What is offered keeps to people's minutes a day; who is named by hand may be given more.
     rules: { ...(await rulesOfBooking(ctx, shop, services, 'staff', appointment.id)), overload: false },
-    overruns: await selectOverruns(ctx, shop.id),
+    overruns: await overrunsOf(ctx, shop.id),
   }
 }
 

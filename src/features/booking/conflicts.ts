@@ -1,6 +1,14 @@
 import { intersectSpans, type Span, subtractSpans } from '../../kit/time.ts'
 
-export const CONFLICT_CAUSES = ['time_off', 'shift', 'closure', 'hours', 'overrun', 'resource'] as const
+export const CONFLICT_CAUSES = [
+  'time_off',
+  'shift',
+  'closure',
+  'hours',
+  'overrun',
+  'resource',
+  'parts',
+] as const
 export type ConflictCause = (typeof CONFLICT_CAUSES)[number]
 
 /**
@@ -21,7 +29,7 @@ export const RESOLUTIONS = [
 ] as const
 export type Resolution = (typeof RESOLUTIONS)[number]
 
-/** A booked visit that cannot be as it was booked; without a resource the shop itself is not open. */
+/** A booked visit that cannot be as it was booked; without a resource the shop is not open, or parts are missing. */
 export interface Conflict {
   appointmentId: string
   resourceId: string | null
@@ -31,6 +39,8 @@ export interface Conflict {
 /** A visit and what it holds, in epoch milliseconds. */
 export interface Visit extends Span {
   id: string
+  /** The date from which its parts are there; null where none are waited for. */
+  partsOn: Temporal.PlainDate | null
   holds: (Span & { resourceId: string })[]
 }
 
@@ -43,9 +53,14 @@ export interface Availability {
     { available: readonly Span[] | null; hasShifts: boolean; away: readonly Span[] }
   >
   isClosed: (span: Span) => boolean
+  /** The first moment of a date at the shop. */
+  startOf: (date: Temporal.PlainDate) => number
 }
 
-/** What stands in the way of visits: one conflict for the shop, or else one for each person or place that is missing. */
+/**
+ * What stands in the way of visits: one conflict for the shop, or else one for each person or place that is missing; and
+ * one for parts that come later.
+ */
 export function conflictsOf(visits: readonly Visit[], availability: Availability): Conflict[] {
   return visits.flatMap((visit) => {
     const shop = shopConflict(visit, availability)
@@ -55,13 +70,18 @@ export function conflictsOf(visits: readonly Visit[], availability: Availability
     })
     // A closed shop is one thing to resolve, not one for each person and place that it closes.
     const own = shop ? held.filter(({ cause }) => cause === 'time_off' || cause === 'resource') : held
-    return distinct([...(shop ? [shop] : []), ...own])
+    return distinct([...(shop ? [shop] : []), ...own, ...partsConflict(visit, availability)])
   })
 }
 
 function shopConflict(visit: Visit, { open, isClosed }: Availability): Conflict | undefined {
   if (subtractSpans([visit], open).length === 0) return undefined
   return { appointmentId: visit.id, resourceId: null, cause: isClosed(visit) ? 'closure' : 'hours' }
+}
+
+function partsConflict({ id, start, partsOn }: Visit, { startOf }: Availability): Conflict[] {
+  const isLate = partsOn !== null && start < startOf(partsOn)
+  return isLate ? [{ appointmentId: id, resourceId: null, cause: 'parts' }] : []
 }
 
 function causeOf(

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../kit/context.ts'
 import { startOfDay } from '../../kit/time.ts'
 import type { Shop } from '../shops/shop.ts'
-import { selectPartsDate } from './store-lists.ts'
+import { selectPartsDate } from './store-parts.ts'
 
 /** The order whose parts count, or the visit whose order it is. */
 interface Whose {

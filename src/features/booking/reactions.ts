@@ -2,6 +2,7 @@ import type { Event } from '../../kit/events/events.ts'
 import type { Reaction } from '../../kit/events/reactions.ts'
 import type { Resolution } from './conflicts.ts'
 import { recheckConflicts, recheckOverruns, recheckVisit } from './recheck-conflicts.ts'
+import { selectAppointmentOfOrder } from './store.ts'
 import { selectOpenConflicts } from './store-conflicts.ts'
 
 /** Whatever takes time away is accepted; what was booked in it becomes a conflict. What gives time back ends some. */
@@ -62,4 +63,16 @@ const followOverruns: Reaction = {
   },
 }
 
-export const reactions: readonly Reaction[] = [findConflicts, settleConflicts, followOverruns]
+/** Parts of an order are expected later than its visit, or in time again. */
+const followParts: Reaction = {
+  name: 'booking.follow-parts',
+  on: ['order.edited', 'job.authorised', 'job.declined'],
+  when: 'after',
+  run: async (ctx, { shopId, subject, data }) => {
+    const orderId = typeof data['orderId'] === 'string' ? data['orderId'] : subject.id
+    const visit = shopId && (await selectAppointmentOfOrder(ctx, shopId, orderId))
+    if (visit && visit.status !== 'arrived') await recheckVisit(ctx, shopId, visit.id)
+  },
+}
+
+export const reactions: readonly Reaction[] = [findConflicts, settleConflicts, followOverruns, followParts]

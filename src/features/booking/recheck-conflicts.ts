@@ -1,13 +1,14 @@
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { record } from '../../kit/events/events.ts'
-import { eachDate, localDate, type Span } from '../../kit/time.ts'
+import { eachDate, localDate, type Span, startOfDay } from '../../kit/time.ts'
 import { closedOn } from '../shops/closures.ts'
 import { shopById } from '../shops/find.ts'
 import type { Shop } from '../shops/shop.ts'
 import { availabilityBetween, shopRules } from './availability.ts'
 import { awaySpans } from './away-spans.ts'
 import { type Availability, type Conflict, conflictsOf, type Visit } from './conflicts.ts'
+import { overtakenIn } from './overruns.ts'
 import { selectAppointmentsById } from './store.ts'
 import { selectCalendarVersions } from './store-calendar.ts'
 import {
@@ -19,7 +20,6 @@ import {
   selectOpenConflicts,
   type Settled,
 } from './store-conflicts.ts'
-import { selectOvertaken } from './store-overruns.ts'
 
 /**
  * Compares all visits to come of a shop with its hours, shifts, time off and places as they are now: what cannot be any
@@ -62,7 +62,7 @@ export async function recheckOverruns(ctx: Ctx, shopId: string): Promise<void> {
 }
 
 async function overruns(tx: Ctx, shopId: string): Promise<Conflict[]> {
-  return (await selectOvertaken(tx, shopId)).map(({ appointmentId, resourceId }) => ({
+  return (await overtakenIn(tx, shopId)).map(({ appointmentId, resourceId }) => ({
     appointmentId,
     resourceId,
     cause: 'overrun',
@@ -135,6 +135,7 @@ async function availabilityFor(tx: Ctx, shop: Shop, visits: readonly Visit[]): P
         { available, hasShifts: shifts.has(id), away: away.get(id) ?? [] },
       ]),
     ),
+    startOf: (date) => startOfDay(date, shop.timezone).epochMilliseconds,
     isClosed: ({ start, end }) => [...eachDate(dateOf(start), dateOf(end - 1))].some(closed),
   }
 }

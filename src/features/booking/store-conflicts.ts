@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../kit/context.ts'
 import { newId } from '../../kit/db/index.ts'
 import type { Conflict, ConflictCause, Resolution, Visit } from './conflicts.ts'
+import { selectPartsDates } from './store-parts.ts'
 
 /** A conflict that nobody has resolved yet. */
 export interface OpenConflict extends Conflict {
@@ -19,7 +20,7 @@ export interface Settled {
 
 const COLUMNS = ['id', 'appointmentId', 'resourceId', 'cause', 'foundAt', 'askedAt'] as const
 
-/** Visits still to come (or the one that is named), each with what it holds; instants in epoch milliseconds. */
+/** Visits still to come (or the one that is named), each with what it holds and waits for; instants in epoch milliseconds. */
 export async function selectComingVisits(ctx: Ctx, shopId: string, only?: string): Promise<Visit[]> {
   let query = ctx.db
     .selectFrom('appointments')
@@ -41,6 +42,7 @@ export async function selectComingVisits(ctx: Ctx, shopId: string, only?: string
     .where('appointments.startsAt', '>', ctx.now)
     .where('appointments.status', 'in', ['requested', 'confirmed'])
   if (only) query = query.where('appointments.id', '=', only)
+  const parts = await selectPartsDates(ctx, shopId, only)
   const visits = new Map<string, Visit>()
   for (const row of await query.orderBy('appointments.startsAt').execute()) {
     const { id, startsAt, endsAt, dropOffMinutes, resourceId, heldFrom, heldTo } = row
@@ -49,6 +51,7 @@ export async function selectComingVisits(ctx: Ctx, shopId: string, only?: string
       start: startsAt.epochMilliseconds,
       // What is left for the day stays over the shop's breaks; it must only be taken in while the shop is open.
       end: dropOffMinutes === null ? endsAt.epochMilliseconds : startsAt.epochMilliseconds + 60_000,
+      partsOn: parts.get(id) ?? null,
       holds: [],
     }
     if (resourceId && heldFrom && heldTo)
@@ -179,6 +182,26 @@ export async function keepConflicts(
     .where('appointmentId', '=', visit.id)
     .where('resolvedAt', 'is', null)
     .execute()
+}
+
+/** Of these visits, what is in the way of those whose customer was asked for another time and has not answered. */
+export async function selectAsked(
+  ctx: Ctx,
+  shopId: string,
+  appointmentIds: readonly string[],
+): Promise<{ appointmentId: string; cause: ConflictCause }[]> {
+  if (appointmentIds.length === 0) return []
+  const rows = await ctx.db
+    .selectFrom('conflicts')
+    .select(['appointmentId', 'cause'])
+    .distinct()
+    .where('shopId', '=', shopId)
+    .where('appointmentId', 'in', appointmentIds)
+    .where('resolvedAt', 'is', null)
+    .where('askedAt', 'is not', null)
+    .orderBy('cause')
+    .execute()
+  return rows.map((row) => ({ ...row, cause: row.cause as ConflictCause }))
 }
 
 /** Notes on the open conflicts of a visit that its customer is asked for another time. */

@@ -132,34 +132,3 @@ export async function selectDropOffs(
   if (except) query = query.where('id', '<>', except)
   return query.execute()
 }
-
-/**
- * The latest date on which parts of an order (or of the order of a visit) are there; declined work does not count. Read
- * only: lines and jobs belong to a feature above.
- */
-export async function selectPartsDate(
-  ctx: Ctx,
-  shopId: string,
-  { orderId, moving }: { orderId?: string | undefined; moving?: string | undefined },
-): Promise<Temporal.PlainDate | null> {
-  const row = await ctx.db
-    .selectFrom('lines')
-    .innerJoin('jobs', (join) =>
-      join.onRef('jobs.shopId', '=', 'lines.shopId').onRef('jobs.id', '=', 'lines.jobId'),
-    )
-    .where('lines.shopId', '=', shopId)
-    .where('lines.orderId', '=', (eb) =>
-      orderId
-        ? eb.val(orderId)
-        : eb
-            .selectFrom('appointments')
-            .select('orderId')
-            .where('shopId', '=', shopId)
-            .where('id', '=', moving ?? '')
-            .$asScalar(),
-    )
-    .where('jobs.authorisation', '<>', 'declined')
-    .select((eb) => eb.fn.max('lines.availableFrom').as('date'))
-    .executeTakeFirst()
-  return row?.date ?? null
-}

@@ -1,10 +1,13 @@
+import type { Ctx } from '../../kit/context.ts'
 import type { Event } from '../../kit/events/events.ts'
 import type { Reaction } from '../../kit/events/reactions.ts'
 import { translator } from '../../kit/i18n/translator.ts'
 import { formatDate, formatDateTime, formatTime } from '../../kit/time/format.ts'
+import { askedReasons } from '../booking/ask-customer.ts'
 import { calendarFile } from '../booking/calendar-file.ts'
 import { type Appointment, appointmentById } from '../booking/read.ts'
 import type { Shop } from '../shops/shop.ts'
+import { latePolicyOf } from '../shops/texts.ts'
 import { type OrderContext, orderContext } from './order-context.ts'
 import { orderIdOf, tellCustomer, type Telling } from './tell-customer.ts'
 
@@ -36,6 +39,7 @@ export const tellAboutAppointments: Reaction = {
     await tellCustomer(ctx, event, about, {
       ...telling,
       params: paramsOf(appointment, about),
+      secretParams: { late: await lateOf(ctx, about) },
       calendar: calendarFile(appointment, about.shop, wordsOf(about), {
         host: new URL(ctx.services.config.url).hostname,
         now: ctx.now,
@@ -58,10 +62,22 @@ export const askForAnotherTime: Reaction = {
     await tellCustomer(ctx, event, about, {
       mail: 'appointmentTimeAsked',
       sms: 'appointmentTimeAsked',
-      params: paramsOf(appointment, about),
+      params: { ...paramsOf(appointment, about), why: await whyOf(ctx, appointment, about) },
       secretParams: { path: `${about.trackingPath}/time` },
     })
   },
+}
+
+/** What the shop has written about coming late, as one line. */
+async function lateOf(ctx: Ctx, { shop, locale }: OrderContext): Promise<string> {
+  const policy = await latePolicyOf({ ...ctx, locale }, shop)
+  return policy?.body.replaceAll(/\s+/g, ' ').trim() ?? ''
+}
+
+async function whyOf(ctx: Ctx, { id, shopId }: Appointment, { locale }: OrderContext): Promise<string> {
+  const t = translator(locale, 'mail')
+  const reasons = (await askedReasons(ctx, shopId, [id])).get(id) ?? []
+  return reasons.map((reason) => t(`because.${reason}`)).join(' ')
 }
 
 const LIVE = new Set<Appointment['status']>(['requested', 'confirmed', 'arrived'])

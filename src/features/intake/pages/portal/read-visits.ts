@@ -2,6 +2,7 @@ import type { Ctx } from '../../../../kit/context.ts'
 import { isId } from '../../../../kit/db/index.ts'
 import { invalid } from '../../../../kit/errors.ts'
 import { assetsById } from '../../../assets/read.ts'
+import { type AskedReason, askedReasons } from '../../../booking/ask-customer.ts'
 import { type Appointment, appointmentsOfAccount } from '../../../booking/read.ts'
 import { assetName, numberText } from '../../../repairs/pages/names.ts'
 import { visitRights } from '../../../repairs/pages/track/visit-rights.ts'
@@ -26,7 +27,15 @@ async function presentVisits(ctx: Ctx, appointments: readonly Appointment[]) {
   const byShop = Map.groupBy(appointments, ({ shopId }) => shopId)
   const shops = await shopsById(ctx, [...byShop.keys()])
   const about = new Map<string, { number: string; asset: string }>()
+  const reasons = new Map<string, AskedReason[]>()
   for (const [shopId, mine] of byShop) {
+    const coming = mine.filter(({ status }) => status === 'requested' || status === 'confirmed')
+    const asked = await askedReasons(
+      ctx,
+      shopId,
+      coming.map(({ id }) => id),
+    )
+    for (const [id, because] of asked) reasons.set(id, because)
     const orders = await orderSummaries(
       ctx,
       shopId,
@@ -54,7 +63,7 @@ async function presentVisits(ctx: Ctx, appointments: readonly Appointment[]) {
       startsAt: startsAt.toString(),
       asked: status === 'confirmed' && askedToConfirmAt !== null && customerConfirmedAt === null,
       ...(about.get(orderId) ?? { number: '', asset: '' }),
-      ...visitRights(ctx, shop, appointment),
+      ...visitRights(ctx, shop, appointment, reasons.get(id)),
       shop: { name, slug, address, city, zone: timezone },
     }
   })

@@ -7,6 +7,7 @@ import { nameDigits } from '../../../../web/ui/name-digits.ts'
 import { phaseOf } from '../../../../web/ui/phase-rail.tsx'
 import { StatusTag } from '../../../../web/ui/status-tag.tsx'
 import { Ltr, When } from '../../../../web/ui/values.tsx'
+import { AskedWhy } from '../../../repairs/pages/track/asked.tsx'
 import { Address } from '../../../shops/pages/address.tsx'
 import type { ListedRepair } from './read-repairs.ts'
 import type { ListedVisit } from './read-visits.ts'
@@ -22,12 +23,15 @@ export function Row({
   to,
   title,
   state,
+  above,
   children,
   actions,
 }: {
   to: string
   title: ReactNode
   state?: ReactNode
+  /** What must be read first. */
+  above?: ReactNode
   children?: ReactNode
   actions?: ReactNode
 }) {
@@ -43,6 +47,7 @@ export function Row({
         </Link>
         {state}
       </div>
+      {above}
       {children ? <p className="small flex flex-wrap gap-x-3 gap-y-1 text-ink-2">{children}</p> : null}
       {actions ? (
         <div className="relative z-10 flex flex-wrap gap-2 justify-self-start pt-1">{actions}</div>
@@ -90,22 +95,35 @@ export function VisitRow({ visit }: { visit: ListedVisit }) {
   const t = useTranslations('portal.visits')
   const to = usePaths()
   const { locale } = useDocument()
-  const { orderId, startsAt, shop, status, number, asset, mayMove, mayCancel } = visit
+  const { orderId, startsAt, shop, status, number, asset, mayMove, mayCancel, askedBecause } = visit
   return (
     <Row
       to={to.myRepair(orderId)}
       title={<When at={startsAt} show="nearTime" zone={shop.zone} />}
       state={<StatusTag kind="appointment" status={status} plain />}
+      above={
+        askedBecause ? (
+          <div className="small measure">
+            <p className="font-semibold">{t('asked')}</p>
+            <AskedWhy because={askedBecause} until={startsAt} zone={shop.zone} />
+          </div>
+        ) : null
+      }
       actions={
         mayMove || mayCancel || visit.asked ? (
           <>
-            {visit.asked ? (
+            {visit.asked && !askedBecause ? (
               <LinkButton to={to.myRepair(orderId)} size="small" kind="primary" reloadDocument>
                 {t('confirm')}
               </LinkButton>
             ) : null}
             {mayMove ? (
-              <LinkButton to={to.myRepairTime(orderId)} size="small" reloadDocument>
+              <LinkButton
+                to={to.myRepairTime(orderId)}
+                size="small"
+                {...(askedBecause ? { kind: 'primary' } : {})}
+                reloadDocument
+              >
                 {t('move')}
               </LinkButton>
             ) : null}

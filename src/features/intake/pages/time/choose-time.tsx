@@ -8,6 +8,7 @@ import { Breadcrumb } from '../../../../web/ui/nav.tsx'
 import { Notice } from '../../../../web/ui/notice.tsx'
 import { PageHeader } from '../../../../web/ui/page.tsx'
 import { When } from '../../../../web/ui/values.tsx'
+import { AskedNotice } from '../../../repairs/pages/track/asked.tsx'
 import { PlainDate } from '../../../shops/pages/hours.tsx'
 import { useState } from 'react'
 import { useWhenWords } from '../book/bar.tsx'
@@ -41,10 +42,8 @@ export function ChooseTime({ choice, answer, number, here, back }: Props) {
             : choice.services.map(({ name }) => name).join(t('comma'))
         }
       />
-      {choice.asked ? (
-        <Notice kind="waiting" title={t('asked', { shop: choice.shop.name })}>
-          <p>{t('askedHint')}</p>
-        </Notice>
+      {choice.askedBecause && choice.now ? (
+        <AskedNotice shop={choice.shop.name} because={choice.askedBecause} until={choice.now} />
       ) : null}
       {choice.parts ? (
         <Notice kind="waiting">

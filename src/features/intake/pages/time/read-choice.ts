@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../../kit/context.ts'
 import { wordsOf } from '../../../../kit/context.ts'
 import { newFormKey } from '../../../../kit/http/forms.ts'
-import { isAsked } from '../../../booking/ask-customer.ts'
+import { type AskedReason, askedReasons } from '../../../booking/ask-customer.ts'
 import { partsDate } from '../../../booking/parts-date.ts'
 import { appointmentOfOrder } from '../../../booking/read.ts'
 import {
@@ -25,8 +25,8 @@ export interface TimeChoice {
   shop: { name: string; confirms: 'instant' | 'by_staff' }
   /** The time that the visit has now. */
   now: string | null
-  /** The shop has asked for another time: the present one cannot be. */
-  asked: boolean
+  /** Why the shop has asked for another time; null where it has not. */
+  askedBecause: AskedReason[] | null
   services: { id: string; name: string }[]
   /** All that the shop offers, where the request names no service yet. */
   menu: OfferedService[]
@@ -41,6 +41,7 @@ export interface TimeChoice {
 /** Reads the choice; null where the repair has no time to choose (any more). */
 export async function readChoice({ ctx, order }: Opened, url: URL): Promise<TimeChoice | null> {
   const shop = await shopById(ctx, order.shopId)
+  if (shop.status === 'suspended') return null
   const visit = await appointmentOfOrder(ctx, order.shopId, order.id)
   const isComing = visit?.status === 'requested' || visit?.status === 'confirmed'
   if (!isComing && order.stage !== 'pending') return null
@@ -55,7 +56,7 @@ export async function readChoice({ ctx, order }: Opened, url: URL): Promise<Time
     mode: isComing ? 'move' : 'book',
     shop: { name: shop.name, confirms: confirmationOf(services, shop) },
     now: isComing ? visit.startsAt.toString() : null,
-    asked: isComing && (await isAsked(ctx, visit)),
+    askedBecause: isComing ? ((await askedReasons(ctx, shop.id, [visit.id])).get(visit.id) ?? null) : null,
     services: services.map((service) => presentOffered(ctx, shop, service)),
     menu: hasServices
       ? []

@@ -5,6 +5,7 @@ import { buttonClass, LinkButton, SubmitButton } from '../../../../web/ui/button
 import { Form } from '../../../../web/ui/form.tsx'
 import { Money } from '../../../../web/ui/values.tsx'
 import { OpenLine } from '../../../shops/pages/open-line.tsx'
+import { AskedNotice } from './asked.tsx'
 import type { RepairView } from './read-view.ts'
 import { OfferStep } from './waitlist.tsx'
 
@@ -15,6 +16,16 @@ export function NextStep({ view, timePath }: { view: RepairView; timePath: strin
   switch (nextOf(view)) {
     case 'offer':
       return <OfferStep view={view} />
+    case 'otherTime':
+      return view.visit?.askedBecause ? (
+        <AskedNotice shop={view.shop.name} because={view.visit.askedBecause} until={view.visit.startsAt}>
+          <p>
+            <LinkButton to={timePath} kind="primary" icon={<CalendarPlus />}>
+              {t('otherTime')}
+            </LinkButton>
+          </p>
+        </AskedNotice>
+      ) : null
     case 'confirm':
       return (
         <Form method="post">
@@ -69,12 +80,16 @@ export function NextStep({ view, timePath }: { view: RepairView; timePath: strin
 }
 
 /** What comes next from the customer. */
-export function nextOf(view: RepairView): 'offer' | 'confirm' | 'time' | 'pay' | 'pickUp' | 'again' | null {
+export function nextOf(
+  view: RepairView,
+): 'offer' | 'otherTime' | 'confirm' | 'time' | 'pay' | 'pickUp' | 'again' | null {
   const { status, visit, balance, waitlist } = view
-  if (status === 'pending' && waitlist?.offer) return 'offer'
+  const mayBook = !view.shop.isSuspended
+  if (mayBook && status === 'pending' && waitlist?.offer) return 'offer'
+  if (visit?.askedBecause) return 'otherTime'
   if (visit?.asked) return 'confirm'
-  if (status === 'canceled') return 'again'
-  if (status === 'pending' && !visit?.isComing) return 'time'
+  if (status === 'canceled') return mayBook ? 'again' : null
+  if (status === 'pending' && !visit?.isComing) return mayBook ? 'time' : null
   if (balance.amount > 0) return 'pay'
   return status === 'ready_for_pickup' ? 'pickUp' : null
 }

@@ -3,6 +3,7 @@ import { money } from '../../../../kit/money.ts'
 import { formatPhone } from '../../../../kit/input.ts'
 import { rfc3339 } from '../../../../kit/time.ts'
 import type { AssetFacts } from '../../../assets/read.ts'
+import { askedReasons } from '../../../booking/ask-customer.ts'
 import type { Appointment } from '../../../booking/read.ts'
 import { placeOfOrder } from '../../../booking/waitlist.ts'
 import { mayKeepGuest } from '../../../customers/keep-guest.ts'
@@ -52,10 +53,13 @@ export async function readView({ ctx, order, code }: Opened) {
     delayedReason: order.delayedAt ? order.delayedReason : null,
     createdAt: order.createdAt.toString(),
     reached: reachedAt(sheet),
-    visit: appointment && presentVisit(ctx, shop, appointment),
+    visit: appointment && (await presentVisit(ctx, shop, appointment)),
     waitlist: await presentWaiting(ctx, order),
     /** A request without a time, of which the shop knows what it is for. */
-    mayWait: order.stage === 'pending' && sheet.jobs.some(({ serviceId }) => serviceId !== null),
+    mayWait:
+      shop.status !== 'suspended' &&
+      order.stage === 'pending' &&
+      sheet.jobs.some(({ serviceId }) => serviceId !== null),
     latePolicy: await latePolicyOf(ctx, shop),
     mayCancel: sheet.allowed.includes('canceled'),
     /** Booked as a guest by whoever is signed in now. */
@@ -103,6 +107,8 @@ function presentShop(shop: Shop) {
     email,
     phone: shop.phone ? { number: shop.phone, text: formatPhone(shop.phone, shop.region) } : null,
     confirms: policies.confirmBookings,
+    /** It takes no bookings now; what it has in hand goes on. */
+    isSuspended: shop.status === 'suspended',
   }
 }
 
@@ -113,7 +119,7 @@ async function openLine(ctx: Ctx, shop: Shop) {
     : { open: false, at: state.opensAt?.epochMilliseconds ?? null }
 }
 
-function presentVisit(ctx: Ctx, shop: Shop, appointment: Appointment) {
+async function presentVisit(ctx: Ctx, shop: Shop, appointment: Appointment) {
   const { id, status, startsAt, endsAt, reason } = appointment
   const { releasedAt, askedToConfirmAt, customerConfirmedAt } = appointment
   return {
@@ -126,7 +132,7 @@ function presentVisit(ctx: Ctx, shop: Shop, appointment: Appointment) {
     /** The shop asks whether the customer comes. */
     asked: status === 'confirmed' && askedToConfirmAt !== null && customerConfirmedAt === null,
     said: customerConfirmedAt !== null,
-    ...visitRights(ctx, shop, appointment),
+    ...visitRights(ctx, shop, appointment, (await askedReasons(ctx, shop.id, [id])).get(id)),
   }
 }
 
