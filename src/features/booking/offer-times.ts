@@ -12,7 +12,6 @@ import { freeTimes } from './free-slots.ts'
 import { lockCalendar } from './store-calendar.ts'
 import { insertHold } from './store-holds.ts'
 import {
-  hasWaitlist,
   insertOffer,
   selectLivingEntries,
   selectOpenOffers,
@@ -30,45 +29,76 @@ const MOST_UNANSWERED = 3
 
 /**
  * Offers the free times of a shop to those who wait, in the order of the list: each gets at most one at a time, held for
- * them until it runs out, and none that does not fit the wish or was offered to them before. Under the calendar's lock from
- * beginning to end, so that it may run twice, at once, or again after it was killed.
+ * them until it runs out, and none that does not fit the wish or was offered to them before. Looks first without a lock, so
+ * that a look which finds nothing makes nobody wait and no kept answer old; then under the calendar's lock from beginning to
+ * end, so that it may run twice, at once, or again after it was killed.
  */
 export async function offerTimes(ctx: Ctx, shopId: string): Promise<void> {
-  if (!(await hasWaitlist(ctx, shopId))) return
+  if (!(await isAnythingToDo(ctx, shopId))) return
   await transaction(ctx, async (tx) => {
     await lockCalendar(tx, shopId)
     const shop = await shopById(tx, shopId)
-    await closeLapsed(tx, shopId)
-    const entries = (await selectLivingEntries(tx, shopId)).filter(({ status }) => status === 'waiting')
-    const past = await selectPastOffers(
-      tx,
-      shopId,
-      entries.map(({ id }) => id),
-    )
-    const search = new Search(tx, shop, entries)
-    for (const entry of entries) {
-      const { starts, unanswered } = past.get(entry.id) ?? { starts: new Set<number>(), unanswered: 0 }
-      const over = Temporal.PlainDate.compare(entry.lastDate, localDate(tx.now, shop.timezone)) < 0
-      if (over || unanswered >= MOST_UNANSWERED) await endEntry(tx, entry, 'expired')
-      else if (await offerFirst(tx, shop, entry, await search.fitting(entry, starts))) search.forget()
+    const living = await selectLivingEntries(tx, shopId)
+    for (const entry of await lapsedOf(tx, shopId, living)) {
+      await closeOffer(tx, entry, 'unanswered')
+      await updateEntryStatus(tx, entry, 'waiting')
+    }
+    const list = await waitingList(tx, shop)
+    for (const entry of list.entries) {
+      const next = await list.nextFor(entry)
+      if (next === 'over') await endEntry(tx, entry, 'expired')
+      else if (next) {
+        await offerFirst(tx, shop, entry, next)
+        list.search.forget()
+      }
     }
   })
 }
 
-/** Offers that ran out unanswered: their entries wait again, in their old places. */
-async function closeLapsed(tx: Ctx, shopId: string): Promise<void> {
-  const offered = (await selectLivingEntries(tx, shopId)).filter(({ status }) => status === 'offered')
+/** Whether an offer has run out, somebody waits no longer, or a time fits somebody. Reads only. */
+async function isAnythingToDo(ctx: Ctx, shopId: string): Promise<boolean> {
+  const living = await selectLivingEntries(ctx, shopId)
+  if (living.length === 0) return false
+  if ((await lapsedOf(ctx, shopId, living)).length > 0) return true
+  const list = await waitingList(ctx, await shopById(ctx, shopId))
+  for (const entry of list.entries) if (await list.nextFor(entry)) return true
+  return false
+}
+
+/** Those who wait at a shop, and what comes next for each: an end, the time to offer them, or nothing. */
+async function waitingList(ctx: Ctx, shop: Shop) {
+  // A suspended shop takes no bookings: those who wait there go on waiting.
+  const living = shop.status === 'suspended' ? [] : await selectLivingEntries(ctx, shop.id)
+  const entries = living.filter(({ status }) => status === 'waiting')
+  const past = await selectPastOffers(
+    ctx,
+    shop.id,
+    entries.map(({ id }) => id),
+  )
+  const today = localDate(ctx.now, shop.timezone)
+  const search = new Search(ctx, shop, entries)
+  const nextFor = async (entry: WaitlistEntry): Promise<'over' | Fitting | undefined> => {
+    const { starts, unanswered } = past.get(entry.id) ?? { starts: new Set<number>(), unanswered: 0 }
+    const isOver = Temporal.PlainDate.compare(entry.lastDate, today) < 0 || unanswered >= MOST_UNANSWERED
+    return isOver ? 'over' : search.fitting(entry, starts)
+  }
+  return { entries, search, nextFor }
+}
+
+/** Those whose offer ran out unanswered: they wait again, in their old places. */
+async function lapsedOf(
+  ctx: Ctx,
+  shopId: string,
+  living: readonly WaitlistEntry[],
+): Promise<WaitlistEntry[]> {
+  const offered = living.filter(({ status }) => status === 'offered')
   const offers = await selectOpenOffers(
-    tx,
+    ctx,
     shopId,
     offered.map(({ id }) => id),
   )
-  for (const entry of offered) {
-    const offer = offers.find(({ entryId }) => entryId === entry.id)
-    if (offer && Temporal.Instant.compare(offer.expiresAt, tx.now) > 0) continue
-    await closeOffer(tx, entry, 'unanswered')
-    await updateEntryStatus(tx, entry, 'waiting')
-  }
+  const open = offers.filter(({ expiresAt }) => Temporal.Instant.compare(expiresAt, ctx.now) > 0)
+  return offered.filter(({ id }) => !open.some(({ entryId }) => entryId === id))
 }
 
 interface Fitting extends Slot {
@@ -76,13 +106,7 @@ interface Fitting extends Slot {
   untilMs: number
 }
 
-async function offerFirst(
-  tx: Ctx,
-  shop: Shop,
-  entry: WaitlistEntry,
-  slot: Fitting | undefined,
-): Promise<boolean> {
-  if (!slot) return false
+async function offerFirst(tx: Ctx, shop: Shop, entry: WaitlistEntry, slot: Fitting): Promise<void> {
   const startsAt = Temporal.Instant.fromEpochMilliseconds(slot.startsAt)
   const place = await findPlace(tx, shop, { serviceIds: entry.serviceIds, startsAt, who: 'customer' })
   const policy = tx.now.add({ minutes: shop.policies.offerMinutes }).epochMilliseconds
@@ -101,18 +125,17 @@ async function offerFirst(
     startsAt: startsAt.toString(),
     expiresAt: expiresAt.toString(),
   })
-  return true
 }
 
 /** The free times of a shop for those who wait, worked out once for all who wait for the same. */
 class Search {
-  readonly #tx: Ctx
+  readonly #ctx: Ctx
   readonly #shop: Shop
   readonly #entries: readonly WaitlistEntry[]
   readonly #found = new Map<string, { slots: Slot[]; leadMs: number }>()
 
-  constructor(tx: Ctx, shop: Shop, entries: readonly WaitlistEntry[]) {
-    this.#tx = tx
+  constructor(ctx: Ctx, shop: Shop, entries: readonly WaitlistEntry[]) {
+    this.#ctx = ctx
     this.#shop = shop
     this.#entries = entries
   }
@@ -123,7 +146,7 @@ class Search {
     const { timezone } = this.#shop
     const fits = ({ startsAt }: Slot): boolean => {
       if (before.has(startsAt)) return false
-      if (startsAt - leadMs - this.#tx.now.epochMilliseconds < SHORTEST_OFFER_MS) return false
+      if (startsAt - leadMs - this.#ctx.now.epochMilliseconds < SHORTEST_OFFER_MS) return false
       const at = Temporal.Instant.fromEpochMilliseconds(startsAt)
       const date = localDate(at, timezone)
       return (
@@ -145,7 +168,7 @@ class Search {
     const key = serviceIds.join(' ')
     const known = this.#found.get(key)
     if (known) return known
-    const services = await servicesById(this.#tx, this.#shop.id, serviceIds, { archived: true })
+    const services = await servicesById(this.#ctx, this.#shop.id, serviceIds, { archived: true })
     // Nothing is offered for what the shop no longer does.
     const found = services.some(({ archivedAt }) => archivedAt)
       ? { slots: [], leadMs: 0 }
@@ -155,11 +178,11 @@ class Search {
   }
 
   async #read(services: readonly Service[], key: string) {
-    const { earliest = 0 } = await rulesOfBooking(this.#tx, this.#shop, services, 'customer')
+    const { earliest = 0 } = await rulesOfBooking(this.#ctx, this.#shop, services, 'customer')
     const alike = this.#entries.filter((entry) => entry.serviceIds.join(' ') === key)
     const from = alike.map(({ firstDate }) => firstDate).reduce(earlierDate)
     const to = alike.map(({ lastDate }) => lastDate).reduce(laterDate)
-    const slots = await freeTimes(this.#tx, this.#shop, services, { from, to })
-    return { slots, leadMs: earliest - this.#tx.now.epochMilliseconds }
+    const slots = await freeTimes(this.#ctx, this.#shop, services, { from, to })
+    return { slots, leadMs: earliest - this.#ctx.now.epochMilliseconds }
   }
 }

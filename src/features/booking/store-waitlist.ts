@@ -195,15 +195,3 @@ export async function selectShopsWithWaitlist(ctx: Ctx): Promise<string[]> {
     .execute()
   return rows.map(({ shopId }) => shopId)
 }
-
-/** Whether somebody waits at a shop. */
-export async function hasWaitlist(ctx: Ctx, shopId: string): Promise<boolean> {
-  const row = await ctx.db
-    .selectFrom('waitlistEntries')
-    .select('id')
-    .where('shopId', '=', shopId)
-    .where('status', 'in', LIVING)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
