@@ -3,7 +3,8 @@ import type { Ctx } from '../../../kit/context.ts'
 import { invalid, notFound } from '../../../kit/errors.ts'
 import { formAction } from '../../../kit/http/forms.ts'
 import { instant, localDay, text } from '../../../kit/input.ts'
-import { localDate, parseTime, wallToInstant } from '../../../kit/time.ts'
+import { clockOf } from '../../../kit/input/clock.ts'
+import { localDate, wallToInstant } from '../../../kit/time.ts'
 import { paths } from '../../../web/paths.ts'
 import { bookAppointment } from '../../intake/book-appointment.ts'
 import { findShop } from '../../shops/find.ts'
@@ -27,7 +28,7 @@ const PlacesForm = z.strictObject({ resourceIds: z.array(z.string().max(64)).max
 const timeFields = {
   date: localDay(),
   startsAt: instant().optional(),
-  time: text({ max: 10 }).optional(),
+  time: text({ max: 20 }).optional(),
   /** One of the times that a refusal offered. */
   alternative: instant().optional(),
 }
@@ -111,9 +112,9 @@ function startOf(
   if (alternative) return alternative
   // What was typed goes before what was chosen: a press on a free time comes easily.
   if (time !== undefined) {
-    const wall = parseTime(time)
+    const wall = clockOf(time)
     if (!wall) throw invalid('/time', 'clock')
-    return wallToInstant(date, wall, shop.timezone)
+    return wallToInstant(date, Temporal.PlainTime.from(wall), shop.timezone)
   }
   if (!startsAt) throw invalid('/time', 'missing')
   return startsAt

@@ -5,9 +5,9 @@ import { formatDateTime } from '../../../kit/time/format.ts'
 import { Button } from '../../../web/ui/button.tsx'
 import { DatePicker } from '../../../web/ui/desk/date-picker.tsx'
 import { Form, FormScope } from '../../../web/ui/form.tsx'
-import { TextInput } from '../../../web/ui/inputs.tsx'
 import { useReading } from '../../../web/ui/reading.tsx'
 import { TimeGrid } from '../../../web/ui/time-grid.tsx'
+import { TimeInput } from '../../../web/ui/time-input.tsx'
 import { PlainDate } from '../../shops/pages/hours.tsx'
 import type { Times } from './read-panel.ts'
 import { useCalendarLink, type useRefusal } from './use-calendar.ts'
@@ -53,16 +53,7 @@ export function TimesForm({ times, query, action, refusal, children }: TimesForm
         ) : (
           <p className="quiet">{t('none')}</p>
         )}
-        <TextInput
-          name="time"
-          label={t('any')}
-          hint={t('anyHint')}
-          maxLength={10}
-          inputMode="numeric"
-          autoComplete="off"
-          ltr
-          optional
-        />
+        <TimeInput name="time" label={t('any')} hint={t('anyHint')} optional />
         {children}
       </Form>
     </>

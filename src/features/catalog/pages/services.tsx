@@ -11,11 +11,13 @@ import { Form } from '../../../web/ui/form.tsx'
 import { TextInput } from '../../../web/ui/inputs.tsx'
 import { Section } from '../../../web/ui/page.tsx'
 import { Price } from '../../../web/ui/price-list.tsx'
+import { TimeInput } from '../../../web/ui/time-input.tsx'
 import { editShop, EditShop } from '../../shops/edit-shop.ts'
 import { findShop } from '../../shops/find.ts'
 import { ServiceMenu } from '../../shops/pages/service-menu.tsx'
 import { SettingsPage, useAnswerOf } from '../../shops/pages/settings/settings-page.tsx'
 import { savedAt, settingsShop } from '../../shops/pages/settings/settings-shop.ts'
+import { typedClock } from '../../shops/pages/settings/typed-clock.ts'
 import { reorderServices } from '../reorder-services.ts'
 import { restoreService } from '../retire-service.ts'
 import { presentService, servicesOf, serviceWords } from '../services.ts'
@@ -32,8 +34,8 @@ export async function loader(args: Route.LoaderArgs) {
     dropOff: {
       version: shop.version,
       dropOffHours: shop.policies.dropOffMinutes === null ? '' : shop.policies.dropOffMinutes / 60,
-      dropOffAt: shop.policies.dropOffAt ?? '',
     },
+    dropOffAt: shop.policies.dropOffAt ?? undefined,
     services: services.map((service) => ({
       ...presentService(service, shop, ctx.locale),
       category: serviceWords(service, ctx.locale).category,
@@ -48,7 +50,7 @@ const RestoreForm = z.strictObject({ service: z.string() })
 const DropOffForm = z.strictObject({
   version: EditShop.shape.version,
   dropOffHours: z.number().min(0.5).max(1000).nullable().default(null),
-  dropOffAt: EditShop.shape.dropOffAt,
+  dropOffAt: typedClock().nullable().optional(),
 })
 
 /** Moves a service up or down the list, offers a retired one again, or says how much can be left for a day. */
@@ -141,7 +143,7 @@ export default function Services({ loaderData, actionData }: Route.ComponentProp
         </EmptyState>
       )}
       {live.some((service) => service.dropOff) ? (
-        <DropOffDay values={loaderData.dropOff} answer={dropOff} />
+        <DropOffDay values={loaderData.dropOff} at={loaderData.dropOffAt} answer={dropOff} />
       ) : null}
       {retired.length > 0 ? (
         <Section title={t('retired')} aside={t('retiredLead')}>
@@ -168,11 +170,12 @@ export default function Services({ loaderData, actionData }: Route.ComponentProp
 
 interface DropOffProps {
   values: Route.ComponentProps['loaderData']['dropOff']
+  at: string | undefined
   answer: ReturnType<typeof useAnswerOf>
 }
 
 /** How many hours of work can be left with the shop on one day, and when it is brought. */
-function DropOffDay({ values, answer }: DropOffProps) {
+function DropOffDay({ values, at, answer }: DropOffProps) {
   const t = useTranslations('catalog.dropOff')
   return (
     <Section title={t('title')} aside={t('aside')}>
@@ -188,7 +191,7 @@ function DropOffDay({ values, answer }: DropOffProps) {
             ltr
             optional
           />
-          <TextInput name="dropOffAt" type="time" label={t('at')} hint={t('atHint')} ltr optional />
+          <TimeInput name="dropOffAt" defaultValue={at} label={t('at')} hint={t('atHint')} optional />
         </div>
         <SubmitButton className="sm:justify-self-start">{t('save')}</SubmitButton>
       </Form>

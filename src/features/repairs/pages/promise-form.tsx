@@ -1,9 +1,10 @@
 import { parseDateTime, toZoned } from '@internationalized/date'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { clockOf } from '../../../kit/input/clock.ts'
 import { Button } from '../../../web/ui/button.tsx'
 import { DatePicker } from '../../../web/ui/desk/date-picker.tsx'
-import { TextInput } from '../../../web/ui/inputs.tsx'
+import { TimeInput } from '../../../web/ui/time-input.tsx'
 import { formText } from './form-text.ts'
 import { useSheet } from './order-sheet.ts'
 
@@ -12,20 +13,28 @@ export function PromiseForm({ close }: { close: () => void }) {
   const t = useTranslations('desk')
   const { order, shop, now, act, busy } = useSheet()
   const preset = presetOf(order.promisedAt, now, shop.timezone)
+  const [wrong, setWrong] = useState(false)
   const [date, setDate] = useState<string | null>(preset.date)
   const promise = async (promisedAt: string | null) => {
     if ((await act('PATCH', '/status', { promisedAt })).ok) close()
   }
   const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const time = formText(event.currentTarget, 'time')
-    if (date === null || !/^\d{2}:\d{2}$/.test(time)) return
+    const time = clockOf(formText(event.currentTarget, 'time'))
+    setWrong(time === null)
+    if (date === null || time === null) return
     void promise(toZoned(parseDateTime(`${date}T${time}`), shop.timezone).toAbsoluteString())
   }
   return (
     <form className="grid gap-3" onSubmit={save}>
       <DatePicker name="date" label={t('order.promiseDate')} defaultValue={preset.date} onChoose={setDate} />
-      <TextInput name="time" type="time" label={t('order.promiseTime')} defaultValue={preset.time} required />
+      <TimeInput
+        name="time"
+        label={t('order.promiseTime')}
+        error={wrong ? t('order.promiseWrong') : undefined}
+        defaultValue={preset.time}
+        required
+      />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" kind="primary" size="small" pending={busy}>
           {t('order.promiseAct')}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { invalid } from '../../../kit/errors.ts'
 import { text } from '../../../kit/input.ts'
 import { wallToInstant } from '../../../kit/time.ts'
-import { clockField } from '../../shops/input.ts'
+import { typedClock } from '../../shops/pages/settings/typed-clock.ts'
 import { typedDate } from '../../shops/pages/settings/typed-date.ts'
 import type { Shop } from '../../shops/shop.ts'
 
@@ -10,8 +10,8 @@ import type { Shop } from '../../shops/shop.ts'
 export const AwayForm = z.strictObject({
   firstDay: typedDate(),
   lastDay: typedDate().optional(),
-  fromTime: clockField().optional(),
-  toTime: clockField().optional(),
+  fromTime: typedClock().optional(),
+  toTime: typedClock().optional(),
   reason: text({ min: 0, max: 200 }).default(''),
 })
 /** Whole days, or from a time of the first to a time of the last, by the shop's wall clock. */

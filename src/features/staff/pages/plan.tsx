@@ -3,6 +3,7 @@ import type { FormAnswer } from '../../../kit/http/forms.ts'
 import { Button, SubmitButton } from '../../../web/ui/button.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { TextInput } from '../../../web/ui/inputs.tsx'
+import { TimeInput } from '../../../web/ui/time-input.tsx'
 import { Section } from '../../../web/ui/page.tsx'
 import { When } from '../../../web/ui/values.tsx'
 import { PlainDate } from '../../shops/pages/hours.tsx'
@@ -134,8 +135,8 @@ function Away({ plan, today, answer }: Props) {
         <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
           <DateField name="firstDay" label={t('plan.firstDay')} min={today} />
           <DateField name="lastDay" label={t('plan.lastDay')} min={today} optional />
-          <TextInput name="fromTime" type="time" label={t('plan.fromTime')} optional />
-          <TextInput name="toTime" type="time" label={t('plan.toTime')} optional />
+          <TimeInput name="fromTime" label={t('plan.fromTime')} optional />
+          <TimeInput name="toTime" label={t('plan.toTime')} optional />
         </div>
         <TextInput name="reason" label={t('plan.reason')} maxLength={200} optional />
         <SubmitButton className="sm:justify-self-start" kind="quiet">

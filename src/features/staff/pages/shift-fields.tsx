@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { formatPlainDate } from '../../../kit/time/format.ts'
 import { useDocument } from '../../../web/document.ts'
 import { FieldError, useControl } from '../../../web/ui/field.tsx'
+import { ClockInput } from '../../../web/ui/time-input.tsx'
 
 interface Stretch {
   weekday: number
@@ -109,21 +110,9 @@ export function TimePair({ names, labels, given, error }: PairProps) {
   return (
     <div>
       <span className="flex items-center gap-2">
-        <input
-          type="time"
-          {...from.control}
-          className="input input-ltr w-32 min-w-0 px-2"
-          aria-label={labels[0]}
-          defaultValue={from.value ?? given[0]}
-        />
+        <ClockInput control={from} label={labels[0]} given={given[0]} />
         <span aria-hidden="true">–</span>
-        <input
-          type="time"
-          {...to.control}
-          className="input input-ltr w-32 min-w-0 px-2"
-          aria-label={labels[1]}
-          defaultValue={to.value ?? given[1]}
-        />
+        <ClockInput control={to} label={labels[1]} given={given[1]} />
       </span>
       <FieldError id={from.control.id}>{from.message ?? to.message}</FieldError>
     </div>

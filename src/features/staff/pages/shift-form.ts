@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { invalid } from '../../../kit/errors.ts'
-import { clockField } from '../../shops/input.ts'
+import { typedClock } from '../../shops/pages/settings/typed-clock.ts'
 import { checkShifts } from '../input.ts'
 import type { Break, Stretch } from '../resources.ts'
 
 const breakRows = () =>
   z
-    .array(z.strictObject({ starts: clockField().optional(), ends: clockField().optional() }))
+    .array(z.strictObject({ starts: typedClock().optional(), ends: typedClock().optional() }))
     .max(6)
     .default([])
 
@@ -16,8 +16,8 @@ export const shiftRows = () =>
     .array(
       z.strictObject({
         weekday: z.int().min(1).max(7),
-        opens: clockField().optional(),
-        closes: clockField().optional(),
+        opens: typedClock().optional(),
+        closes: typedClock().optional(),
         breaks: breakRows(),
       }),
     )

@@ -10,6 +10,7 @@ import { paths } from '../../../../web/paths.ts'
 import { Button, LinkButton, SubmitButton } from '../../../../web/ui/button.tsx'
 import { Form } from '../../../../web/ui/form.tsx'
 import { TextInput } from '../../../../web/ui/inputs.tsx'
+import { TimeInput } from '../../../../web/ui/time-input.tsx'
 import { Notice } from '../../../../web/ui/notice.tsx'
 import { PageHeader, Section, Sections } from '../../../../web/ui/page.tsx'
 import { When } from '../../../../web/ui/values.tsx'
@@ -210,8 +211,8 @@ function TimeOff({ loaderData, answer }: { loaderData: Loaded; answer: FormAnswe
           <div className="grid max-w-xl gap-4 sm:grid-cols-2 sm:items-end">
             <DateField name="firstDay" label={t('my.firstDay')} min={today} />
             <DateField name="lastDay" label={t('my.lastDay')} min={today} optional />
-            <TextInput name="fromTime" type="time" label={t('my.fromTime')} optional />
-            <TextInput name="toTime" type="time" label={t('my.toTime')} optional />
+            <TimeInput name="fromTime" label={t('my.fromTime')} optional />
+            <TimeInput name="toTime" label={t('my.toTime')} optional />
           </div>
           <TextInput name="reason" label={t('my.reason')} maxLength={200} className="max-w-xl" optional />
           <SubmitButton className="sm:justify-self-start">{t('my.submit')}</SubmitButton>

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { formatPlainDate } from '../../../../kit/time/format.ts'
 import { useDocument } from '../../../../web/document.ts'
 import { FieldError, useControl } from '../../../../web/ui/field.tsx'
+import { ClockInput } from '../../../../web/ui/time-input.tsx'
 
 interface Stretch {
   weekday: number
@@ -75,21 +76,9 @@ function StretchFields({ name, day, weekday, stretch }: StretchProps) {
     <div className="max-sm:w-full">
       <span className="flex items-center gap-2">
         <input type="hidden" name={`${name}.weekday`} value={weekday} />
-        <input
-          type="time"
-          {...opens.control}
-          className="input input-ltr min-w-0 px-2 max-sm:flex-1 sm:w-32"
-          aria-label={t('week.from', { day })}
-          defaultValue={opens.value ?? stretch?.opens}
-        />
+        <ClockInput control={opens} label={t('week.from', { day })} given={stretch?.opens} />
         <span aria-hidden="true">–</span>
-        <input
-          type="time"
-          {...closes.control}
-          className="input input-ltr min-w-0 px-2 max-sm:flex-1 sm:w-32"
-          aria-label={t('week.to', { day })}
-          defaultValue={closes.value ?? stretch?.closes}
-        />
+        <ClockInput control={closes} label={t('week.to', { day })} given={stretch?.closes} />
       </span>
       <FieldError id={opens.control.id}>{opens.message ?? closes.message}</FieldError>
     </div>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { invalid } from '../../../../kit/errors.ts'
-import { clockField } from '../../input.ts'
 import { checkWeek, type OpeningHours } from '../../opening.ts'
+import { typedClock } from './typed-clock.ts'
 
 /** The rows of `WeekFields`: those without times are days or halves of days without a stretch. */
 export const weekRows = () =>
@@ -9,8 +9,8 @@ export const weekRows = () =>
     .array(
       z.strictObject({
         weekday: z.int().min(1).max(7),
-        opens: clockField().optional(),
-        closes: clockField().optional(),
+        opens: typedClock().optional(),
+        closes: typedClock().optional(),
       }),
     )
     .max(70)
