@@ -5,8 +5,8 @@ import { useDocument } from '../../../web/document.ts'
 import { cx } from '../../../web/ui/class-names.ts'
 import { Mark } from '../../../web/ui/mark.tsx'
 import { useReading } from '../../../web/ui/reading.tsx'
-import { lookOf } from '../../../web/ui/statuses.ts'
 import { localText } from '../../shops/pages/local-text.ts'
+import { drawnAs } from './drawn-as.ts'
 import type { Visit } from './read-visits.ts'
 import { useCalendar, useCalendarLink } from './use-calendar.ts'
 import { useMovable } from './use-movable.ts'
@@ -144,7 +144,7 @@ function MovableVisit({ visit, column }: { visit: Visit; column: string | null }
   const link = useCalendarLink()
   const movable = useMovable(visit, column)
   const { id } = visit
-  const { hue, shape } = lookOf({ kind: 'appointment', status: visit.status })
+  const { hue, shape, unsure } = drawnAs(visit)
   const time = formatTime(visit.startsAt, style)
   const customer = visit.customer?.name ?? ''
   const isOpen = panel?.kind === 'visit' && panel.visit.id === id
@@ -157,6 +157,7 @@ function MovableVisit({ visit, column }: { visit: Visit; column: string | null }
       className={cx(
         'visit',
         `hue-${hue}`,
+        unsure && 'visit-unsure',
         inConflict && 'visit-conflict',
         isOpen && 'visit-open',
         movable && 'visit-movable',
@@ -171,9 +172,10 @@ function MovableVisit({ visit, column }: { visit: Visit; column: string | null }
       </span>
       {visit.asset ? <bdi className="visit-line">{localText(visit.asset.name, locale)}</bdi> : null}
       <bdi className="visit-line">{localText(visit.what, locale)}</bdi>
-      <span className="sr-only">
-        {ui(`appointment.${visit.status}`)} {inConflict ? t('conflict') : null}
+      <span className={unsure ? 'visit-line' : 'sr-only'}>
+        {visit.asked ? t('asked') : ui(`appointment.${visit.status}`)}
       </span>
+      {inConflict ? <span className="sr-only">{t('conflict')}</span> : null}
       {movable ? <span className="visit-edge" {...movable.edge} /> : null}
     </Link>
   )

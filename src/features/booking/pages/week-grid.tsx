@@ -1,8 +1,9 @@
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { cx } from '../../../web/ui/class-names.ts'
-import { StatusTag } from '../../../web/ui/status-tag.tsx'
+import { HueTag, StatusTag } from '../../../web/ui/status-tag.tsx'
 import { When } from '../../../web/ui/values.tsx'
+import { drawnAs } from './drawn-as.ts'
 import type { Visit } from './read-visits.ts'
 import { useCalendar, useCalendarLink } from './use-calendar.ts'
 import { useMovable } from './use-movable.ts'
@@ -58,6 +59,7 @@ function WeekDay({ day: { date, closed, visits } }: { day: Day }) {
 }
 
 function WeekVisit({ visit, date }: { visit: Visit; date: string }) {
+  const t = useTranslations('calendar')
   const link = useCalendarLink()
   const { conflicts } = useCalendar()
   const movable = useMovable(visit, date)
@@ -67,6 +69,7 @@ function WeekVisit({ visit, date }: { visit: Visit; date: string }) {
         'week-visit',
         movable && 'visit-movable',
         movable?.isMoving && 'visit-away',
+        drawnAs(visit).unsure && 'visit-unsure',
         conflicts.includes(visit.id) && 'visit-conflict',
       )}
     >
@@ -82,7 +85,14 @@ function WeekVisit({ visit, date }: { visit: Visit; date: string }) {
           <bdi className="wrap-anywhere">{visit.customer?.name}</bdi>
         </span>
         <span className="small">
-          <StatusTag kind="appointment" status={visit.status} plain />
+          {visit.asked ? (
+            <HueTag hue="waiting" shape="ring" plain>
+              {t('asked')}
+            </HueTag>
+          ) : (
+            <StatusTag kind="appointment" status={visit.status} plain />
+          )}
+          {conflicts.includes(visit.id) ? <span className="sr-only"> {t('conflict')}</span> : null}
         </span>
       </Link>
     </li>
