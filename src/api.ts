@@ -9,6 +9,7 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify'
 import { identify } from './features/accounts/identify.ts'
+import { identifyKey, keyIn } from './features/integrations/identify-key.ts'
 import { serveCardPage } from './features/payments/serve-card-page.ts'
 import { endLiveStreams } from './features/repairs/live.ts'
 import { routes } from './features/routes.ts'
@@ -126,7 +127,9 @@ function contextMaker(services: Services, clock: () => Temporal.Instant) {
       ...(request.headers['user-agent'] ? { userAgent: request.headers['user-agent'].slice(0, 300) } : {}),
       services,
     }
-    return { ...nobody, caller: await identify(nobody, request) }
+    const key = keyIn(request)
+    const caller = key ? identifyKey(nobody, key, request) : identify(nobody, request)
+    return { ...nobody, caller: await caller }
   }
 }
 

@@ -7,10 +7,12 @@ import { scheduleRoutes } from './booking/schedule-routes.ts'
 import { routes as catalog } from './catalog/routes.ts'
 import { routes as customers } from './customers/routes.ts'
 import { routes as invoices } from './invoices/routes.ts'
+import { routes as integrations } from './integrations/routes.ts'
 import { routes as intake } from './intake/routes.ts'
 import { routes as messages } from './messages/routes.ts'
 import { routes as payments } from './payments/routes.ts'
 import { routes as platform } from './platform/routes.ts'
+import { routes as privacy } from './privacy/routes.ts'
 import { routes as repairs } from './repairs/routes.ts'
 import { routes as shops } from './shops/routes.ts'
 import { routes as staff } from './staff/routes.ts'
@@ -31,5 +33,7 @@ export const routes: readonly Route[] = [
   ...payments,
   ...intake,
   ...messages,
+  ...integrations,
+  ...privacy,
   ...platform,
 ]

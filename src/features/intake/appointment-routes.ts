@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { accountIdOf, allowInShop, grantIn } from '../../kit/access/index.ts'
+import { allowInShop, anyAccount, grantIn } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId } from '../../kit/db/index.ts'
-import { invalid, unauthenticated } from '../../kit/errors.ts'
+import { invalid } from '../../kit/errors.ts'
 import { created, ok, type Route, route } from '../../kit/http/route.ts'
 import { localDay, pageLimit } from '../../kit/input.ts'
 import { dayBounds } from '../../kit/time.ts'
@@ -146,8 +146,7 @@ async function ofShop(ctx: Ctx, slug: string, { date, limit, after }: Query) {
 }
 
 async function ofCaller(ctx: Ctx, { limit, after }: Query) {
-  const accountId = accountIdOf(ctx.caller)
-  if (!accountId) throw unauthenticated()
+  const { accountId } = anyAccount(ctx)
   if (after !== undefined && !isId(after)) throw invalid('/after', 'wrongFormat')
   return appointmentsOfAccount(ctx, accountId, { limit, after })
 }

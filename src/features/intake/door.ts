@@ -33,6 +33,12 @@ export function doorOf(
     if (!said.source) wrong.push({ pointer: '/source', key: 'missing' })
     return { by: 'staff', source: said.source ?? 'phone' }
   }
+  if (ctx.caller.kind === 'key') {
+    // Nobody's person: what it may not take in as staff it may not take in at all.
+    if (!can(ctx, permission, { shopId })) throw forbidden()
+    wrong.push({ pointer: '/customer', key: 'missing' })
+    return { by: 'staff', source: said.source ?? 'phone' }
+  }
   const spokeAsStaff = STAFF_ONLY.filter((field) => said[field] !== undefined)
   if (accountIdOf(ctx.caller) === null) {
     if (spokeAsStaff.length > 0) throw unauthenticated()

@@ -7,7 +7,7 @@ import { problemBody } from '../i18n/problem-words.ts'
 import { newPatience } from '../patience.ts'
 import { once } from './idempotency.ts'
 import { jsonOnly, problemOf } from './problem.ts'
-import { rateOption } from './rate-limits.ts'
+import { rateGuard, rateOption } from './rate-limits.ts'
 import { type CallInput, namedShop, readInput } from './read-input.ts'
 import type { Answer, Route } from './route.ts'
 import { WrittenJson } from './written-json.ts'
@@ -35,10 +35,11 @@ export function registerApi(app: FastifyInstance, routes: readonly Route[], opti
         JSON.stringify((schema as unknown as z.ZodType).parse(data)),
   )
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  const guard = rateGuard(app, options.rateScale)
   for (const route of routes) {
     if (route.raw === 'text')
-      void app.register(async (signed) => registerRoute(asText(signed), route, options))
-    else registerRoute(app, route, options)
+      void app.register(async (signed) => registerRoute(asText(signed), route, options, guard))
+    else registerRoute(app, route, options, guard)
   }
   for (const [path, mine] of Map.groupBy(routes, (route) => route.path))
     refuseOtherMethods(
@@ -83,7 +84,12 @@ function asText(app: FastifyInstance): FastifyInstance {
   return app
 }
 
-function registerRoute(app: FastifyInstance, route: Route, options: ApiOptions): void {
+function registerRoute(
+  app: FastifyInstance,
+  route: Route,
+  options: ApiOptions,
+  guard: ReturnType<typeof rateGuard>,
+): void {
   const { contextOf, rateScale, seekShop } = options
   app.route({
     method: route.method,
@@ -103,6 +109,7 @@ function registerRoute(app: FastifyInstance, route: Route, options: ApiOptions):
       const ctx = await patience.within(contextOf(request))
       // A file comes as fast as its sender's line is.
       contexts.set(request, route.raw === 'multipart' ? ctx : { ...ctx, patience })
+      if (ctx.caller.kind === 'key') await guard(request, 'key', ctx.caller.keyId)
       if (ctx.caller.kind === 'nobody' && !mayKnock(route, request)) throw unauthenticated()
       if (route.body && request.isMultipart()) throw jsonOnly()
     },

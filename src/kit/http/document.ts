@@ -24,6 +24,13 @@ export async function describeApi(app: FastifyInstance, { url, version }: Told):
       components: {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'fbk_…',
+            description:
+              'A key of one shop, with the permissions that it was given there. It is nobody’s account.',
+          },
         },
         schemas: { Problem: PROBLEM },
         responses: { Problem: { description: REFUSED, content: problemContent } },
@@ -88,13 +95,20 @@ function describeAnswers(responses: Operation['responses']): void {
 function describe(route: Route) {
   return {
     description: whoMay(route.access),
-    security: typeof route.access === 'string' && route.access !== 'public' ? [BEARER] : [{}, BEARER],
+    security: securityOf(route.access),
     ...(takesKey(route) ? { headers: KEY } : {}),
     ...(route.raw === 'multipart' ? { consumes: ['multipart/form-data'], body: FILE } : {}),
   }
 }
 
 const BEARER = { bearer: [] as string[] }
+const SHOP_KEY = { key: [] as string[] }
+
+function securityOf(access: RouteAccess) {
+  if (access === 'account') return [BEARER]
+  if (access === 'public' || typeof access === 'object') return [{}, BEARER, SHOP_KEY]
+  return [BEARER, SHOP_KEY]
+}
 
 function whoMay(access: RouteAccess): string {
   if (access === 'public') return 'For everybody.'

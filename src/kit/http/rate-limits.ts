@@ -9,6 +9,8 @@ export const CALLS_A_MINUTE = {
   upload: 100,
   /** Guesses at tracking codes: 80 random bits make the rest. */
   code: 300,
+  /** Of one key of a shop, beside what its address may. */
+  key: 600,
   other: 3000,
 } as const
 
@@ -42,14 +44,15 @@ export function rateOption(rate: RateClass, scale: number) {
 }
 
 /**
- * Counts what has no route of its own (pages), in classes of its own: throws 429 once an address has made too many
- * calls of the class in a minute. Call it after `limitRates`.
+ * Counts what has no route of its own (pages), in classes of its own: throws 429 once an address, or whoever is named by
+ * `who`, has made too many calls of the class in a minute. Call it after `limitRates`.
  */
 export function rateGuard(
   app: FastifyInstance,
   scale: number,
-): (request: FastifyRequest, rate: RateClass) => Promise<void> {
+): (request: FastifyRequest, rate: RateClass, who?: string) => Promise<void> {
   if (scale === 0) return () => Promise.resolve()
+  const named = new WeakMap<FastifyRequest, string>()
   const made = new Map<RateClass, ReturnType<FastifyInstance['createRateLimit']>>()
   const guardOf = (rate: RateClass) => {
     const known = made.get(rate)
@@ -57,11 +60,13 @@ export function rateGuard(
     const guard = app.createRateLimit({
       max: Math.max(1, Math.round(CALLS_A_MINUTE[rate] * scale)),
       timeWindow: MINUTE,
+      keyGenerator: (request) => named.get(request) ?? request.ip,
     })
     made.set(rate, guard)
     return guard
   }
-  return async (request, rate) => {
+  return async (request, rate, who) => {
+    if (who !== undefined) named.set(request, who)
     const limit = await guardOf(rate)(request)
     if (limit.isAllowed || !limit.isExceeded) return
     throw new Problem('slow-down', { retryAfterSeconds: Math.max(1, Math.ceil(limit.ttl / 1000)) })
