@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { dayPlanPaper } from './features/booking/day-plan-paper.ts'
 import { invoicePaper } from './features/invoices/invoice-paper.ts'
 import { paidLinesOf, receiptPaper } from './features/payments/receipt-paper.ts'
+import { certificatePaper } from './features/privacy/certificate-paper.ts'
 import { jobCardPaper } from './features/repairs/job-card-paper.ts'
 import { orderSummaries } from './features/repairs/summaries.ts'
 import type { Ctx, Locale } from './kit/context.ts'
@@ -30,6 +31,8 @@ const PAPERS: Readonly<Record<string, Draw>> = {
     const orders = (shop: string, ids: readonly string[]) => orderSummaries(ctx, shop, ids)
     return renderPaper('day-plan', await dayPlanPaper(ctx, day, locale, orders), locale)
   },
+  certificate: async (ctx, id, locale) =>
+    renderPaper('certificate', await certificatePaper(ctx, id, locale), locale),
   'job-card': async (ctx, id, locale) => renderPaper('job-card', await jobCardPaper(ctx, id, locale), locale),
 }
 

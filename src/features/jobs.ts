@@ -1,11 +1,13 @@
 import { sealAudit } from '../kit/audit-seal.ts'
 import { dropStaleUploads } from '../kit/files/uploads.ts'
+import { dropOldKeys } from '../kit/http/idempotency.ts'
 import type { NamedJob } from '../kit/jobs/worker.ts'
 import { messageJobs } from '../kit/notify.ts'
 import { jobs as accounts } from './accounts/jobs.ts'
 import { jobs as booking } from './booking/jobs.ts'
 import { jobs as visits } from './booking/jobs-visits.ts'
 import { jobs as payments } from './payments/jobs.ts'
+import { jobs as privacy } from './privacy/jobs.ts'
 
 /** Every job that is not a reaction. */
 export const jobs: readonly NamedJob[] = [
@@ -14,12 +16,14 @@ export const jobs: readonly NamedJob[] = [
   ...visits,
   ...booking,
   ...payments,
+  ...privacy,
   {
     name: 'drop-stale-uploads',
     queue: 'work',
     cron: '17 * * * *',
     run: async (ctx) => void (await dropStaleUploads(ctx)),
   },
+  { name: 'drop-old-keys', queue: 'work', cron: '37 * * * *', run: dropOldKeys },
   {
     name: 'seal-audit',
     queue: 'work',

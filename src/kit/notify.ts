@@ -3,4 +3,5 @@
  * The words stand in the namespaces `mail` and `sms`, a template each.
  */
 export * from './notify/notify.ts'
+export * from './notify/choices.ts'
 export * from './notify/deliver.ts'

@@ -1,5 +1,6 @@
 import type about from './en/about.json'
 import type accounts from './en/accounts.json'
+import type acting from './en/acting.json'
 import type apiDocs from './en/apiDocs.json'
 import type audit from './en/audit.json'
 import type board from './en/board.json'
@@ -11,6 +12,7 @@ import type common from './en/common.json'
 import type compliance from './en/compliance.json'
 import type customers from './en/customers.json'
 import type desk from './en/desk.json'
+import type devices from './en/devices.json'
 import type errorPages from './en/errorPages.json'
 import type errors from './en/errors.json'
 import type home from './en/home.json'
@@ -38,6 +40,7 @@ import type welcome from './en/welcome.json'
 export interface Messages {
   about: typeof about
   accounts: typeof accounts
+  acting: typeof acting
   apiDocs: typeof apiDocs
   audit: typeof audit
   board: typeof board
@@ -49,6 +52,7 @@ export interface Messages {
   compliance: typeof compliance
   customers: typeof customers
   desk: typeof desk
+  devices: typeof devices
   errorPages: typeof errorPages
   errors: typeof errors
   home: typeof home

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../kit/context.ts'
+import { acrossShops } from '../../kit/db/index.ts'
 
 export type SessionKind = 'browser' | 'token'
 export type EndReason =
@@ -9,7 +10,6 @@ export type EndReason =
   | 'password-changed'
   | 'revoked'
   | 'deactivated'
-  | 'locked'
   | 'device-revoked'
 
 interface NewSession {
@@ -76,17 +76,23 @@ export interface OpenSession {
   userAgent: string | null
   address: string | null
   secondFactorAt: Temporal.Instant | null
+  /** The name of the shop's shared device at which it was opened by a PIN. */
+  sharedDevice: string | null
 }
 
 /** The living sessions of an account, the last used first. */
 export async function selectSessions(ctx: Ctx, accountId: string, limit: number): Promise<OpenSession[]> {
-  const rows = await ctx.db
+  const rows = await acrossShops(ctx.db, 'a person may be at devices of several shops')
     .selectFrom('sessions')
-    .select(['id', 'kind', 'createdAt', 'lastUsedAt', 'userAgent', 'address', 'secondFactorAt'])
+    .leftJoin('shopDevices as device', (join) =>
+      join.onRef('device.shopId', '=', 'sessions.onlyShopId').onRef('device.id', '=', 'sessions.deviceId'),
+    )
+    .select(['sessions.id', 'kind', 'createdAt', 'sessions.lastUsedAt', 'userAgent', 'address'])
+    .select(['secondFactorAt', 'device.name as sharedDevice'])
     .where('accountId', '=', accountId)
     .where('endedAt', 'is', null)
     .where('expiresAt', '>', ctx.now)
-    .orderBy('lastUsedAt', 'desc')
+    .orderBy('sessions.lastUsedAt', 'desc')
     .limit(limit)
     .execute()
   return rows as OpenSession[]
@@ -104,6 +110,17 @@ export async function endOwnSession(tx: Ctx, accountId: string, id: string): Pro
     .returning('id')
     .executeTakeFirst()
   return ended !== undefined
+}
+
+/** Ends what is open at a shop's shared device. */
+export async function endSessionsAtDevice(tx: Ctx, shopId: string, deviceId: string): Promise<void> {
+  await tx.db
+    .updateTable('sessions')
+    .set({ endedAt: tx.now, endReason: 'device-revoked' satisfies EndReason })
+    .where('onlyShopId', '=', shopId)
+    .where('deviceId', '=', deviceId)
+    .where('endedAt', 'is', null)
+    .execute()
 }
 
 /** Notes that a second factor was shown in a session. */

@@ -1,4 +1,5 @@
 import type { NamedJob } from '../../kit/jobs/worker.ts'
+import { keptSince } from '../../kit/retention.ts'
 import { deleteOldFailures } from './store-failures.ts'
 import { deleteOldChallenges } from './store-passkeys.ts'
 import { deleteOldPhoneCodes } from './store-phone-codes.ts'
@@ -6,21 +7,17 @@ import { deleteOldSteps } from './store-second-factors.ts'
 import { deleteOldSessions } from './store-sessions.ts'
 import { deleteOldAccountTokens } from './store-tokens.ts'
 
-/**
- * Deletes what nobody can use any more: challenges and sign-ins that were left half-way, failures after a day, codes
- * after two, links after a week, sessions and tokens after 90 days.
- */
+/** Deletes what nobody can use any more, each after its time (`kit/retention.ts`). */
 export const sweep: NamedJob = {
   name: 'accounts.sweep',
   queue: 'work',
   cron: '17 * * * *',
   async run(ctx) {
-    const hoursAgo = (hours: number) => ctx.now.subtract({ hours })
-    await deleteOldChallenges(ctx, ctx.now)
-    await deleteOldSteps(ctx, ctx.now)
-    await deleteOldFailures(ctx, hoursAgo(24))
-    await deleteOldPhoneCodes(ctx, hoursAgo(48))
-    await deleteOldAccountTokens(ctx, hoursAgo(7 * 24))
-    await deleteOldSessions(ctx, hoursAgo(90 * 24))
+    await deleteOldChallenges(ctx, keptSince(ctx.now, 'challenges'))
+    await deleteOldSteps(ctx, keptSince(ctx.now, 'steps'))
+    await deleteOldFailures(ctx, keptSince(ctx.now, 'failures'))
+    await deleteOldPhoneCodes(ctx, keptSince(ctx.now, 'codes'))
+    await deleteOldAccountTokens(ctx, keptSince(ctx.now, 'links'))
+    await deleteOldSessions(ctx, keptSince(ctx.now, 'sessions'))
   },
 }

@@ -46,8 +46,7 @@ export function verifyEmail(ctx: Ctx, { token }: VerifyEmailInput): Promise<Acco
       action: 'accounts.verifyEmail',
       subject: { kind: 'account', id: account.id },
       actorId: account.id,
-      before: { email: account.email },
-      after: { email: link.email },
+      after: { changed: account.email !== link.email },
     })
     await record(tx, {
       type: 'account.email_verified',

@@ -53,8 +53,7 @@ async function confirm(tx: Ctx, accountId: string, phone: string): Promise<Accou
   await audit(tx, {
     action: 'accounts.verifyPhone',
     subject,
-    before: { phone: before.phone },
-    after: { phone },
+    after: { changed: before.phone !== phone },
   })
   await record(tx, { type: 'account.phone_verified', shopId: null, subject })
   // Told where the person was reached before: a new number is no witness of itself.

@@ -60,8 +60,8 @@ export async function editAsset(
       action: 'assets.edit',
       shopId: shop.id,
       subject,
-      before: pick(before, fields),
-      after: pick(after, fields),
+      // Which fields, not what they said: a plate names a person, and the log cannot be changed.
+      after: { fields },
     })
     await record(tx, { type: 'asset.edited', shopId: shop.id, subject, data: { fields } })
     return after
@@ -90,8 +90,4 @@ function changeOf(before: Asset, input: EditAsset, now: Temporal.Instant): Chang
     ([key, value]) => value !== undefined && value !== before[key as keyof Change],
   )
   return Object.fromEntries(differs) as Change
-}
-
-function pick(asset: Asset, fields: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(fields.map((field) => [field, asset[field as keyof Change] ?? null]))
 }

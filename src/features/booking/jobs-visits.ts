@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kit/context.ts'
 import type { NamedJob } from '../../kit/jobs/worker.ts'
+import { keptSince } from '../../kit/retention.ts'
 import { offerTimes } from './offer-times.ts'
 import { releaseUnconfirmed } from './release-unconfirmed.ts'
 import { deleteOldHolds } from './store-holds.ts'
@@ -17,6 +18,6 @@ export const jobs: readonly NamedJob[] = [
     name: 'drop-old-holds',
     queue: 'work',
     cron: '27 * * * *',
-    run: (ctx) => deleteOldHolds(ctx, ctx.now.subtract({ hours: 24 })),
+    run: (ctx) => deleteOldHolds(ctx, keptSince(ctx.now, 'holds')),
   },
 ]

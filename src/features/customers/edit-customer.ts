@@ -47,8 +47,8 @@ export async function editCustomer(
       action: 'customers.edit',
       shopId: shop.id,
       subject,
-      before: pick(before, fields),
-      after: pick(written, fields),
+      // Which fields, not what they said: the log cannot be changed, and people may ask to be erased.
+      after: { fields },
     })
     await record(tx, { type: 'customer.edited', shopId: shop.id, subject, data: { fields } })
     return written
@@ -66,8 +66,4 @@ function changeOf(before: Customer, input: Omit<EditCustomer, 'version'>, region
     ([key, value]) => value !== undefined && value !== before[key as keyof Change],
   )
   return Object.fromEntries(differs) as Change
-}
-
-function pick(customer: Customer, fields: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(fields.map((field) => [field, customer[field as keyof Change] ?? null]))
 }

@@ -5,6 +5,7 @@ import type { Ctx } from '../context.ts'
 import { isId, newId } from '../db/index.ts'
 import type { DB } from '../db/types.ts'
 import { notFound, Problem } from '../errors.ts'
+import { keptSince } from '../retention.ts'
 import { ImageRefused, processImage } from './image.ts'
 
 /** A photo that was sent up and waits to be attached. */
@@ -133,14 +134,12 @@ function neverMissing(): never {
   throw new Error('an upload that was taken is missing')
 }
 
-const KEPT_HOURS = 24
-
-/** Deletes photos that nobody attached for a day: the rows first, then the bytes. Gives how many. */
+/** Deletes photos that nobody attached in time: the rows first, then the bytes. Gives how many. */
 export async function dropStaleUploads(ctx: Ctx): Promise<number> {
   const stale = await ctx.db
     .deleteFrom('uploads')
     .where('attachedAt', 'is', null)
-    .where('createdAt', '<', ctx.now.subtract({ hours: KEPT_HOURS }))
+    .where('createdAt', '<', keptSince(ctx.now, 'uploads'))
     .returning(['storageKey', 'thumbKey'])
     .execute()
   for (const { storageKey, thumbKey } of stale) {

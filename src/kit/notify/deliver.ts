@@ -30,10 +30,14 @@ async function deliver(ctx: Ctx, channel: Channel, data: Record<string, unknown>
   if (!message) return
   try {
     const sent = await send(ctx, channel, message, paramsOf(ctx, message, data))
-    await note(ctx, message, { status: 'sent', error: null, sentAt: ctx.now, ...sent })
+    await note(ctx, message, { status: 'sent', error: null, sentAt: ctx.now, ...sent, ...farewell(message) })
   } catch (error) {
     const final = isFinal(error) || message.tries >= MESSAGE_TRIES
-    await note(ctx, message, { status: final ? 'failed' : 'queued', error: describe(error) })
+    await note(ctx, message, {
+      status: final ? 'failed' : 'queued',
+      error: describe(error),
+      ...(final ? farewell(message) : {}),
+    })
     if (!final) throw error
     ctx.services.log.warn({ err: error, message: message.id }, 'message not delivered')
   }
@@ -129,6 +133,11 @@ const SMS_PURPOSES: Record<Purpose, SmsPurpose> = {
   service: 'service',
   reminders: 'service',
   promotions: 'marketing',
+}
+
+/** A last word to somebody who is erased: whom it went to is not kept. */
+function farewell({ params }: Message): Partial<Message> {
+  return (params as MessageParams)['lastWord'] ? { recipient: '', params: {} } : {}
 }
 
 async function note(ctx: Ctx, { id }: Message, change: Partial<Message>): Promise<void> {

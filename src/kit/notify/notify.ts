@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { enqueue } from '../jobs/queue.ts'
+import { isWanted } from './choices.ts'
 
 type Mails = Messages['mail']
 
@@ -17,7 +18,10 @@ export type MessageParams = Record<string, string | number>
 
 interface Common {
   locale: Locale
-  /** `account` and `service` go always; consent for `reminders` and `promotions` is the caller's to check. */
+  /**
+   * `account` goes always, the others unless the account (`accountId`) has switched them off for this channel. Consent for
+   * `reminders` and `promotions` is the caller's to check.
+   */
   purpose: 'service' | 'account' | 'reminders' | 'promotions'
   /** Harmless values: they are kept with the message. */
   params?: MessageParams
@@ -38,6 +42,8 @@ interface Common {
   accountId?: string
   customerId?: string
   orderId?: string
+  /** The address goes from the record once the message has gone: it is the last thing that is known of the person. */
+  lastWord?: boolean
   /** The event that caused it: one message a cause, template, channel and recipient, however often this is called. */
   eventId?: string
 }
@@ -54,10 +60,12 @@ const FIRST_PAUSE_SECONDS = 20
 
 /**
  * Writes a message to a mail address or a phone (E.164) in the open transaction and puts its delivery into the
- * queue. Gives the message's id, or null where the same cause has made the same message before.
+ * queue. Gives the message's id, or null where the same cause has made the same message before. What the person does
+ * not want by this way is kept as `suppressed` and goes nowhere.
  */
 export async function notify(tx: Ctx, notice: Notice): Promise<string | null> {
   const id = newId(tx.now)
+  const goes = await isWanted(tx, notice)
   const inserted = await tx.db
     .insertInto('messages')
     .values({
@@ -73,13 +81,14 @@ export async function notify(tx: Ctx, notice: Notice): Promise<string | null> {
       locale: notice.locale,
       recipient: notice.to,
       params: JSON.stringify(harmless(notice)),
-      status: 'queued',
+      status: goes ? 'queued' : 'suppressed',
       createdAt: tx.now,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
   if (!inserted) return null
+  if (!goes) return id
   const { secretParams, calendar } = notice
   const secret = calendar ? { ...secretParams, calendar: JSON.stringify(calendar) } : secretParams
   const sealed = secret && tx.services.secrets.encrypt(JSON.stringify(secret)).toString('base64')
@@ -93,9 +102,10 @@ export async function notify(tx: Ctx, notice: Notice): Promise<string | null> {
   return id
 }
 
-function harmless({ params, path, brand, replyTo }: Common): MessageParams {
+function harmless({ params, path, brand, replyTo, lastWord }: Common): MessageParams {
   return {
     ...params,
+    ...(lastWord ? { lastWord: 1 } : {}),
     ...(path ? { path } : {}),
     ...(brand ? { brand } : {}),
     ...(replyTo ? { replyTo } : {}),

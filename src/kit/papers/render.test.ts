@@ -111,6 +111,17 @@ const papers: Papers = {
     ],
     notes: [],
   },
+  certificate: {
+    madeAt,
+    shop,
+    number: '0193-77',
+    subject: '0193-78',
+    askedOn: '20 November 2026',
+    askedBy: 'the person',
+    erasedOn: '27 November 2026',
+    erased: ['Photos (2)'],
+    kept: ['Issued invoices until 31 December 2036: 1042'],
+  },
 }
 
 const text = (pdf: Uint8Array) => Buffer.from(pdf).toString('latin1')

@@ -172,12 +172,24 @@ export interface DayPlanPaper extends PaperBase {
   notes: string[]
 }
 
+/** What an erasure did, for the shop's own file: no names. */
+export interface CertificatePaper extends PaperBase {
+  number: string
+  subject: string
+  askedOn: string
+  askedBy: string
+  erasedOn: string
+  erased: string[]
+  kept: string[]
+}
+
 /** The papers by the name of their template. */
 export interface Papers {
   invoice: InvoicePaper
   receipt: ReceiptPaper
   'job-card': JobCardPaper
   'day-plan': DayPlanPaper
+  certificate: CertificatePaper
 }
 
 export type PaperKind = keyof Papers

@@ -4,7 +4,7 @@ export const words = collect(
   import.meta.glob<object>(
     [
       '../en/*.json',
-      '!../en/{about,accounts,apiDocs,cardPage,errors,home,mail,outbox,papers,security,sms}.json',
+      '!../en/{about,accounts,apiDocs,cardPage,errors,home,mail,outbox,papers,privacy,security,sms}.json',
     ],
     {
       eager: true,

@@ -25,6 +25,7 @@ export const featureOrder = [
   'reports',
   'analytics',
   'integrations',
+  'privacy',
   'platform',
 ]
 
