@@ -34,3 +34,23 @@ test('each shop of a list has its first free time, and none where nothing can be
   const narrowed = await shopById(app.ctx(), open.shop.id)
   expect((await firstFreeTimes(app.ctx(), [narrowed])).size).toBe(0)
 })
+
+test('a drop-off that is held frees its day the moment the hold runs out', async () => {
+  const { shop, owner, addService } = await testShop(app)
+  await owner.patch(`/api/shops/${shop.slug}`, { dropOffMinutes: 120, leadMinutes: 0 })
+  const service = await addService({ dropOff: true, durationMinutes: 120, needs: [] })
+  const known = await shopById(app.ctx(), shop.id)
+  const first = async () => (await firstFreeTimes(app.ctx(), [known])).get(shop.id)?.toString()
+  const before = await first()
+  const held = await app.guest.post(`/api/shops/${shop.slug}/holds`, {
+    serviceIds: [service.id],
+    startsAt: before,
+  })
+  expect(held.status, held.text).toBe(201)
+  const next = await first()
+  expect(next).not.toBe(before)
+  app.clock.advance({ minutes: 9, seconds: 59 })
+  expect(await first()).toBe(next)
+  app.clock.advance({ seconds: 1 })
+  expect(await first()).toBe(before)
+})

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../kit/testing/app.ts'
 import { testShop } from '../../kit/testing/shop.ts'
+import { signedInBrowser } from '../../web/testing/browser.ts'
+import { addPages } from '../../web/testing/pages.ts'
 
 // Tuesday, eight in the morning in New York.
 const app = await testApp({ at: '2026-12-01T13:00:00Z', config: { rateLimits: 0 } })
-const { shop, hire, addService, addResource } = await testShop(app)
+await addPages(app.app)
+const { shop, owner, hire, addService, addResource } = await testShop(app)
 await addResource()
 const service = await addService({ needs: [{ kind: 'bay' }] })
 const advisor = await hire('advisor')
@@ -124,4 +127,50 @@ test('the customer who is asked hears why and until when, on the tracking page, 
   const mail = app.outbox.mails(visit.email).find(({ subject }) => subject.includes('choose another time'))
   expect(mail?.text).toContain('Parts for your repair arrive later than planned.')
   expect(mail?.text).toContain('Please choose by')
+  for (const page of [`/track/${visit.code}`, `/track/${visit.code}/time`]) {
+    const { text } = await app.guest.get(page)
+    expect(text, page).toContain('asks you to choose another time')
+    expect(text, page).toContain('Parts for your repair arrive later than planned.')
+    expect(text, page).toContain('Please choose by')
+  }
+  const inPersian = (await app.guest.get(`/fa/track/${visit.code}`)).text
+  expect(inPersian).toContain('قطعه‌های کار شما دیرتر از برنامه می‌رسد.')
+})
+
+test('the portal says it too, and gives the way however short the notice; who was not asked sees nothing of it', async () => {
+  await owner.patch(base, { rescheduleUntilMinutes: 40_000, cancelUntilMinutes: 40_000 })
+  const customer = await app.people.add()
+  const booked = await customer.post('/api/appointment', {
+    shop: shop.slug,
+    serviceIds: [service.id],
+    startsAt: on('10T09:00'),
+    asset: { kind: 'vehicle', make: 'Toyota', model: 'Corolla' },
+    description: 'It squeaks.',
+  })
+  expect(booked.status, booked.text).toBe(201)
+  const portal = await signedInBrowser(app.app, customer)
+  const list = async () => (await portal.open('/me/appointments')).text
+  const away = `/me/repairs/${booked.body.requestId}/time`
+  expect(await list()).not.toContain(away)
+  const closure = await owner.post(`${base}/closures`, { startsOn: '2026-12-10', reason: 'Frost' })
+  const conflict = (await conflicts()).find(({ appointment }) => appointment.id === booked.body.id)
+  expect(await list()).not.toContain('choose another time')
+  await advisor.post(`${base}/conflicts/${conflict?.id}/ask`)
+  const asked = await list()
+  for (const text of ['The shop asks you to choose another time.', 'The shop is closed that day.', away])
+    expect(asked).toContain(text)
+  await owner.delete(`${base}/closures/${closure.body.id}`)
+  await conflicts()
+  expect(await list()).not.toContain('choose another time')
+})
+
+test('what the shop has written about coming late stands where it is booked and in the confirmation', async () => {
+  const put = await owner.put(`${base}/texts`, {
+    texts: [{ key: 'late_policy', locale: 'en', body: 'After fifteen minutes\nwe take the next car.' }],
+  })
+  expect(put.status, put.text).toBe(200)
+  const visit = await visitAt(on('11T09:00'))
+  await app.drainJobs()
+  const mail = app.outbox.mails(visit.email).at(-1)
+  expect(mail?.text).toMatch(/If you come late: .After fifteen minutes we take the next car./)
 })

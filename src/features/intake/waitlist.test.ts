@@ -252,3 +252,34 @@ test('a time booked otherwise takes the request off the list', async () => {
   expect(booked.status, JSON.stringify(booked.body)).toBe(201)
   expect((await app.guest.get(url())).status).toBe(404)
 })
+
+test('the look of each minute leaves the calendar alone where nothing can be offered', async () => {
+  app.clock.set('2026-12-01T13:00:00Z')
+  const small = await smallShop()
+  await small.book('03T08:00')
+  const last = await small.book('03T09:00')
+  const waiting = await small.wait({ from: '2026-12-03', to: '2026-12-03' })
+  await tick()
+  const version = async () =>
+    (
+      await app.services.database.pool.query<{ version: string }>(
+        'select version from calendars where shop_id = $1',
+        [small.shop.id],
+      )
+    ).rows[0]?.version
+  const before = await version()
+  app.clock.advance({ minutes: 1 })
+  await tick()
+  // Nor does it wait for whoever writes there just then.
+  const other = await app.services.database.pool.connect()
+  await other.query('begin')
+  await other.query('select version from calendars where shop_id = $1 for update', [small.shop.id])
+  await tick()
+  await other.query('rollback')
+  other.release()
+  expect(await version()).toBe(before)
+  expect((await small.cancel(last)).status).toBe(200)
+  await tick()
+  expect(subjects(waiting.email).filter((subject) => subject.includes('free'))).toHaveLength(1)
+  expect(await version()).not.toBe(before)
+})
