@@ -85,6 +85,15 @@ test('a guest books in four plain pages: what, when, which, who [S0.01a] [S0.01b
   expect(outbox.texts('+12125550123')[0]?.text).toContain('/track/')
 })
 
+test('a Persian reader finds the services under Persian headings', async () => {
+  const fa = { name: 'شست‌وشو', description: '', category: 'نظافت' }
+  await addService({ name: 'Wash', category: 'Cleaning', needs, translations: { fa } })
+  const tab = plainBrowser(app)
+  await tab.open(`/fa${book}`)
+  expect(textOf(tab.page.html)).toContain('نظافت')
+  expect(textOf(tab.page.html)).not.toContain('Cleaning')
+})
+
 test('going on without a choice says what is missing, and a later part cannot be opened first', async () => {
   const tab = plainBrowser(app)
   await tab.open(book)

@@ -80,12 +80,9 @@ async function servicesOfJobs(ctx: Ctx, order: Opened['order']): Promise<string[
 
 /** A service as the booking page works with it. */
 export function presentOffered(ctx: Ctx, shop: Shop, service: Service): OfferedService {
-  const { id, name, description, durationMinutes, price, priceKind } = presentService(
-    service,
-    shop,
-    wordsOf(ctx, shop),
-  )
-  const { category, tax, dropOff } = service
+  const shown = presentService(service, shop, wordsOf(ctx, shop))
+  const { id, name, description, category, durationMinutes, price, priceKind } = shown
+  const { tax, dropOff } = service
   const facts = { id, name, description, durationMinutes, price, priceKind, category, dropOff }
   const confirms = confirmationOf([service], shop)
   return { ...facts, confirms, taxRate: tax.ratePpm, taxName: tax.name }
