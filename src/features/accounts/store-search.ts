@@ -53,7 +53,7 @@ const within = (word: string): string => `%${word.replaceAll(/[\\%_]/g, String.r
 /** The digits of what can be a phone number, without what a number loses when it is written from abroad. */
 function phoneDigits(typed: string): string | null {
   const plain = searchKey(typed)
-  if (!/^[+\d][\d\s().\-/]*$/.test(plain)) return null
+  if (!/^[+\d(][\d\s().\-/]*$/.test(plain)) return null
   const digits = plain.replaceAll(/\D/g, '').replace(/^0+/, '')
   return digits.length >= 4 ? digits : null
 }
