@@ -30,9 +30,9 @@ test('a rule is made by who may say what roles hold, and by nobody else', async 
     expect((await who.get(at)).status).toBe(status)
     expect((await who.put(at, body)).status).toBe(status)
   }
-  expect((await manager.get(at)).body).toEqual({ roles: [], requiredFrom: null })
+  expect((await manager.get(at)).body).toEqual({ roles: [], ownRoles: [], requiredFrom: null })
   expect((await manager.put(at, { roles: ['customer'] })).status).toBe(400)
-  expect((await manager.put(at, { roles: [] })).body).toEqual({ roles: [], requiredFrom: null })
+  expect((await manager.put(at, { roles: [] })).body).toEqual({ roles: [], ownRoles: [], requiredFrom: null })
 })
 
 test('people have a week; then a role holds nothing in a session without a second factor, until it is shown', async () => {
@@ -41,6 +41,7 @@ test('people have a week; then a role holds nothing in a session without a secon
   const asked = await place.owner.put(at, { roles: ['advisor', 'advisor'] })
   expect(asked.body).toEqual({
     roles: ['advisor'],
+    ownRoles: [],
     requiredFrom: clock
       .now()
       .add({ hours: 7 * 24 })
