@@ -1,12 +1,13 @@
 import type { FastifyRequest } from 'fastify'
-import type { Caller } from '../../kit/access/index.ts'
+import { type ActedBy, type Caller, refuseOtherHand } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId } from '../../kit/db/index.ts'
 import { Problem, unauthenticated } from '../../kit/errors.ts'
 import { isOwnRequest } from '../../kit/http/foreign-forms.ts'
+import { HAND_HEADER } from '../../kit/http/form-key.ts'
 import { hashToken } from '../../kit/secrets.ts'
 import { readAccessToken } from './access-token.ts'
-import { sessionTokenIn } from './cookie.ts'
+import { deviceTokenIn, sessionTokenIn } from './cookie.ts'
 import { expiryOf } from './sessions.ts'
 import { type Found, selectCaller } from './store-callers.ts'
 import { touchSession } from './store-sessions.ts'
@@ -22,15 +23,25 @@ export async function identify(
 ): Promise<Caller> {
   const { authorization, cookie } = request.headers
   if (authorization !== undefined) return callerOf(await byBearer(nobody, authorization))
-  const token = sessionTokenIn(nobody.services.config, cookie)
-  const found = token && (await selectCaller(nobody.services, { cookieHash: hashToken(token) }, nobody.now))
+  const { config } = nobody.services
+  const token = sessionTokenIn(config, cookie)
+  const device = deviceTokenIn(config, cookie)
+  const hashes = token && { cookieHash: hashToken(token), deviceHash: device ? hashToken(device) : null }
+  const found = hashes && (await selectCaller(nobody.services, hashes, nobody.now))
   if (!found) return nobody.caller
   if (!SAFE_METHODS.has(request.method) && !isOwnRequest(request)) {
     throw new Problem('forbidden', { reason: 'foreign-form' })
   }
-  await keepAlive(nobody, found)
-  return callerOf(found)
+  // What a page asks for by itself, as long as it is open, is nobody's use of a shared device.
+  if (!(found.deviceId && headersOfStream(request))) await keepAlive(nobody, found)
+  const caller = callerOf(found)
+  const hand = request.headers[HAND_HEADER]
+  if (!SAFE_METHODS.has(request.method)) refuseOtherHand(caller, typeof hand === 'string' ? hand : undefined)
+  return caller
 }
+
+const headersOfStream = ({ headers }: Pick<FastifyRequest, 'headers'>) =>
+  headers.accept === 'text/event-stream'
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -39,19 +50,51 @@ async function byBearer(ctx: Ctx, authorization: string): Promise<Found> {
   const claims = token ? await readAccessToken(ctx, token) : null
   if (!claims || !isId(claims.sessionId)) throw unauthenticated()
   const found = await selectCaller(ctx.services, { sessionId: claims.sessionId }, ctx.now)
-  if (found?.accountId !== claims.accountId) throw unauthenticated()
+  if (found?.ownAccountId !== claims.accountId) throw unauthenticated()
   return found
 }
 
-function callerOf({ sessionId, accountId, name, email, platformRoles, grants, ...found }: Found): Caller {
+function callerOf(found: Found): Caller {
+  const { sessionId, accountId, name, email, onlyIn } = found
   const secondFactor = { shown: found.secondFactorAt !== null, owedTo: found.owedTo }
-  return { kind: 'account', accountId, sessionId, name, email, platformRoles, grants, secondFactor }
+  const actedBy = actedByOf(found)
+  // Confined to a shop, or acting for a customer: the other hats stay off.
+  const narrow = onlyIn !== null || actedBy !== undefined
+  return {
+    kind: 'account',
+    accountId,
+    sessionId,
+    name,
+    email,
+    platformRoles: narrow ? [] : found.platformRoles,
+    grants: narrow ? found.grants.filter(({ shopId }) => shopId === onlyIn) : found.grants,
+    secondFactor,
+    ...(onlyIn === null ? {} : { onlyIn }),
+    ...(actedBy ? { actedBy } : {}),
+    ...(found.deviceId ? { device: deviceOfCaller(found) } : {}),
+  }
 }
 
-const TOUCH_EVERY_MS = 5 * 60_000
+function actedByOf(found: Found): ActedBy | undefined {
+  const { impersonationId, actingUntil: until, actorRoles, ownAccountId, ownName, actingZone: zone } = found
+  if (!impersonationId || !until) return undefined
+  const isSuperAdmin = actorRoles?.includes('super_admin') ?? false
+  return { accountId: ownAccountId, name: ownName, isSuperAdmin, impersonationId, until, zone }
+}
 
-/** A session that is used lives on; written at most every five minutes. */
-async function keepAlive(ctx: Ctx, { sessionId, createdAt, lastUsedAt }: Found): Promise<void> {
-  if (ctx.now.epochMilliseconds - lastUsedAt.epochMilliseconds < TOUCH_EVERY_MS) return
-  await touchSession(ctx, sessionId, expiryOf(ctx.now, createdAt))
+const deviceOfCaller = ({ deviceId, deviceName, lockMinutes }: Found) => ({
+  id: deviceId ?? '',
+  name: deviceName ?? '',
+  lockMinutes: lockMinutes ?? 0,
+})
+
+const TOUCH_EVERY_MS = 5 * 60_000
+const TOUCH_DEVICE_EVERY_MS = 5000
+
+/** A session that is used lives on; written at most every five minutes, at a shared device as often as it matters. */
+async function keepAlive(ctx: Ctx, { sessionId, createdAt, lastUsedAt, lockMinutes }: Found): Promise<void> {
+  const every = lockMinutes === null ? TOUCH_EVERY_MS : TOUCH_DEVICE_EVERY_MS
+  if (ctx.now.epochMilliseconds - lastUsedAt.epochMilliseconds < every) return
+  const until = lockMinutes === null ? expiryOf(ctx.now, createdAt) : ctx.now.add({ minutes: lockMinutes })
+  await touchSession(ctx, sessionId, until)
 }

@@ -16,7 +16,9 @@ export const ActAsInput = z.strictObject({
     .string()
     .max(64)
     .optional()
-    .meta({ description: 'The slug of a shop that they work for; without it they are acted for as a customer.' }),
+    .meta({
+      description: 'The slug of a shop that they work for; without it they are acted for as a customer.',
+    }),
   reason: longText({ max: 500, min: 10 }),
 })
 export type ActAsInput = z.output<typeof ActAsInput>

@@ -29,9 +29,11 @@ export const ReadAudit = z.strictObject({
 })
 export type ReadAudit = z.output<typeof ReadAudit>
 
-/** A line of the log with the name of who did it. */
+/** A line of the log with the names of who did it and, where it was another's, in whose place. */
 export interface AuditEntry extends AuditRow {
   actor: string | null
+  /** The name of who was acted for. */
+  inPlaceOf: string | null
 }
 
 /**
@@ -85,10 +87,16 @@ async function page(ctx: Ctx, input: ReadAudit, filter: Omit<AuditFilter, 'limit
     if (id !== undefined && !isId(id)) throw invalid(`/${name}`, 'wrongFormat')
   const rows = await selectAudit(ctx, { ...filter, who, what, about, after, limit: limit + 1 })
   const shown = rows.slice(0, limit)
-  const actors = [...new Set(shown.flatMap(({ actorId }) => actorId ?? []))]
+  const actors = [
+    ...new Set(shown.flatMap(({ actorId, actingFor }) => [actorId ?? [], actingFor ?? []].flat())),
+  ]
   const names = new Map((await accountsByIds(ctx, actors)).map(({ id, name }) => [id, name]))
   return {
-    entries: shown.map((row) => ({ ...row, actor: row.actorId ? (names.get(row.actorId) ?? null) : null })),
+    entries: shown.map((row) => ({
+      ...row,
+      actor: names.get(row.actorId ?? '') ?? null,
+      inPlaceOf: names.get(row.actingFor ?? '') ?? null,
+    })),
     next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
   }
 }

@@ -9,6 +9,10 @@ const AuditAnswer = z.object({
       id: z.string(),
       at: z.string(),
       who: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+      actingFor: z
+        .object({ id: z.string(), name: z.string().nullable() })
+        .nullable()
+        .meta({ description: 'In whose place it was done, where support acted for somebody.' }),
       action: z.string(),
       about: z.object({ kind: z.string(), id: z.string() }).nullable(),
       before: z.unknown(),
@@ -27,6 +31,7 @@ function present({ entries, next }: { entries: AuditEntry[]; next: string | null
       id,
       at: at.toString(),
       who: actorId ? { id: actorId, name: actor } : null,
+      actingFor: rest.actingFor ? { id: rest.actingFor, name: rest.inPlaceOf } : null,
       action,
       about: subjectKind && subjectId ? { kind: subjectKind, id: subjectId } : null,
       before: rest.before,

@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { ok, type Route, route } from '../../kit/http/route.ts'
+import { actAsRoutes } from './routes-act-as.ts'
 import { auditRoutes } from './routes-audit.ts'
+import { consoleRoutes } from './routes-console.ts'
 
 export const routes: Route[] = [
   ...auditRoutes,
+  ...consoleRoutes,
+  ...actAsRoutes,
   route({
     method: 'GET',
     path: '/api/health',

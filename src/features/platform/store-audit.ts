@@ -7,6 +7,8 @@ export interface AuditRow {
   at: Temporal.Instant
   shopId: string | null
   actorId: string | null
+  /** In whose place it was done, where somebody acted for another. */
+  actingFor: string | null
   action: string
   subjectKind: string | null
   subjectId: string | null
@@ -34,18 +36,23 @@ export async function selectAudit(ctx: Ctx, filter: AuditFilter): Promise<AuditR
   const { of, who, what, about, start, end, after, limit } = filter
   let query = ctx.db
     .selectFrom('audit')
-    .select(['id', 'at', 'shopId', 'actorId', 'action', 'subjectKind', 'subjectId'])
+    .select(['id', 'at', 'shopId', 'actorId', 'actingFor', 'action', 'subjectKind', 'subjectId'])
     .select(['before', 'after', 'address', 'userAgent'])
   if (of)
     query = query.where((is) =>
       is.or([
         is('shopId', '=', of.shopId),
         ...(of.people.length > 0
-          ? [is.and([is('shopId', 'is', null), is('actorId', 'in', [...of.people])])]
+          ? [
+              is.and([
+                is('shopId', 'is', null),
+                is.or([is('actorId', 'in', [...of.people]), is('actingFor', 'in', [...of.people])]),
+              ]),
+            ]
           : []),
       ]),
     )
-  if (who) query = query.where('actorId', '=', who)
+  if (who) query = query.where((is) => is.or([is('actorId', '=', who), is('actingFor', '=', who)]))
   if (what)
     query = what.includes('.') ? query.where('action', '=', what) : query.where('action', 'like', `${what}.%`)
   if (about) query = query.where('subjectId', '=', about)

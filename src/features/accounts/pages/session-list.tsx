@@ -11,6 +11,7 @@ interface Session {
   program: string | null
   system: string | null
   address: string | null
+  sharedDevice: string | null
   lastUsedAt: string
   here: boolean
 }
@@ -69,8 +70,9 @@ export function SessionList({ sessions }: { sessions: readonly Session[] }) {
   )
 }
 
-function DeviceName({ session: { kind, program, system } }: { session: Session }) {
+function DeviceName({ session: { kind, program, system, sharedDevice } }: { session: Session }) {
   const t = useTranslations('security.sessions')
+  if (sharedDevice) return <bdi>{sharedDevice}</bdi>
   if (program && system) {
     return (
       <span>{t.rich('on', { program: () => <bdi>{program}</bdi>, system: () => <bdi>{system}</bdi> })}</span>

@@ -36,6 +36,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
       id: entry.id,
       at: entry.at.toString(),
       actor: entry.actor,
+      inPlaceOf: entry.inPlaceOf,
       byAccount: entry.actorId !== null,
       action: entry.action,
       kind: KINDS.find((known) => known === entry.subjectKind) ?? null,
@@ -152,8 +153,12 @@ function Lines({ data: { entries, slug, asked } }: { data: Data }) {
   )
 }
 
-function Actor({ entry: { actor, byAccount, address } }: { entry: Entry }) {
+function Actor({ entry: { actor, inPlaceOf, byAccount, address } }: { entry: Entry }) {
   const t = useTranslations('audit')
+  if (inPlaceOf) {
+    const [real, name] = [() => <bdi>{actor ?? t('somebody')}</bdi>, () => <bdi>{inPlaceOf}</bdi>]
+    return <>{t.rich('inPlaceOf', { actor: real, name })}</>
+  }
   if (actor) return <bdi>{actor}</bdi>
   return <span className="text-ink-2">{byAccount || address ? t('somebody') : t('program')}</span>
 }
