@@ -8,6 +8,7 @@ import {
   confirmationOf,
   type Service,
   presentService,
+  serviceWords,
   servicesById,
   servicesOf,
 } from '../../../catalog/services.ts'
@@ -80,8 +81,9 @@ async function servicesOfJobs(ctx: Ctx, order: Opened['order']): Promise<string[
 
 /** A service as the booking page works with it. */
 export function presentOffered(ctx: Ctx, shop: Shop, service: Service): OfferedService {
-  const shown = presentService(service, shop, wordsOf(ctx, shop))
-  const { id, name, description, category, durationMinutes, price, priceKind } = shown
+  const locale = wordsOf(ctx, shop)
+  const { id, name, description, durationMinutes, price, priceKind } = presentService(service, shop, locale)
+  const { category } = serviceWords(service, locale)
   const { tax, dropOff } = service
   const facts = { id, name, description, durationMinutes, price, priceKind, category, dropOff }
   const confirms = confirmationOf([service], shop)
