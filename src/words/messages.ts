@@ -22,6 +22,7 @@ import type outbox from './en/outbox.json'
 import type papers from './en/papers.json'
 import type payments from './en/payments.json'
 import type permissions from './en/permissions.json'
+import type platform from './en/platform.json'
 import type portal from './en/portal.json'
 import type privacy from './en/privacy.json'
 import type repairs from './en/repairs.json'
@@ -62,6 +63,7 @@ export interface Messages {
   papers: typeof papers
   payments: typeof payments
   permissions: typeof permissions
+  platform: typeof platform
   portal: typeof portal
   privacy: typeof privacy
   repairs: typeof repairs
