@@ -28,6 +28,7 @@ export default [
     ]),
     layout('web/layouts/plain.tsx', [
       route('join/:shop/:token', 'features/staff/pages/join.tsx'),
+      route('join-platform/:token', 'features/platform/pages/join-platform.tsx'),
       route('sign-in', 'features/accounts/pages/sign-in.tsx'),
       route('sign-in/phone', 'features/accounts/pages/sign-in-phone.tsx'),
       route('sign-in/code', 'features/accounts/pages/sign-in-code.tsx'),
@@ -80,6 +81,15 @@ export default [
       route('orders', 'features/repairs/pages/orders.tsx'),
       route('orders/:id', 'features/repairs/pages/order.tsx'),
       route('orders/:id/invoice', 'features/invoices/pages/order-invoice.tsx'),
+    ]),
+    route('platform', 'web/layouts/platform.tsx', [
+      index('features/platform/pages/console/overview.tsx'),
+      route('shops', 'features/platform/pages/console/shops.tsx'),
+      route('shops/:shop', 'features/platform/pages/console/shop.tsx'),
+      route('accounts', 'features/platform/pages/console/accounts.tsx'),
+      route('accounts/:account', 'features/platform/pages/console/account.tsx'),
+      route('admins', 'features/platform/pages/console/admins.tsx'),
+      route('admins/:account', 'features/platform/pages/console/admin.tsx'),
     ]),
     layout('web/layouts/dev.tsx', [
       route('dev/ui', 'web/pages/style-guide.tsx'),

@@ -17,9 +17,11 @@ export function paths(locale: Locale) {
     ...publicPaths(at),
     ...accountPaths(at),
     ...deskPaths(at),
+    /** Where anybody opens a shop of their own. */
+    openShop: () => at('/open-shop'),
     /** The first start: the one-time code, then the first shop. */
     welcome: (step?: string) => at(step ? `/welcome/${step}` : '/welcome'),
-    platform: () => at('/platform'),
+    ...platformPaths(at),
     /** `account`: an id or an address. */
     actAs: (query?: Query) => at('/platform/act-as', query),
     endActing: () => at('/act-as/end'),
@@ -103,6 +105,19 @@ const deskPaths = (at: At) => ({
   audit: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/audit`, query),
   auditCsv: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/audit.csv`, query),
   settings: (shop: string, page?: string) => at(`/desk/${seg(shop)}/settings${page ? `/${page}` : ''}`),
+})
+
+const platformPaths = (at: At) => ({
+  platform: () => at('/platform'),
+  platformShops: (query?: Query) => at('/platform/shops', query),
+  platformShop: (shop: string, query?: Query) => at(`/platform/shops/${seg(shop)}`, query),
+  platformAccounts: (query?: Query) => at('/platform/accounts', query),
+  platformAccount: (id: string, query?: Query) => at(`/platform/accounts/${seg(id)}`, query),
+  platformAdmins: (query?: Query) => at('/platform/admins', query),
+  platformAdmin: (id: string) => at(`/platform/admins/${seg(id)}`),
+  platformAudit: (query?: Query) => at('/platform/audit', query),
+  /** Where an invitation to the platform's people is accepted. */
+  joinPlatform: (token: string) => at(`/join-platform/${seg(token)}`),
 })
 
 /** The address that keeps a choice (language, calendar, theme) and comes back to `to`. */
