@@ -4,12 +4,31 @@ EXTENSION btree_gin;
 EXTENSION btree_gist;
 EXTENSION pg_trgm;
 
+CREATE OR REPLACE FUNCTION public.follow_merged_customer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  kept uuid;
+BEGIN
+  IF NEW.customer_id IS NULL THEN
+    RETURN NEW;
+  END IF;
+  SELECT c.merged_into INTO kept FROM customers c
+    WHERE c.shop_id = NEW.shop_id AND c.id = NEW.customer_id FOR KEY SHARE;
+  IF kept IS NOT NULL THEN
+    NEW.customer_id := kept;
+  END IF;
+  RETURN NEW;
+END $function$
+
 CREATE OR REPLACE FUNCTION public.forget_invoice(of_shop uuid, of_invoice uuid, at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+DECLARE mark text;
 BEGIN
   IF NOT EXISTS (
     SELECT FROM invoices i
@@ -22,6 +41,15 @@ BEGIN
     RAISE EXCEPTION 'the invoice must still be kept' USING ERRCODE = '23514', CONSTRAINT = 'forget_invoice_kept';
   END IF;
   PERFORM set_config('fixbay.forgetting', of_invoice::text, true);
+  FOR mark IN
+    SELECT named.value FROM invoices i,
+      LATERAL (SELECT value FROM jsonb_each_text(i.parties -> 'customer')
+        UNION ALL SELECT value FROM jsonb_each_text(i.parties -> 'asset') WHERE key IN ('plate', 'vin', 'imei', 'serial')) named
+    WHERE i.shop_id = of_shop AND i.id = of_invoice AND length(named.value) >= 4
+  LOOP
+    UPDATE invoice_lines SET text = coalesce(nullif(replace(text, mark, '…'), ''), '…'), job_title = replace(job_title, mark, '…')
+      WHERE shop_id = of_shop AND invoice_id = of_invoice AND (strpos(text, mark) > 0 OR strpos(job_title, mark) > 0);
+  END LOOP;
   UPDATE invoices SET parties = without_customer(parties) WHERE shop_id = of_shop AND id = of_invoice;
   PERFORM set_config('fixbay.forgetting', '', true);
   UPDATE payments SET reference = '', reason = ''
@@ -68,10 +96,55 @@ AS $function$
 DECLARE touched record;
 BEGIN
   IF TG_OP = 'INSERT' THEN touched := NEW; ELSE touched := OLD; END IF;
+  IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'invoice_lines'
+    AND current_setting('fixbay.forgetting', true) = touched.invoice_id::text
+    AND to_jsonb(NEW) - 'text' - 'job_title' = to_jsonb(OLD) - 'text' - 'job_title' THEN
+    RETURN NEW;
+  END IF;
   IF EXISTS (SELECT FROM invoices i WHERE i.shop_id = touched.shop_id AND i.id = touched.invoice_id AND i.issued_at IS NOT NULL) THEN
     RAISE EXCEPTION 'the lines of an issued invoice are locked' USING ERRCODE = '23514', CONSTRAINT = 'invoices_locked';
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $function$
+
+CREATE OR REPLACE FUNCTION public.move_consents(of_shop uuid, of_merge uuid)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  m customer_merges;
+  ids uuid[];
+BEGIN
+  SELECT * INTO m FROM customer_merges WHERE shop_id = of_shop AND id = of_merge AND undone_at IS NULL;
+  IF m.id IS NULL THEN
+    RAISE EXCEPTION 'no merge stands' USING ERRCODE = '23514', CONSTRAINT = 'move_consents_merge';
+  END IF;
+  WITH moved AS (
+    UPDATE consents SET customer_id = m.kept_id WHERE shop_id = of_shop AND customer_id = m.merged_id RETURNING id
+  )
+  SELECT coalesce(array_agg(id), '{}') INTO ids FROM moved;
+  RETURN ids;
+END $function$
+
+CREATE OR REPLACE FUNCTION public.return_consents(of_shop uuid, of_merge uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  m customer_merges;
+BEGIN
+  SELECT * INTO m FROM customer_merges WHERE shop_id = of_shop AND id = of_merge AND undone_at IS NULL;
+  IF m.moved IS NULL THEN
+    RAISE EXCEPTION 'no merge stands' USING ERRCODE = '23514', CONSTRAINT = 'move_consents_merge';
+  END IF;
+  DELETE FROM consents WHERE shop_id = of_shop AND customer_id = m.kept_id AND source = 'merge'
+    AND id IN (SELECT jsonb_array_elements_text(m.moved -> 'stricter')::uuid);
+  UPDATE consents SET customer_id = m.merged_id WHERE shop_id = of_shop AND customer_id = m.kept_id
+    AND id IN (SELECT jsonb_array_elements_text(m.moved -> 'consents')::uuid);
 END $function$
 
 CREATE OR REPLACE FUNCTION public.without_customer(parties jsonb)
@@ -216,6 +289,7 @@ CREATE INDEX appointments_by_id ON appointments USING btree (id);
 CREATE INDEX appointments_by_order ON appointments USING btree (shop_id, order_id, id);
 CREATE INDEX appointments_in_work ON appointments USING btree (shop_id, id) WHERE (work = ANY (ARRAY['running'::text, 'waiting'::text]));
 CREATE UNIQUE INDEX appointments_live_key ON appointments USING btree (shop_id, order_id) WHERE (status = ANY (ARRAY['requested'::text, 'confirmed'::text, 'arrived'::text]));
+CREATE TRIGGER follow_merged BEFORE INSERT ON appointments FOR EACH ROW EXECUTE FUNCTION follow_merged_customer();
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE assets (
@@ -248,7 +322,9 @@ TABLE assets (
 );
 CREATE INDEX assets_by_customer ON assets USING btree (shop_id, customer_id);
 CREATE INDEX assets_by_garage ON assets USING btree (garage_account_id, garage_asset_id) WHERE (garage_asset_id IS NOT NULL);
+CREATE INDEX assets_by_plate ON assets USING btree (shop_id, upper(regexp_replace(plate, '[^[:alnum:]]'::text, ''::text, 'g'::text))) WHERE ((plate IS NOT NULL) AND (archived_at IS NULL));
 CREATE INDEX assets_search ON assets USING gin (shop_id, search gin_trgm_ops);
+CREATE TRIGGER follow_merged BEFORE INSERT ON assets FOR EACH ROW EXECUTE FUNCTION follow_merged_customer();
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE assignments (
@@ -451,6 +527,7 @@ TABLE consents (
   CONSTRAINT consents_purpose_check CHECK ((purpose = ANY (ARRAY['terms'::text, 'service'::text, 'reminders'::text, 'promotions'::text, 'reviews'::text])))
 );
 CREATE INDEX consents_by_customer ON consents USING btree (shop_id, customer_id, at);
+CREATE TRIGGER follow_merged BEFORE INSERT ON consents FOR EACH ROW EXECUTE FUNCTION follow_merged_customer();
 GRANT INSERT, SELECT TO fixbay_app;
 
 TABLE counters (
@@ -461,6 +538,51 @@ TABLE counters (
   CONSTRAINT counters_pkey PRIMARY KEY (shop_id, series, fiscal_year),
   CONSTRAINT counters_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id)
 );
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE customer_invitations (
+  shop_id uuid NOT NULL,
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  email text,
+  phone text,
+  token_hash bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  taken_by uuid,
+  CONSTRAINT customer_invitations_pkey PRIMARY KEY (shop_id, id),
+  CONSTRAINT customer_invitations_shop_id_token_hash_key UNIQUE (shop_id, token_hash),
+  CONSTRAINT customer_invitations_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES customers(shop_id, id),
+  CONSTRAINT customer_invitations_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT customer_invitations_check CHECK (((email IS NULL) <> (phone IS NULL))),
+  CONSTRAINT customer_invitations_check1 CHECK (((taken_by IS NULL) OR (ended_at IS NOT NULL)))
+);
+CREATE INDEX customer_invitations_by_customer ON customer_invitations USING btree (shop_id, customer_id, created_at);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE customer_merges (
+  shop_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kept_id uuid NOT NULL,
+  merged_id uuid NOT NULL,
+  merged_at timestamp with time zone NOT NULL,
+  merged_by uuid,
+  before jsonb,
+  after jsonb,
+  moved jsonb,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  CONSTRAINT customer_merges_pkey PRIMARY KEY (shop_id, id),
+  CONSTRAINT customer_merges_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT customer_merges_shop_id_kept_id_fkey FOREIGN KEY (shop_id, kept_id) REFERENCES customers(shop_id, id),
+  CONSTRAINT customer_merges_shop_id_merged_id_fkey FOREIGN KEY (shop_id, merged_id) REFERENCES customers(shop_id, id),
+  CONSTRAINT customer_merges_check CHECK ((kept_id <> merged_id))
+);
+CREATE INDEX customer_merges_by_kept ON customer_merges USING btree (shop_id, kept_id, id);
+CREATE INDEX customer_merges_closing ON customer_merges USING btree (merged_at) WHERE (moved IS NOT NULL);
+CREATE UNIQUE INDEX customer_merges_open_key ON customer_merges USING btree (shop_id, merged_id) WHERE (undone_at IS NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE customers (
@@ -492,7 +614,23 @@ CREATE INDEX customers_by_email ON customers USING btree (shop_id, email) WHERE 
 CREATE INDEX customers_by_phone ON customers USING btree (shop_id, phone) WHERE (phone IS NOT NULL);
 CREATE INDEX customers_erased ON customers USING btree (shop_id, id) WHERE (erased_at IS NOT NULL);
 CREATE INDEX customers_guests_by_email ON customers USING btree (email) WHERE ((account_id IS NULL) AND (email IS NOT NULL));
+CREATE INDEX customers_merged ON customers USING btree (shop_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX customers_search ON customers USING gin (shop_id, search gin_trgm_ops);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE customers_apart (
+  shop_id uuid NOT NULL,
+  one_id uuid NOT NULL,
+  other_id uuid NOT NULL,
+  said_by uuid,
+  said_at timestamp with time zone NOT NULL,
+  CONSTRAINT customers_apart_pkey PRIMARY KEY (shop_id, one_id, other_id),
+  CONSTRAINT customers_apart_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT customers_apart_shop_id_one_id_fkey FOREIGN KEY (shop_id, one_id) REFERENCES customers(shop_id, id),
+  CONSTRAINT customers_apart_shop_id_other_id_fkey FOREIGN KEY (shop_id, other_id) REFERENCES customers(shop_id, id),
+  CONSTRAINT customers_apart_check CHECK ((one_id < other_id))
+);
+CREATE INDEX customers_apart_by_other ON customers_apart USING btree (shop_id, other_id);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE data_exports (
@@ -880,6 +1018,7 @@ CREATE INDEX messages_by_order ON messages USING btree (shop_id, order_id, id) W
 CREATE INDEX messages_by_provider ON messages USING btree (provider_id) WHERE (provider_id IS NOT NULL);
 CREATE UNIQUE INDEX messages_cause_key ON messages USING btree (event_id, template, channel, recipient) WHERE (event_id IS NOT NULL);
 CREATE INDEX messages_unsent ON messages USING btree (status, id) WHERE (status = ANY (ARRAY['queued'::text, 'failed'::text]));
+CREATE TRIGGER follow_merged BEFORE INSERT ON messages FOR EACH ROW EXECUTE FUNCTION follow_merged_customer();
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE notification_choices (
@@ -972,6 +1111,7 @@ CREATE INDEX orders_by_id ON orders USING btree (id);
 CREATE INDEX orders_by_stage ON orders USING btree (shop_id, stage, id DESC);
 CREATE INDEX orders_by_tracking ON orders USING btree (tracking_hash);
 CREATE INDEX orders_open ON orders USING btree (shop_id, stage, id) WHERE (stage = ANY (ARRAY['pending'::text, 'scheduled'::text, 'in_progress'::text, 'awaiting_parts'::text, 'on_hold'::text, 'quality_check'::text, 'ready_for_pickup'::text, 'dispatched'::text, 'completed'::text]));
+CREATE TRIGGER follow_merged BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION follow_merged_customer();
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE organisation_members (
@@ -1646,6 +1786,7 @@ TABLE waitlist_entries (
 CREATE INDEX waitlist_entries_by_order ON waitlist_entries USING btree (shop_id, order_id, id);
 CREATE UNIQUE INDEX waitlist_entries_live_key ON waitlist_entries USING btree (shop_id, order_id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]));
 CREATE INDEX waitlist_entries_living ON waitlist_entries USING btree (shop_id, id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]));
+CREATE TRIGGER follow_merged BEFORE INSERT ON waitlist_entries FOR EACH ROW EXECUTE FUNCTION follow_merged_customer();
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE waitlist_offers (

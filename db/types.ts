@@ -258,6 +258,34 @@ export interface Counters {
   shopId: string;
 }
 
+export interface CustomerInvitations {
+  createdAt: Temporal.Instant;
+  createdBy: string | null;
+  customerId: string;
+  email: string | null;
+  endedAt: Temporal.Instant | null;
+  expiresAt: Temporal.Instant;
+  id: string;
+  phone: string | null;
+  shopId: string;
+  takenBy: string | null;
+  tokenHash: Buffer;
+}
+
+export interface CustomerMerges {
+  after: Json | null;
+  before: Json | null;
+  id: string;
+  keptId: string;
+  mergedAt: Temporal.Instant;
+  mergedBy: string | null;
+  mergedId: string;
+  moved: Json | null;
+  shopId: string;
+  undoneAt: Temporal.Instant | null;
+  undoneBy: string | null;
+}
+
 export interface Customers {
   accountId: string | null;
   address: string | null;
@@ -274,6 +302,14 @@ export interface Customers {
   search: Generated<string>;
   shopId: string;
   version: Generated<number>;
+}
+
+export interface CustomersApart {
+  oneId: string;
+  otherId: string;
+  saidAt: Temporal.Instant;
+  saidBy: string | null;
+  shopId: string;
 }
 
 export interface DataExports {
@@ -1019,7 +1055,10 @@ export interface DB {
   conflicts: Conflicts;
   consents: Consents;
   counters: Counters;
+  customerInvitations: CustomerInvitations;
+  customerMerges: CustomerMerges;
   customers: Customers;
+  customersApart: CustomersApart;
   dataExports: DataExports;
   devicePins: DevicePins;
   erasureCertificates: ErasureCertificates;
@@ -1092,7 +1131,10 @@ export const SHOP_TABLES: ReadonlySet<string> = new Set([
   "conflicts",
   "consents",
   "counters",
+  "customer_invitations",
+  "customer_merges",
   "customers",
+  "customers_apart",
   "device_pins",
   "erasure_certificates",
   "files",

@@ -2,7 +2,7 @@ import type { Ctx, Locale } from '../../kit/context.ts'
 import { translator } from '../../kit/i18n/translator.ts'
 import { formatPhone } from '../../kit/input.ts'
 import type { DayPlanEntry, DayPlanPaper, PaperShop } from '../../kit/papers/types.ts'
-import { dayBounds } from '../../kit/time.ts'
+import { dayBounds, type Span } from '../../kit/time.ts'
 import { formatPlainDate, formatTime, localDigits, type TimeStyle } from '../../kit/time/format.ts'
 import { type AssetFacts, assetsById } from '../assets/read.ts'
 import { servicesOf, serviceWords } from '../catalog/services.ts'
@@ -10,6 +10,7 @@ import { customersById } from '../customers/read.ts'
 import { shopById } from '../shops/find.ts'
 import type { Shop } from '../shops/shop.ts'
 import { availabilityBetween, type ShopResource } from './availability.ts'
+import { breaksOn, type NamedBreak } from './breaks-of-day.ts'
 import { type Appointment, appointmentsOfShop, heldResources } from './read.ts'
 
 /** What the plan must know of an order; told by the feature that owns orders. */
@@ -34,12 +35,21 @@ export async function dayPlanPaper(
   const bounds = dayBounds(date, shop.timezone)
   const span = { start: bounds.start.epochMilliseconds, end: bounds.end.epochMilliseconds }
   const { resources } = await availabilityBetween(ctx, shop, span)
+  const breaks = await breaksOn(ctx, shop, date)
   const visits = await visitsOf(ctx, shop, bounds, { locale, style }, ordersOf)
   const technicians = resources.filter(({ kind }) => kind === 'technician')
   const rowed = technicians.length > 0 ? technicians : resources.filter(({ kind }) => isPlace(kind))
   const rows = rowed.map(({ id, name, available }) => ({
     name,
-    ...(available ? { hours: available.map(({ start, end }) => clock(start, end, style)).join(', ') } : {}),
+    ...(available
+      ? {
+          hours: hoursOf(
+            available,
+            breaks.filter(({ resourceId }) => resourceId === id),
+            style,
+          ),
+        }
+      : {}),
     entries: visits
       .filter((visit) => visit.holds.includes(id))
       .map((visit) => entryOf(visit, namesBut(resources, visit.holds, id))),
@@ -142,6 +152,14 @@ function namesBut(resources: readonly ShopResource[], holds: readonly string[], 
 }
 
 const isPlace = (kind: string): boolean => kind === 'bay' || kind === 'bench'
+
+/** When somebody is there, with their breaks by name: "8:00–12:00, 13:00–17:00 (Lunch 12:00–13:00)". */
+function hoursOf(available: readonly Span[], breaks: readonly NamedBreak[], style: TimeStyle): string {
+  const there = available.map(({ start, end }) => clock(start, end, style)).join(', ')
+  const none = translator(style.locale, 'calendar')('break')
+  const pauses = breaks.map(({ name, start, end }) => `${name ?? none} ${clock(start, end, style)}`)
+  return pauses.length > 0 ? `${there} (${pauses.join(', ')})` : there
+}
 
 const clock = (start: number, end: number, style: TimeStyle): string =>
   `${formatTime(start, style)}–${formatTime(end, style)}`

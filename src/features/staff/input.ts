@@ -37,9 +37,12 @@ export function checkSomeRole(...held: (readonly string[])[]): void {
   if (held.flat().length === 0) throw invalid('/roles', 'countMin', { limit: 1 })
 }
 
+/** What a break is called; it goes without. */
+export const breakName = () => text({ max: 60 }).optional()
+
 const breaksField = () =>
   z
-    .array(z.strictObject({ starts: clockField(), ends: clockField() }))
+    .array(z.strictObject({ starts: clockField(), ends: clockField(), name: breakName() }))
     .max(6)
     .readonly()
     .default([])

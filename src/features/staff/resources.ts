@@ -27,6 +27,8 @@ export interface Resource {
 export interface Break {
   starts: Temporal.PlainTime
   ends: Temporal.PlainTime
+  /** What it is: lunch, prayer, school run. */
+  name?: string | undefined
 }
 
 /** A stretch of work by the shop's wall clock, with its breaks; `closes` not later than `opens` is on the next date. */

@@ -25,7 +25,7 @@ export const PersonShape = z
   })
   .meta({ id: 'Person' })
 
-const BreakShape = z.object({ starts: z.string(), ends: z.string() })
+const BreakShape = z.object({ starts: z.string(), ends: z.string(), name: z.string().optional() })
 
 export const ShiftShape = HoursShape.extend({
   /** Within the stretch; one that starts earlier than it is after midnight. */
@@ -107,7 +107,11 @@ export function presentStretch({ opens, closes, breaks }: DayStretch) {
   return { opens: clock(opens), closes: clock(closes), breaks: breaks.map(presentBreak) }
 }
 
-const presentBreak = ({ starts, ends }: Break) => ({ starts: clock(starts), ends: clock(ends) })
+const presentBreak = ({ starts, ends, name }: Break) => ({
+  starts: clock(starts),
+  ends: clock(ends),
+  ...(name ? { name } : {}),
+})
 
 const clock = (time: Temporal.PlainTime): string => time.toString({ smallestUnit: 'minute' })
 

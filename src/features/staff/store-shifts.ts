@@ -177,9 +177,10 @@ interface Written {
 }
 
 function breaksFrom(json: unknown): Break[] {
-  return (json as { starts: string; ends: string }[]).map(({ starts, ends }) => ({
+  return (json as { starts: string; ends: string; name?: string }[]).map(({ starts, ends, name }) => ({
     starts: Temporal.PlainTime.from(starts),
     ends: Temporal.PlainTime.from(ends),
+    ...(name ? { name } : {}),
   }))
 }
 

@@ -3,7 +3,7 @@ import { created, noContent, ok, type Route, route } from '../../kit/http/route.
 import { findShop } from '../shops/find.ts'
 import { askTimeOff, AskTimeOff } from './ask-time-off.ts'
 import { decideTimeOff, DecideTimeOff } from './decide-time-off.ts'
-import { grantTimeOff, GrantTimeOff } from './grant-time-off.ts'
+import { grantPersonTimeOff, grantTimeOff, GrantTimeOff } from './grant-time-off.ts'
 import { listTimeOff, TimeOffQuery } from './list-time-off.ts'
 import { removeTimeOff } from './remove-time-off.ts'
 import { presentTimeOff, TimeOffShape } from './shapes.ts'
@@ -11,6 +11,7 @@ import { withdrawTimeOff } from './withdraw-time-off.ts'
 
 const params = z.strictObject({ shop: z.string().max(64) })
 const one = params.extend({ resource: z.string().max(64) })
+const person = params.extend({ person: z.string().max(64) })
 const which = params.extend({ timeOff: z.string().max(64) })
 const tag = 'schedule'
 
@@ -43,6 +44,20 @@ export const timeOffRoutes: Route[] = [
     handler: async (ctx, { params: { shop: ref, resource }, body }) => {
       const shop = await findShop(ctx, ref)
       return created(presentTimeOff(await grantTimeOff(ctx, shop, resource, body), shop.timezone))
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/shops/{shop}/people/{person}/time-off',
+    summary: 'Enter that a person is away, whether or not they have a place in the calendar; always accepted',
+    tag,
+    access: 'schedule.edit',
+    params: person,
+    body: GrantTimeOff,
+    answers: { 201: TimeOffShape },
+    handler: async (ctx, { params: { shop: ref, person: who }, body }) => {
+      const shop = await findShop(ctx, ref)
+      return created(presentTimeOff(await grantPersonTimeOff(ctx, shop, who, body), shop.timezone))
     },
   }),
   route({

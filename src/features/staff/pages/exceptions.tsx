@@ -8,7 +8,7 @@ import { Clock, PlainDate } from '../../shops/pages/hours.tsx'
 import { DateField } from '../../shops/pages/settings/date-field.tsx'
 import { useAnswerOf } from '../../shops/pages/settings/settings-page.tsx'
 import type { PlanView } from './plan-data.ts'
-import { TimePair } from './shift-fields.tsx'
+import { ShiftRow } from './shift-fields.tsx'
 
 /** Dates with other hours: those to come, and one more. */
 export function Exceptions({
@@ -57,31 +57,40 @@ export function Exceptions({
           <DateField name="startsOn" label={t('plan.firstDay')} min={today} />
           <DateField name="endsOn" label={t('plan.lastDay')} min={today} optional />
         </div>
-        <input type="hidden" name="hours.0.weekday" value="1" />
-        <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-          <span className="small text-ink-2">{t('plan.hours')}</span>
-          <TimePair
-            names={['hours.0.opens', 'hours.0.closes']}
-            labels={[t('plan.fromTime'), t('plan.toTime')]}
-            given={[undefined, undefined]}
-            error={undefined}
-          />
-          <span className="flex flex-wrap items-center gap-2">
-            <span className="small text-ink-2">{t('plan.break')}</span>
-            <TimePair
-              names={['hours.0.breaks.0.starts', 'hours.0.breaks.0.ends']}
-              labels={[t('plan.breakFrom', { day: '' }), t('plan.breakTo', { day: '' })]}
-              given={[undefined, undefined]}
-              error={undefined}
-            />
-          </span>
-        </div>
+        <Stretches isTyped={adding !== undefined} />
         <TextInput name="reason" label={t('plan.reason')} maxLength={200} optional />
         <SubmitButton className="sm:justify-self-start" kind="quiet">
           {t('plan.addException')}
         </SubmitButton>
       </Form>
     </Section>
+  )
+}
+
+const MOST_STRETCHES = 3
+
+/** The hours of such a date: one stretch, two more behind a fold; a weekday is asked of none of them. */
+function Stretches({ isTyped }: { isTyped: boolean }) {
+  const t = useTranslations('staff')
+  const row = (at: number) => (
+    <ShiftRow
+      key={at}
+      name={`hours.${at}`}
+      day={t('plan.stretch', { number: at + 1 })}
+      weekday={1}
+      stretch={undefined}
+    />
+  )
+  const more = Array.from({ length: MOST_STRETCHES - 1 }, (_, index) => index + 1)
+  return (
+    <fieldset className="m-0 grid min-w-0 gap-3 border-0 p-0">
+      <legend className="small float-start text-ink-2">{t('plan.hours')}</legend>
+      {row(0)}
+      <details open={isTyped}>
+        <summary className="small text-ink-2">{t('plan.moreStretches')}</summary>
+        <div className="mt-2 grid gap-4">{more.map(row)}</div>
+      </details>
+    </fieldset>
   )
 }
 
@@ -92,10 +101,10 @@ function ExceptionHours({ hours }: { hours: PlanView['exceptions'][number]['hour
     <span key={opens} className="nowrap">
       {index > 0 ? ', ' : ''}
       <Clock time={opens} /> – <Clock time={closes} />
-      {breaks.map(({ starts, ends }) => (
+      {breaks.map(({ starts, ends, name }) => (
         <span key={starts} className="text-ink-2">
           {' '}
-          ({t('plan.break')} <Clock time={starts} /> – <Clock time={ends} />)
+          (<bdi>{name ?? t('plan.break')}</bdi> <Clock time={starts} /> – <Clock time={ends} />)
         </span>
       ))}
     </span>

@@ -23,8 +23,10 @@ import { presentPerson } from '../shapes.ts'
 import type { Route } from './+types/person.ts'
 import { Invitation } from './invitation.tsx'
 import { PermissionList } from './permission-list.tsx'
-import { planAction, type PlanView, planOf } from './plan-data.ts'
-import { Plan } from './plan.tsx'
+import { grantPersonTimeOff } from '../grant-time-off.ts'
+import { AwayForm, stretchAway } from './away-form.ts'
+import { awayOf, planAction, type PlanView, planOf } from './plan-data.ts'
+import { Away, Plan } from './plan.tsx'
 import { roleChoices } from './role-choices.ts'
 import { RoleField } from './role-field.tsx'
 
@@ -34,9 +36,12 @@ export async function loader(args: Route.LoaderArgs) {
   const { people, invitations } = await listPeople(ctx, shop)
   const person = people.find((one) => one.id === args.params.person)
   if (!person) throw notFound()
-  const plan: PlanView | null = can(ctx, 'schedule.read', { shopId: shop.id })
+  const seesTime = can(ctx, 'schedule.read', { shopId: shop.id })
+  const plan: PlanView | null = seesTime
     ? await planOf(ctx, shop, (resource) => resource.staffId === person.id)
     : null
+  // Who has no place in the calendar falls ill all the same.
+  const away = seesTime && !plan ? await awayOf(ctx, shop, ({ staffId }) => staffId === person.id) : null
   const own = await ownRolesOf(ctx, shop.id)
   return {
     ...page,
@@ -46,6 +51,7 @@ export async function loader(args: Route.LoaderArgs) {
     person: presentPerson(person, invitations),
     today: localDate(ctx.now, shop.timezone).toString(),
     plan,
+    away,
   }
 }
 
@@ -77,6 +83,12 @@ export function action(args: Route.ActionArgs) {
         await revokeInvitation(ctx, await findShop(ctx, ref), person)
         return savedAt(ctx, ref, page)
       })
+    case 'person-away':
+      return formAction(args, AwayForm, async (ctx, form) => {
+        const shop = await findShop(ctx, ref)
+        await grantPersonTimeOff(ctx, shop, person, { ...stretchAway(shop, form), reason: form.reason })
+        return savedAt(ctx, ref, page)
+      })
     case 'leave':
       return formAction(args, Nothing, async (ctx) => {
         await endEmployment(ctx, await findShop(ctx, ref), person)
@@ -103,6 +115,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
       <Who {...loaderData} answer={actionData} />
       <Invitation person={person} answer={actionData} />
       {plan ? <Plan plan={plan} today={today} answer={actionData} /> : null}
+      {loaderData.away ? <Away away={loaderData.away} today={today} answer={actionData} /> : null}
       <Leave name={person.name} answer={actionData} />
     </SettingsPage>
   )

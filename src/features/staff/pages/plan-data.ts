@@ -16,7 +16,7 @@ import { listExceptions, listResources } from '../list-people.ts'
 import { listTimeOff } from '../list-time-off.ts'
 import { removeException } from '../remove-exception.ts'
 import { removeTimeOff } from '../remove-time-off.ts'
-import type { Resource } from '../resources.ts'
+import type { Absence, Resource } from '../resources.ts'
 import { setShifts } from '../set-shifts.ts'
 import { type ExceptionShape, presentException, presentShift } from '../shapes.ts'
 import { AwayForm, stretchAway } from './away-form.ts'
@@ -32,7 +32,12 @@ export interface PlanView {
   dailyHours: number | null
   skills: string
   /** The week in force today. */
-  week: { weekday: number; opens: string; closes: string; breaks: { starts: string; ends: string }[] }[]
+  week: {
+    weekday: number
+    opens: string
+    closes: string
+    breaks: { starts: string; ends: string; name?: string | undefined }[]
+  }[]
   /** Until when it holds; null: no end. */
   until: string | null
   /** From when other weeks take over, the next first. */
@@ -52,7 +57,6 @@ export async function planOf(
   if (!resource) return null
   const today = localDate(ctx.now, shop.timezone).toString()
   const own = shifts.filter((shift) => shift.resourceId === resource.id).map(presentShift)
-  const away = await listTimeOff(ctx, shop, {})
   const current = own.filter((shift) => shift.from <= today && (shift.until === null || shift.until >= today))
   const later = own.map((shift) => shift.from).filter((from) => from > today)
   return {
@@ -68,15 +72,25 @@ export async function planOf(
     exceptions: (await listExceptions(ctx, shop))
       .filter(({ resourceId }) => resourceId === resource.id)
       .map(presentException),
-    away: away
-      .filter((timeOff) => timeOff.resourceId === resource.id && timeOff.status === 'granted')
-      .map(({ id, startsAt, endsAt, reason }) => ({
-        id,
-        reason,
-        startsAt: startsAt.epochMilliseconds,
-        endsAt: endsAt.epochMilliseconds,
-      })),
+    away: await awayOf(ctx, shop, ({ resourceId }) => resourceId === resource.id),
   }
+}
+
+/** The time off to come that is granted to whom `whose` names. */
+export async function awayOf(
+  ctx: Ctx,
+  shop: Shop,
+  whose: (absence: Absence) => boolean,
+): Promise<PlanView['away']> {
+  const away = await listTimeOff(ctx, shop, {})
+  return away
+    .filter((absence) => absence.status === 'granted' && whose(absence))
+    .map(({ id, startsAt, endsAt, reason }) => ({
+      id,
+      reason,
+      startsAt: startsAt.epochMilliseconds,
+      endsAt: endsAt.epochMilliseconds,
+    }))
 }
 
 const ShiftForm = z.strictObject({

@@ -26,7 +26,7 @@ export function Plan({ plan, today, answer }: Props) {
       <Shifts plan={plan} today={today} answer={answer} />
       <Exceptions plan={plan} today={today} answer={answer} />
       <Abilities plan={plan} answer={answer} />
-      <Away plan={plan} today={today} answer={answer} />
+      <Away away={plan.away} resource={plan.id} today={today} answer={answer} />
     </>
   )
 }
@@ -107,16 +107,24 @@ function Abilities({ plan, answer }: Omit<Props, 'today'>) {
   )
 }
 
-function Away({ plan, today, answer }: Props) {
+interface AwayProps extends Pick<Props, 'today' | 'answer'> {
+  away: PlanView['away']
+  /** The place in the calendar; none for a person who has none. */
+  resource?: string
+}
+
+/** When somebody or something is away: what is entered, and one more. */
+export function Away({ away: entered, resource, today, answer }: AwayProps) {
   const t = useTranslations('staff')
-  const away = useAnswerOf('away', answer)
+  const act = resource ? 'away' : 'person-away'
+  const away = useAnswerOf(act, answer)
   const back = useAnswerOf('back', answer)
   return (
     <Section title={t('plan.away')} aside={t('plan.awayLead')}>
-      {plan.away.length > 0 ? (
+      {entered.length > 0 ? (
         <Form method="post" action="?do=back" problem={back?.problem}>
           <ul className="divide-y divide-line border-b border-line">
-            {plan.away.map((one) => (
+            {entered.map((one) => (
               <li key={one.id} className="flex flex-wrap items-center justify-between gap-x-4 py-2">
                 <span>
                   <When at={one.startsAt} /> – <When at={one.endsAt} />
@@ -130,8 +138,8 @@ function Away({ plan, today, answer }: Props) {
           </ul>
         </Form>
       ) : null}
-      <Form method="post" action="?do=away" problem={away?.problem} values={away?.values}>
-        <input type="hidden" name="resource" value={plan.id} />
+      <Form method="post" action={`?do=${act}`} problem={away?.problem} values={away?.values}>
+        {resource ? <input type="hidden" name="resource" value={resource} /> : null}
         <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
           <DateField name="firstDay" label={t('plan.firstDay')} min={today} />
           <DateField name="lastDay" label={t('plan.lastDay')} min={today} optional />

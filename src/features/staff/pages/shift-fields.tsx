@@ -8,7 +8,7 @@ interface Stretch {
   weekday: number
   opens: string
   closes: string
-  breaks: readonly { starts: string; ends: string }[]
+  breaks: readonly { starts: string; ends: string; name?: string | undefined }[]
 }
 
 /** A week of work: each day a stretch with its break, and a second one behind a fold. */
@@ -45,28 +45,53 @@ export function ShiftFields({ name, week }: { name: string; week: readonly Stret
 
 interface RowProps {
   name: string
+  /** Whose times they are, for who hears the labels: "Monday". */
   day: string
   weekday: number
   stretch: Stretch | undefined
 }
 
-function ShiftRow({ name, day, weekday, stretch }: RowProps) {
+/** One stretch: from when to when, and its breaks. One more break than there are can be written. */
+export function ShiftRow({ name, day, weekday, stretch }: RowProps) {
   const t = useTranslations('staff')
   const whole = useControl({ name })
   const breaks = stretch?.breaks ?? []
   return (
-    <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
+    <div className="grid gap-2">
       <input type="hidden" name={`${name}.weekday`} value={weekday} />
-      <TimePair
-        names={[`${name}.opens`, `${name}.closes`]}
-        labels={[t('plan.workFrom', { day }), t('plan.workTo', { day })]}
-        given={[stretch?.opens, stretch?.closes]}
-        error={whole.message}
-      />
-      {Array.from({ length: Math.max(1, breaks.length) }, (_, index) => (
-        <BreakPair key={index} name={`${name}.breaks.${index}`} day={day} given={breaks[index]} />
-      ))}
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
+        <TimePair
+          names={[`${name}.opens`, `${name}.closes`]}
+          labels={[t('plan.workFrom', { day }), t('plan.workTo', { day })]}
+          given={[stretch?.opens, stretch?.closes]}
+          error={whole.message}
+        />
+        <BreakPair name={`${name}.breaks.0`} day={day} given={breaks[0]} />
+      </div>
+      <MoreBreaks name={name} day={day} breaks={breaks} />
     </div>
+  )
+}
+
+// The first stands beside its stretch.
+const MOST_BREAKS = 3
+
+function MoreBreaks({ name, day, breaks }: Pick<RowProps, 'name' | 'day'> & Pick<Stretch, 'breaks'>) {
+  const t = useTranslations('staff')
+  const rows = Array.from({ length: Math.max(MOST_BREAKS, breaks.length) - 1 }, (_, index) => index + 1)
+  const typed = useControl({ name: `${name}.breaks.1.starts` })
+  return (
+    <details open={breaks.length > 1 || Boolean(typed.value)}>
+      <summary className="small text-ink-2">
+        {t('plan.moreBreaks')}
+        <span className="sr-only">: {day}</span>
+      </summary>
+      <div className="mt-2 grid gap-2">
+        {rows.map((row) => (
+          <BreakPair key={row} name={`${name}.breaks.${row}`} day={day} given={breaks[row]} />
+        ))}
+      </div>
+    </details>
   )
 }
 
@@ -81,11 +106,18 @@ function BreakPair({
 }) {
   const t = useTranslations('staff')
   const whole = useControl({ name })
+  const called = useControl({ name: `${name}.name` })
   return (
-    <div className="flex flex-wrap items-center gap-x-2">
-      <span className="small text-ink-2" aria-hidden="true">
-        {t('plan.break')}
-      </span>
+    <div className="flex flex-wrap items-start gap-x-2 gap-y-2">
+      <input
+        {...called.control}
+        className="input min-w-0 px-2 max-sm:flex-1 sm:w-32"
+        aria-label={t('plan.breakName', { day })}
+        defaultValue={called.value ?? given?.name}
+        placeholder={t('plan.break')}
+        autoComplete="off"
+        maxLength={60}
+      />
       <TimePair
         names={[`${name}.starts`, `${name}.ends`]}
         labels={[t('plan.breakFrom', { day }), t('plan.breakTo', { day })]}

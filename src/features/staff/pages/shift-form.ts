@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { invalid } from '../../../kit/errors.ts'
 import { typedClock } from '../../shops/pages/settings/typed-clock.ts'
-import { checkShifts } from '../input.ts'
+import { breakName, checkShifts } from '../input.ts'
 import type { Break, Stretch } from '../resources.ts'
 
 const breakRows = () =>
   z
-    .array(z.strictObject({ starts: typedClock().optional(), ends: typedClock().optional() }))
+    .array(
+      z.strictObject({ starts: typedClock().optional(), ends: typedClock().optional(), name: breakName() }),
+    )
     .max(6)
     .default([])
 
@@ -39,8 +41,8 @@ export function shiftsIn(rows: readonly Row[], name: string): Stretch[] {
   return filled.map(({ at: _at, ...stretch }) => stretch)
 }
 
-function breakIn({ starts, ends }: Row['breaks'][number], at: string): Break[] {
-  if (starts && ends) return [{ starts, ends }]
+function breakIn({ starts, ends, name }: Row['breaks'][number], at: string): Break[] {
+  if (starts && ends) return [{ starts, ends, ...(name ? { name } : {}) }]
   if (starts) throw invalid(`${at}/ends`, 'missing')
   if (ends) throw invalid(`${at}/starts`, 'missing')
   return []

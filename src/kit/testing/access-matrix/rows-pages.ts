@@ -414,7 +414,7 @@ const schedule: Row[] = [
     bodyOf: ({ askedOff }) => ({ timeOff: askedOff, decision: 'granted' }),
   }),
   row('form /desk/:shop/time-off sick', inShop('schedule.edit'), {
-    bodyOf: ({ technician }) => ({ resource: technician }),
+    bodyOf: ({ newcomer }) => ({ person: newcomer }),
   }),
   row('page /desk/:shop/waitlist', onDesk(inShop('appointments.read', 403)), {
     shows: { mayEdit: toHolders('appointments.create') },
@@ -570,6 +570,9 @@ const settings: Row[] = [
     body: { email: 'ina@example.org' },
   }),
   row('form /desk/:shop/settings/people/:person leave', inShop('staff.edit')),
+  row('form /desk/:shop/settings/people/:person person-away', inShop('schedule.edit'), {
+    body: { firstDay: '2027-02-01' },
+  }),
   ...planForms('people/:person'),
   row('form /desk/:shop/settings/bays', inShop('schedule.edit'), { body: { kind: 'bay', name: 'Bay 9' } }),
   row('form /desk/:shop/settings/bays/:bay name', inShop('schedule.edit'), {

@@ -42,6 +42,9 @@ export const staffRows: Row[] = [
   row('POST /api/shops/{shop}/resources/{resource}/time-off', inShop('schedule.edit'), {
     body: { startsAt: '2027-02-01T08:00:00Z', endsAt: '2027-02-02T08:00:00Z' },
   }),
+  row('POST /api/shops/{shop}/people/{person}/time-off', inShop('schedule.edit'), {
+    body: { startsAt: '2027-02-01T08:00:00Z', endsAt: '2027-02-02T08:00:00Z' },
+  }),
   row('DELETE /api/shops/{shop}/time-off/{timeOff}', inShop('schedule.edit')),
   row('GET /api/shops/{shop}/load', inShop('schedule.read', 403)),
   row('GET /api/shops/{shop}/my-schedule', ownSchedule),

@@ -11,7 +11,7 @@ import { localText } from '../../../shops/pages/local-text.ts'
 interface Stretch {
   opens: string
   closes: string
-  breaks: readonly { starts: string; ends: string }[]
+  breaks: readonly { starts: string; ends: string; name?: string | undefined }[]
 }
 
 interface Day {
@@ -85,7 +85,7 @@ function Hours({ day: { why, hours, reason } }: { day: Day }) {
           {stretch.breaks.map((pause) => (
             <span key={pause.starts} className="text-ink-2">
               {' · '}
-              {t('my.break')} <Times opens={pause.starts} closes={pause.ends} />
+              <bdi>{pause.name ?? t('my.break')}</bdi> <Times opens={pause.starts} closes={pause.ends} />
             </span>
           ))}
         </p>

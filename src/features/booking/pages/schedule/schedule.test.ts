@@ -160,7 +160,7 @@ test('the person’s page plans breaks, other hours and weeks for a while, and k
   const chief = await signedInBrowser(house.app, owner)
   const page = `${desk}/settings/people/${ann.staffId}`
   const shown = (await chief.open(page)).text
-  expect(shown).toMatch(/name="shifts\.\d+\.breaks\.0\.starts"[^>]*value="12:00"/)
+  expect(shown).toMatch(/name="shifts\.\d+\.breaks\.0\.starts"[^>]*value="12:00.PM"/)
   const half = {
     resource: place,
     'shifts.0.weekday': '2',

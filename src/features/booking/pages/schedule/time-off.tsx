@@ -16,8 +16,8 @@ import { DateField } from '../../../shops/pages/settings/date-field.tsx'
 import { useAnswerOf } from '../../../shops/pages/settings/settings-page.tsx'
 import { typedDate } from '../../../shops/pages/settings/typed-date.ts'
 import { DecideTimeOff, decideTimeOff } from '../../../staff/decide-time-off.ts'
-import { grantTimeOff } from '../../../staff/grant-time-off.ts'
-import { resourcesOf } from '../../../staff/resources.ts'
+import { grantPersonTimeOff } from '../../../staff/grant-time-off.ts'
+import { staffOf } from '../../../staff/people.ts'
 import { openRequests } from '../../open-requests.ts'
 import type { Route } from './+types/time-off.ts'
 
@@ -28,7 +28,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const ctx = pageCtx(context)
   const shop = await findShop(ctx, params.shop)
   const { requests, away } = await openRequests(ctx, shop)
-  const people = (await resourcesOf(ctx, shop.id)).filter(({ kind }) => kind === 'technician')
+  const people = await staffOf(ctx, shop.id)
   const plain = ({ id, name, reason, startsAt, endsAt }: (typeof away)[number]) => ({
     id,
     name,
@@ -46,17 +46,17 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 }
 
 const Decide = DecideTimeOff.extend({ timeOff: z.string() })
-const Sick = z.strictObject({ resource: z.string(), until: typedDate().optional() })
+const Sick = z.strictObject({ person: z.string(), until: typedDate().optional() })
 
 /** Grants, declines, or enters that somebody is ill from now on. */
 export async function action(args: Route.ActionArgs) {
   const { shop: ref } = args.params
   if (args.url.searchParams.get('do') === 'sick')
-    return formAction(args, Sick, async (ctx, { resource, until }) => {
+    return formAction(args, Sick, async (ctx, { person, until }) => {
       const shop = await findShop(ctx, ref)
       const last = until ?? localDate(ctx.now, shop.timezone)
       const endsAt = startOfDay(last.add({ days: 1 }), shop.timezone)
-      await grantTimeOff(ctx, shop, resource, { startsAt: ctx.now, endsAt, reason: '' })
+      await grantPersonTimeOff(ctx, shop, person, { startsAt: ctx.now, endsAt, reason: '' })
       return paths(ctx.locale).timeOff(ref, { done: 'sick' })
     })
   return formAction(args, Decide, async (ctx, { timeOff, ...decision }) => {
@@ -157,7 +157,7 @@ function SickNote({ loaderData, answer }: { loaderData: Loaded; answer: FormAnsw
       <Form method="post" action="?do=sick" problem={sick?.problem} values={sick?.values}>
         <p className="measure text-ink-2">{t('requests.sickHint')}</p>
         <div className="grid max-w-xl gap-4 sm:grid-cols-2 sm:items-start">
-          <Select name="resource" label={t('requests.who')} options={loaderData.people} />
+          <Select name="person" label={t('requests.who')} options={loaderData.people} />
           <DateField
             name="until"
             label={t('requests.until')}
