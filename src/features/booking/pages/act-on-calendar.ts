@@ -19,6 +19,7 @@ import {
 } from '../decide-appointment.ts'
 import { moveAppointment } from '../move-appointment.ts'
 import type { Route } from './+types/calendar.ts'
+import { AddVisit, addVisit } from './add-visit.ts'
 import { type CalendarAddress, readAddress } from './calendar-address.ts'
 
 const NoFields = z.strictObject({})
@@ -99,6 +100,13 @@ export function actOnCalendar(args: Route.ActionArgs) {
           date: localDate(booked.appointment.startsAt, shop.timezone),
           appointment: booked.appointment.id,
         })
+      })
+    case 'add':
+      return formAction(args, AddVisit, async (ctx, { date, time, alternative, ...visit }) => {
+        const shop = await findShop(ctx, slug)
+        const startsAt = startOf(shop, { date, time, alternative })
+        const { id, startsAt: booked } = await addVisit(ctx, shop, startsAt, visit)
+        return back(ctx, 'booked', { date: localDate(booked, shop.timezone), appointment: id })
       })
     default:
       throw notFound()

@@ -12,6 +12,9 @@ export const CalendarAddress = z.object({
   appointment: id().optional(),
   /** The request that is being given a time. */
   book: id().optional(),
+  /** A visit is being added: at this instant, or with any other word at none; on the resource of a column. */
+  add: z.string().max(40).optional(),
+  on: id().optional(),
   /** The date whose free times are shown. */
   pick: localDay().optional(),
   service: z.preprocess(

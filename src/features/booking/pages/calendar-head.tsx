@@ -1,7 +1,7 @@
 import { useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { usePaths } from '../../../web/document.ts'
-import { Back, FileText, Onward, Printer } from '../../../web/icons.tsx'
+import { Back, FileText, Onward, Plus, Printer } from '../../../web/icons.tsx'
 import { Button, buttonClass, LinkButton } from '../../../web/ui/button.tsx'
 import { DatePicker } from '../../../web/ui/desk/date-picker.tsx'
 import { useHotkeys } from '../../../web/ui/desk/hotkeys.ts'
@@ -13,7 +13,7 @@ export function CalendarHead() {
   const t = useTranslations('calendar')
   const schedule = useTranslations('schedule')
   const to = usePaths()
-  const { shop, view, by, date, today, previous, next, scope, plan } = useCalendar()
+  const { shop, view, by, date, today, previous, next, scope, plan, mayCreate } = useCalendar()
   const link = useCalendarLink()
   const navigate = useNavigate()
   const goTo = (day: string) => void navigate(link({ date: day }))
@@ -45,6 +45,17 @@ export function CalendarHead() {
           }}
         />
       </div>
+      {mayCreate ? (
+        <LinkButton
+          to={link({ add: 'now' })}
+          id="add-visit"
+          kind="primary"
+          icon={<Plus />}
+          preventScrollReset
+        >
+          {t('add.title')}
+        </LinkButton>
+      ) : null}
       <div className="flex flex-wrap items-end gap-8">
         <Tabs
           label={t('view')}

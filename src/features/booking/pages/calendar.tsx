@@ -17,6 +17,7 @@ import { findShop } from '../../shops/find.ts'
 import type { Shop } from '../../shops/shop.ts'
 import type { Route } from './+types/calendar.ts'
 import { actOnCalendar } from './act-on-calendar.ts'
+import { AddPanel } from './add-panel.tsx'
 import { BookPanel } from './book-panel.tsx'
 import { readAddress } from './calendar-address.ts'
 import { CalendarHead } from './calendar-head.tsx'
@@ -120,6 +121,7 @@ export default function Calendar({ loaderData, actionData }: Route.ComponentProp
             <Waiting />
           </div>
           {panel?.kind === 'visit' ? <VisitPanel key={panel.visit.id} panel={panel} /> : null}
+          {panel?.kind === 'add' ? <AddPanel key={panel.key} panel={panel} /> : null}
           {panel?.kind === 'book' ? <BookPanel key={panel.order.id} panel={panel} /> : null}
         </div>
       </MovingVisits>

@@ -1,4 +1,5 @@
-import { Link } from 'react-router'
+import type { MouseEvent } from 'react'
+import { Link, useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { formatTime, formatTimes } from '../../../kit/time/format.ts'
 import { useDocument } from '../../../web/document.ts'
@@ -78,9 +79,29 @@ function Hours({ start, end }: Pick<Grid, 'start' | 'end'>) {
 }
 
 function DayColumn({ column, start }: { column: Column; start: number }) {
+  const t = useTranslations('calendar')
+  const { style } = useReading()
+  const link = useCalendarLink()
+  const navigate = useNavigate()
+  const { grid, step, mayCreate } = useCalendar()
   const minutes = (at: number) => (at - start) / MINUTE
+  const addHere = (event: MouseEvent<HTMLElement>) => {
+    const { target, currentTarget: own, clientY } = event
+    if (!grid || (target instanceof Element && target.closest('.day-block'))) return
+    const { top, height } = own.getBoundingClientRect()
+    const length = step * MINUTE
+    const at = ((clientY - top) / height) * (grid.end - grid.start)
+    const add = new Date(grid.start + Math.floor(at / length) * length).toISOString()
+    void navigate(link({ add, on: column.id ?? undefined }), { preventScrollReset: true })
+  }
   return (
-    <ol className="day-column" data-column={column.id ?? undefined}>
+    // The button above does the same by keyboard; a press on empty time only saves the typing.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <ol
+      className={cx('day-column', mayCreate && 'day-column-open')}
+      data-column={column.id ?? undefined}
+      onClick={mayCreate ? addHere : undefined}
+    >
       {column.off.map((span) => (
         <li
           key={span.start}
@@ -88,6 +109,15 @@ function DayColumn({ column, start }: { column: Column; start: number }) {
           className="day-off hatched"
           style={{ '--from': minutes(span.start), '--to': minutes(span.end) }}
         />
+      ))}
+      {column.breaks.map(({ start: from, end: to, name }) => (
+        <li
+          key={`break ${from}`}
+          className="day-off day-break"
+          style={{ '--from': minutes(from), '--to': minutes(to) }}
+        >
+          <bdi>{name ?? t('break')}</bdi> <span className="sr-only">{formatTimes(from, to, style)}</span>
+        </li>
       ))}
       {column.blocks.map((block) => (
         <li

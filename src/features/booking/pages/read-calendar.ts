@@ -14,6 +14,7 @@ import { closedStretches } from '../../shops/closures.ts'
 import { closuresOf } from '../../shops/hours.ts'
 import type { Shop } from '../../shops/shop.ts'
 import { availabilityBetween, type ShopResource } from '../availability.ts'
+import { breaksOn, type NamedBreak } from '../breaks-of-day.ts'
 import { appointmentsOfShop } from '../read.ts'
 import { appointmentsInConflict } from '../read-conflicts.ts'
 import type { CalendarAddress } from './calendar-address.ts'
@@ -28,6 +29,8 @@ export interface Column {
   lanes: number
   /** When they cannot be held. */
   off: Span[]
+  /** Of that time, breaks. */
+  breaks: (Span & { name: string | null })[]
   blocks: Block[]
 }
 
@@ -69,7 +72,15 @@ export async function readCalendar(ctx: Ctx, shop: Shop, { date, view, by }: Cal
     previous: shown.subtract({ days: step }).toString(),
     next: shown.add({ days: step }).toString(),
     days: await daysOf(ctx, shop, { from, to }, visits, availability.open),
-    grid: view === 'day' ? gridOf(shop, shown, { ...availability, columns: groups[chosen] }, visits) : null,
+    grid:
+      view === 'day'
+        ? gridOf(
+            shop,
+            shown,
+            { ...availability, columns: groups[chosen], breaks: await breaksOn(ctx, shop, shown) },
+            visits,
+          )
+        : null,
     // Visits that cannot be as booked.
     conflicts: visits.flatMap(({ id }) => (inConflict.has(id) ? [id] : [])),
     resources: availability.resources.map(({ id, kind, name }) => ({ id, kind, name })),
@@ -127,9 +138,15 @@ interface Drawn {
   open: readonly Span[]
   resources: readonly ShopResource[]
   columns: readonly ShopResource[]
+  breaks: readonly NamedBreak[]
 }
 
-function gridOf(shop: Shop, date: Temporal.PlainDate, { open, columns }: Drawn, visits: readonly Visit[]) {
+function gridOf(
+  shop: Shop,
+  date: Temporal.PlainDate,
+  { open, columns, breaks }: Drawn,
+  visits: readonly Visit[],
+) {
   const coming = visits.filter(({ status }) => COMING.has(status))
   const midnight = startOfDay(date, shop.timezone).epochMilliseconds
   const hour = 3_600_000
@@ -145,10 +162,20 @@ function gridOf(shop: Shop, date: Temporal.PlainDate, { open, columns }: Drawn, 
     name,
     lanes,
     off: subtractSpans([axis], available ?? open),
+    breaks: breaks
+      .filter(({ resourceId, start, end }) => resourceId === id && start < axis.end && end > axis.start)
+      .map(({ start, end, name: called }) => ({ start, end, name: called })),
     blocks: blocks(({ resourceIds }) => resourceIds.includes(id)),
   }))
   const nobodys = blocks(({ resourceIds }) => !columns.some(({ id }) => resourceIds.includes(id)))
   if (nobodys.length > 0 || columns.length === 0)
-    drawn.push({ id: null, name: '', lanes: Infinity, off: subtractSpans([axis], open), blocks: nobodys })
+    drawn.push({
+      id: null,
+      name: '',
+      lanes: Infinity,
+      off: subtractSpans([axis], open),
+      breaks: [],
+      blocks: nobodys,
+    })
   return { ...axis, columns: drawn }
 }

@@ -17,18 +17,21 @@ import { partsDate } from '../parts-date.ts'
 import { missedVisits } from '../missed-visits.ts'
 import { appointmentById, bookedOrders } from '../read.ts'
 import type { CalendarAddress } from './calendar-address.ts'
+import { addPanel } from './read-add.ts'
 import { readConflictView } from './read-conflict-view.ts'
 import { readVisits } from './read-visits.ts'
 
 /** What is open beside the calendar: a visit, or a request that is being given a time. Null: nothing, or not theirs. */
 export async function readPanel(ctx: Ctx, shop: Shop, address: CalendarAddress) {
   if (address.appointment) return visitPanel(ctx, shop, address, address.appointment)
-  return address.book ? bookPanel(ctx, shop, address, address.book) : null
+  if (address.book) return bookPanel(ctx, shop, address, address.book)
+  return address.add ? addPanel(ctx, shop, address) : null
 }
 
 type Panel = Awaited<ReturnType<typeof readPanel>>
 export type VisitPanel = Extract<Panel, { kind: 'visit' }>
 export type BookPanel = Extract<Panel, { kind: 'book' }>
+export type AddPanel = Extract<Panel, { kind: 'add' }>
 export type Times = NonNullable<VisitPanel['times']>
 
 async function visitPanel(ctx: Ctx, shop: Shop, { pick }: CalendarAddress, id: string) {

@@ -61,7 +61,7 @@ export function TimesForm({ times, query, action, refusal, children }: TimesForm
 }
 
 /** Where the wanted time is taken: the nearest free ones, one press each. */
-function Alternatives({ problem }: { problem: TimesFormProps['refusal']['problem'] }) {
+export function Alternatives({ problem }: { problem: TimesFormProps['refusal']['problem'] }) {
   const t = useTranslations('calendar.times')
   const { style } = useReading()
   const found = problem && 'alternatives' in problem ? (problem.alternatives as { startsAt: string }[]) : []

@@ -50,6 +50,7 @@ export function useLostRefusal(): FormAnswer['problem'] | undefined {
 
 function isDrawn(name: string | null, panel: Data['panel']): boolean {
   if (panel?.kind === 'book') return name === 'book' && panel.times !== null
+  if (panel?.kind === 'add') return name === 'add'
   if (!panel) return false
   const { may, times, visit } = panel
   if (name === 'move') return may.move && times !== null
