@@ -12,6 +12,7 @@ import { Notice } from '../../../../web/ui/notice.tsx'
 import { PageHeader } from '../../../../web/ui/page.tsx'
 import { servicesOf } from '../../../catalog/services.ts'
 import { ownRolesOf } from '../../../staff/own-roles.ts'
+import { listDevices } from '../../../staff/devices.ts'
 import { staffOf } from '../../../staff/people.ts'
 import { factorRoleCount } from '../../../staff/require-second-factor.ts'
 import { resourcesOf } from '../../../staff/resources.ts'
@@ -47,6 +48,8 @@ export async function loader(args: Route.LoaderArgs) {
     tax: rate ? { name: rate.name, percent: percentOf(rate.ratePpm) } : null,
     policies: shop.policies,
     people: people.length,
+    // Of those alone who may look after them.
+    devices: can(ctx, 'staff.edit', { shopId: shop.id }) ? (await listDevices(ctx, shop)).length : null,
     ownRoles: (await ownRolesOf(ctx, shop.id)).length,
     factorRoles: can(ctx, 'roles.edit', { shopId: shop.id }) ? await factorRoleCount(ctx, shop.id) : null,
     places: resources.filter((resource) => resource.staffId === null).length,
@@ -57,6 +60,7 @@ export async function loader(args: Route.LoaderArgs) {
 /** The settings: one page for each question of an owner, with its present answer. */
 export default function Settings({ loaderData }: Route.ComponentProps) {
   const t = useTranslations('settings')
+  const devices = useTranslations('devices')
   const { locale } = useDocument()
   const to = usePaths()
   const { tax, policies, place, status, slug } = loaderData
@@ -74,6 +78,9 @@ export default function Settings({ loaderData }: Route.ComponentProps) {
     ...(loaderData.factorRoles === null
       ? []
       : [['security', t('security.answer', { count: loaderData.factorRoles })] as [string, ReactNode]]),
+    ...(loaderData.devices === null
+      ? []
+      : [['devices', devices('answer', { count: loaderData.devices })] as [string, ReactNode]]),
     ['bays', t('bays.answer', { count: loaderData.places })],
     ['texts', t('texts.answer', { count: loaderData.texts })],
   ]
