@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { allowInShop } from '../../../kit/access/index.ts'
 import type { Ctx } from '../../../kit/context.ts'
 import { transaction } from '../../../kit/db/index.ts'
 import { instant, text } from '../../../kit/input.ts'
@@ -34,6 +35,7 @@ export async function addVisit(
   startsAt: Temporal.Instant,
   input: Omit<z.output<typeof AddVisit>, 'date' | 'time' | 'alternative'>,
 ): Promise<Appointment> {
+  allowInShop(ctx, 'appointments.create', shop.id)
   const { resourceId, description, ...rest } = input
   const services = await servicesById(ctx, shop.id, input.serviceIds, { pointer: '/serviceIds' })
   const named = services.map((service) => serviceWords(service, shop.locale).name)

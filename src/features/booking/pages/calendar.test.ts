@@ -275,3 +275,82 @@ test('the day plan prints in both languages behind signed links, for who sees th
   expect((await house.guest.get(`/api/shops/${shop.slug}/day-plan?date=2026-12-15`)).status).toBe(401)
   expect((await advisor.get(`/api/shops/${shop.slug}/day-plan?date=tomorrow`)).status).toBe(400)
 })
+
+test('a visit is added beside the day for a new customer, at the time and the bay that somebody pointed at', async () => {
+  const at = `${base}?date=2026-12-09&add=2026-12-09T15:30:00.000Z&on=${two.id}`
+  const form = (await counter.open(at)).text
+  expect(form).toMatch(/name="time"[^>]*value="10:30.AM"/)
+  expect(form).toContain(`name="resourceId" value="${two.id}"`)
+  const visit = {
+    date: '2026-12-09',
+    time: '10:30 am',
+    resourceId: two.id,
+    'customer.name': 'Nadia New',
+    'customer.phone': '(212) 555-0177',
+    'asset.kind': 'vehicle',
+    'asset.make': 'Saab',
+    'asset.model': '900',
+    serviceIds: service.id,
+    source: 'phone',
+  }
+  const wrong = await counter.submit(`${at}&do=add`, { ...visit, time: 'noon', 'customer.phone': '12' })
+  expect(wrong.status).toBe(400)
+  const vague = await counter.submit(`${at}&do=add`, { ...visit, time: 'noon' })
+  expect(vague.status).toBe(400)
+  for (const text of ['value="noon"', 'value="Nadia New"', 'value="Saab"', 'such as 09:30'])
+    expect(vague.text).toContain(text)
+  const added = await counter.submit(`${at}&do=add`, visit)
+  expect(added.status, added.text).toBe(303)
+  const id = /appointment=([\w-]+)/.exec(added.to)?.[1] ?? ''
+  const made = await visitOf(id, '2026-12-09')
+  expect(made).toMatchObject({ status: 'confirmed', startsAt: '2026-12-09T10:30:00-05:00' })
+  expect(made.customer).toMatchObject({ name: 'Nadia New', phone: '+12125550177' })
+  expect(made.resourceIds).toContain(two.id)
+  const count = async () =>
+    (await advisor.get(`/api/appointment?shop=${shop.slug}&date=2026-12-09`)).body.appointments.length
+  const before = await count()
+  // The bay is taken now: nothing is written, what was typed stays, and what is free is one press away.
+  const again = await counter.submit(`${at}&do=add`, { ...visit, 'customer.name': 'Second Caller' })
+  expect(again.status).toBe(409)
+  expect(again.text).toContain('name="alternative"')
+  expect(await count()).toBe(before)
+})
+
+test('only who takes bookings in adds one; a form that is sent all the same is refused', async () => {
+  const at = `${base}?date=2026-12-09&add=now`
+  const visit = {
+    date: '2026-12-09',
+    time: '16:00',
+    serviceIds: service.id,
+    source: 'phone',
+    description: 'Oil.',
+  }
+  const more = {
+    'customer.name': 'No One',
+    'customer.phone': '+12125550178',
+    'asset.kind': 'vehicle',
+    'asset.make': 'A',
+    'asset.model': 'B',
+  }
+  for (const [who, status] of [
+    [ann, 403],
+    [finance, 403],
+    [stranger, 404],
+  ] as const) {
+    const browser = await signedInBrowser(house.app, who)
+    expect((await browser.open(at)).text).not.toContain('name="customer.name"')
+    const sent = await browser.submit(`${at}&do=add`, { ...visit, ...more })
+    expect([status, 403]).toContain(sent.status)
+  }
+})
+
+test('what nobody has confirmed stands out in both grids without colour, and says so', async () => {
+  await here.owner.patch(`/api/shops/${shop.slug}`, { confirmBookings: 'by_staff' })
+  await book('2026-12-16T15:00:00Z')
+  const day = shown((await counter.open(`${base}?date=2026-12-16`)).text)
+  expect(day).toMatch(/class="visit [^"]*visit-unsure/)
+  expect(day).toMatch(/<span class="visit-line">Requested<\/span>/)
+  const week = shown((await counter.open(`${base}?date=2026-12-16&view=week`)).text)
+  expect(week).toMatch(/class="week-visit [^"]*visit-unsure/)
+  await here.owner.patch(`/api/shops/${shop.slug}`, { confirmBookings: 'instant' })
+})

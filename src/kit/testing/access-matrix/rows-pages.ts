@@ -396,6 +396,20 @@ const calendar: Row[] = [
       bodyOf: ({ service }) => ({ date: '2026-12-03', time: '11:00', serviceIds: service, source: 'phone' }),
     },
   ),
+  row('form /desk/:shop/calendar add', inShop('appointments.create'), {
+    query: () => ({ add: 'now' }),
+    bodyOf: ({ service }) => ({
+      date: '2026-12-04',
+      time: '11:00',
+      serviceIds: service,
+      source: 'phone',
+      'customer.name': 'Adam Added',
+      'customer.phone': '+12125550188',
+      'asset.kind': 'vehicle',
+      'asset.make': 'Toyota',
+      'asset.model': 'Corolla',
+    }),
+  }),
 ]
 
 const schedule: Row[] = [

@@ -150,7 +150,7 @@ test('the page asks for time off without a script, a manager grants it, and it i
   expect(again.status).toBe(409)
   expect((await own.open(`${desk}/my-schedule`)).text).toContain('Fine')
   expect((await own.submit(`${desk}/my-schedule?do=withdraw`, { timeOff })).status).toBe(303)
-  expect((await chief.submit(`${desk}/time-off?do=sick`, { resource: place })).status).toBe(303)
+  expect((await chief.submit(`${desk}/time-off?do=sick`, { person: ann.staffId })).status).toBe(303)
   const { body } = await owner.get<{ timeOff: { id: string; endsAt: string }[] }>(`${base}/time-off`)
   expect(body.timeOff[0]?.endsAt).toBe('2026-12-02T00:00:00-05:00')
   await owner.delete(`${base}/time-off/${body.timeOff[0]?.id}`)
@@ -192,6 +192,88 @@ test('the person’s page plans breaks, other hours and weeks for a while, and k
     303,
   )
   expect((await chief.open(page)).text).not.toContain('Inventory')
+})
+
+test('anybody of the shop can be ill: who has no place in the calendar too, on the list and on their own page', async () => {
+  const chief = await signedInBrowser(house.app, owner)
+  const list = await chief.open(`${desk}/time-off`)
+  expect(list.text).toContain(`<option value="${advisor.staffId}">`)
+  expect((await chief.submit(`${desk}/time-off?do=sick`, { person: advisor.staffId })).status).toBe(303)
+  const page = `${desk}/settings/people/${advisor.staffId}`
+  expect((await chief.open(page)).text).toContain('a sick note too')
+  const wrong = await chief.submit(`${page}?do=person-away`, {
+    firstDay: '2026-12-10',
+    lastDay: '2026-12-10',
+    fromTime: 'noon',
+    reason: 'Dentist',
+  })
+  expect(wrong.status).toBe(400)
+  for (const text of ['value="noon"', 'value="Dentist"', 'Please write a time such as 09:30.'])
+    expect(wrong.text).toContain(text)
+  const form = { firstDay: '1405/09/19', fromTime: '۱:۳۰ ب.ظ.', toTime: '5 pm', reason: 'Dentist' }
+  expect((await chief.submit(`${page}?do=person-away`, form)).status).toBe(303)
+  const { body } = await owner.get<{
+    timeOff: { id: string; staffId: string; startsAt: string; endsAt: string }[]
+  }>(`${base}/time-off`)
+  const mine = body.timeOff.filter(({ staffId }) => staffId === advisor.staffId)
+  expect(mine.map(({ startsAt, endsAt }) => [startsAt, endsAt])).toContainEqual([
+    '2026-12-10T13:30:00-05:00',
+    '2026-12-10T17:00:00-05:00',
+  ])
+  for (const { id } of mine) expect((await chief.submit(`${page}?do=back`, { timeOff: id })).status).toBe(303)
+  const at = `${base}/people/${advisor.staffId}/time-off`
+  const stretch = { startsAt: '2026-12-10T13:00:00Z', endsAt: '2026-12-10T17:00:00Z' }
+  expect((await house.guest.post(at, stretch)).status).toBe(401)
+  expect((await advisor.post(at, stretch)).status).toBe(403)
+  expect((await owner.post(`${base}/people/${shop.id}/time-off`, stretch)).status).toBe(404)
+  expect((await owner.post(at, { ...stretch, endsAt: stretch.startsAt })).status).toBe(400)
+})
+
+test('a date takes several stretches with named breaks, which stand in calendar, plan and one’s own schedule', async () => {
+  const chief = await signedInBrowser(house.app, owner)
+  const page = `${desk}/settings/people/${ann.staffId}`
+  const day = {
+    resource: place,
+    startsOn: '2026-12-03',
+    'hours.0.weekday': '1',
+    'hours.0.opens': '9',
+    'hours.0.closes': '1 pm',
+    'hours.0.breaks.0.name': 'Coffee',
+    'hours.0.breaks.0.starts': '10:00',
+    'hours.0.breaks.0.ends': '10:15',
+    'hours.0.breaks.1.starts': '11:30',
+    'hours.0.breaks.1.ends': '11:45',
+    'hours.1.weekday': '1',
+    'hours.1.opens': '2 pm',
+    'hours.1.closes': '۶ ب.ظ.',
+    'hours.1.breaks.0.name': 'Prayer',
+    'hours.1.breaks.0.starts': '15:00',
+    'hours.1.breaks.0.ends': '15:20',
+  }
+  const wrong = await chief.submit(`${page}?do=exception`, { ...day, 'hours.1.breaks.0.ends': '7 pm' })
+  expect(wrong.status).toBe(400)
+  for (const text of ['value="Prayer"', 'value="7 pm"', 'This is not within the stretch of work.'])
+    expect(wrong.text).toContain(text)
+  expect((await chief.submit(`${page}?do=exception`, day)).status).toBe(303)
+  const { body } = await owner.get<{ exceptions: { id: string; hours: unknown[] }[] }>(
+    `${base}/shift-exceptions`,
+  )
+  expect(body.exceptions[0]?.hours).toEqual([
+    {
+      opens: '09:00',
+      closes: '13:00',
+      breaks: [
+        { starts: '10:00', ends: '10:15', name: 'Coffee' },
+        { starts: '11:30', ends: '11:45' },
+      ],
+    },
+    { opens: '14:00', closes: '18:00', breaks: [{ starts: '15:00', ends: '15:20', name: 'Prayer' }] },
+  ])
+  const grid = (await chief.open(`${desk}/calendar?date=2026-12-03&by=people`)).text
+  for (const text of ['Coffee', 'Prayer', '>Break<']) expect(grid).toContain(text)
+  const own = await signedInBrowser(house.app, ann)
+  expect((await own.open(`${desk}/my-schedule?week=2026-12-03`)).text).toContain('Prayer')
+  await owner.delete(`${base}/shift-exceptions/${body.exceptions[0]?.id}`)
 })
 
 test('a work feed is secret, told once, readable by others’ parsers, and dead when its owner leaves', async () => {
