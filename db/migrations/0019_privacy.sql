@@ -106,9 +106,26 @@ BEGIN
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $$;
 
+-- The same for the words of its lines: the amounts stay as they are.
+CREATE OR REPLACE FUNCTION invoice_part_is_locked() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE touched record;
+BEGIN
+  IF TG_OP = 'INSERT' THEN touched := NEW; ELSE touched := OLD; END IF;
+  IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'invoice_lines'
+    AND current_setting('fixbay.forgetting', true) = touched.invoice_id::text
+    AND to_jsonb(NEW) - 'text' - 'job_title' = to_jsonb(OLD) - 'text' - 'job_title' THEN
+    RETURN NEW;
+  END IF;
+  IF EXISTS (SELECT FROM invoices i WHERE i.shop_id = touched.shop_id AND i.id = touched.invoice_id AND i.issued_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'the lines of an issued invoice are locked' USING ERRCODE = '23514', CONSTRAINT = 'invoices_locked';
+  END IF;
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+
 -- Takes an erased customer off an issued invoice whose years are over, with what stood beside its payments.
 CREATE FUNCTION forget_invoice(of_shop uuid, of_invoice uuid, at timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE mark text;
 BEGIN
   IF NOT EXISTS (
     SELECT FROM invoices i
@@ -121,6 +138,15 @@ BEGIN
     RAISE EXCEPTION 'the invoice must still be kept' USING ERRCODE = '23514', CONSTRAINT = 'forget_invoice_kept';
   END IF;
   PERFORM set_config('fixbay.forgetting', of_invoice::text, true);
+  FOR mark IN
+    SELECT named.value FROM invoices i,
+      LATERAL (SELECT value FROM jsonb_each_text(i.parties -> 'customer')
+        UNION ALL SELECT value FROM jsonb_each_text(i.parties -> 'asset') WHERE key IN ('plate', 'vin', 'imei', 'serial')) named
+    WHERE i.shop_id = of_shop AND i.id = of_invoice AND length(named.value) >= 4
+  LOOP
+    UPDATE invoice_lines SET text = coalesce(nullif(replace(text, mark, '…'), ''), '…'), job_title = replace(job_title, mark, '…')
+      WHERE shop_id = of_shop AND invoice_id = of_invoice AND (strpos(text, mark) > 0 OR strpos(job_title, mark) > 0);
+  END LOOP;
   UPDATE invoices SET parties = without_customer(parties) WHERE shop_id = of_shop AND id = of_invoice;
   PERFORM set_config('fixbay.forgetting', '', true);
   UPDATE payments SET reference = '', reason = ''

@@ -54,13 +54,14 @@ const publicPaths = (at: At) => ({
 
 const accountPaths = (at: At) => ({
   /** `to`: where the person goes once signed in. */
-  signIn: (to?: string) => at('/sign-in', { to }),
+  signIn: (to?: string, more?: Query) => at('/sign-in', { to, ...more }),
   signInByPhone: (to?: string) => at('/sign-in/phone', { to }),
   signInCode: (to?: string) => at('/sign-in/code', { to }),
   signInByPasskey: (to?: string) => at('/sign-in/passkey', { to }),
   secondStep: (to?: string) => at('/sign-in/second-step', { to }),
   signOut: () => at('/sign-out'),
   register: (to?: string) => at('/register', { to }),
+  claim: (shop: string, token: string) => at(`/claim/${seg(shop)}/${seg(token)}`),
   join: (shop: string, token: string) => at(`/join/${seg(shop)}/${seg(token)}`),
   forgotPassword: () => at('/forgot-password'),
   resetPassword: (query?: Query) => at('/reset-password', query),
@@ -80,6 +81,9 @@ const accountPaths = (at: At) => ({
   securityPart: (part: 'password' | 'phone' | 'two-step' | 'passkeys' | 'pin' | 'show', query?: Query) =>
     at(`/me/security/${part}`, query),
   sendVerification: () => at('/me/send-verification'),
+  myPrivacy: (query?: Query) => at('/me/privacy', query),
+  myConsents: (query?: Query) => at('/me/consents', query),
+  myNotifications: (query?: Query) => at('/me/notifications', query),
 })
 
 const deskPaths = (at: At) => ({
@@ -102,6 +106,9 @@ const deskPaths = (at: At) => ({
   customers: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/customers`, query),
   newCustomer: (shop: string) => at(`/desk/${seg(shop)}/customers/new`),
   customer: (shop: string, id: string, query?: Query) => at(`/desk/${seg(shop)}/customers/${seg(id)}`, query),
+  customerData: (shop: string, id: string, query?: Query) =>
+    at(`/desk/${seg(shop)}/customers/${seg(id)}/data`, query),
+  compliance: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/compliance`, query),
   audit: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/audit`, query),
   auditCsv: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/audit.csv`, query),
   settings: (shop: string, page?: string) => at(`/desk/${seg(shop)}/settings${page ? `/${page}` : ''}`),

@@ -9,6 +9,7 @@ import { password } from '../../kit/input.ts'
 import { accountById } from '../accounts/account.ts'
 import { provePassword } from '../accounts/prove-password.ts'
 import { sessionSince } from '../accounts/session-since.ts'
+import { ERASURE_DAYS } from './erasure-days.ts'
 import { holdingsOf } from './holdings.ts'
 import { selectTies } from './store-erase-account.ts'
 import { selectOpenOrders } from './store-erase.ts'
@@ -22,8 +23,6 @@ export const AskErasure = z.strictObject({
 })
 export type AskErasure = z.output<typeof AskErasure>
 
-/** How long one can change one's mind. */
-export const ERASURE_DAYS = 7
 const FRESH_MINUTES = 15
 
 /**
@@ -71,6 +70,11 @@ export async function withdrawErasure(ctx: Ctx): Promise<void> {
 /** The erasure that the caller asked for and that is not done. */
 export async function openErasure(ctx: Ctx): Promise<Erasure | undefined> {
   return selectOpenErasure(ctx, signedIn(ctx).accountId)
+}
+
+/** Why the caller's own account cannot be erased now. */
+export function ownHindrance(ctx: Ctx): Promise<Hindrance | null> {
+  return hindranceOf(ctx, signedIn(ctx).accountId)
 }
 
 export type Hindrance = 'still_staff' | 'repair_open'

@@ -6,7 +6,7 @@ import { pageCtx } from '../../../kit/http/page-context.ts'
 import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { paths } from '../../../web/paths.ts'
-import { ShieldCheck } from '../../../web/icons.tsx'
+import { Bell, FileText, ShieldCheck } from '../../../web/icons.tsx'
 import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { PhoneInput, Select, TextArea, TextInput } from '../../../web/ui/inputs.tsx'
@@ -54,15 +54,25 @@ export default function Profile({
   actionData,
 }: Route.ComponentProps) {
   const t = useTranslations('accounts')
+  const data = useTranslations('privacy')
+  const to = usePaths()
   return (
     <>
       <Head title={t('profile.title')} hidden />
       <PageHeader
         title={t('profile.title')}
         actions={
-          <LinkButton to={usePaths().security()} icon={<ShieldCheck />}>
-            {t('profile.security')}
-          </LinkButton>
+          <>
+            <LinkButton to={to.security()} icon={<ShieldCheck />}>
+              {t('profile.security')}
+            </LinkButton>
+            <LinkButton to={to.myNotifications()} icon={<Bell />}>
+              {data('notifications.link')}
+            </LinkButton>
+            <LinkButton to={to.myPrivacy()} icon={<FileText />}>
+              {data('link')}
+            </LinkButton>
+          </>
         }
       />
       <div className="measure grid gap-6">
