@@ -51,21 +51,28 @@ async function mailReset(tx: Ctx, address: string): Promise<void> {
   })
 }
 
-/** Mails the link to a new password to the account's address; false where it has none, or got five in this hour. */
-export async function mailResetLink(tx: Ctx, account: Account): Promise<boolean> {
+/**
+ * Mails the link to a new password to the account's address; false where it has none, or got five (`most`) in this hour.
+ * `by` names the shop that sends it for the person.
+ */
+export async function mailResetLink(
+  tx: Ctx,
+  account: Account,
+  { most = MAILS_AN_HOUR, by }: { most?: number; by?: string } = {},
+): Promise<boolean> {
   const { id, email: address, name, locale } = account
   if (address === null) return false
   const made = await countAccountTokens(tx, id, ['reset_password'], tx.now.subtract({ hours: 1 }))
-  if (made >= MAILS_AN_HOUR) return false
+  if (made >= most) return false
   const path = await makeLink(tx, { accountId: id, purpose: 'reset_password', email: address })
   await notify(tx, {
     channel: 'email',
     to: address,
-    template: 'resetPassword',
+    template: by === undefined ? 'resetPassword' : 'resetPasswordByShop',
     locale,
     purpose: 'account',
     accountId: id,
-    params: { name, minutes: RESET_MINUTES },
+    params: { name, minutes: RESET_MINUTES, ...(by === undefined ? {} : { shop: by }) },
     secretParams: { path },
   })
   return true

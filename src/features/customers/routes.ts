@@ -7,6 +7,7 @@ import { addCustomer, AddCustomer } from './add-customer.ts'
 import { ChangeState, deactivateCustomer, reactivateCustomer } from './deactivate-customer.ts'
 import { editCustomer, EditCustomer } from './edit-customer.ts'
 import { setConsent, SetConsent } from './record-consent.ts'
+import { accountRoutes } from './routes-account.ts'
 import { readRoutes } from './routes-read.ts'
 import { CustomerAnswer, presentRecord } from './shapes.ts'
 import type { Customer } from './store.ts'
@@ -23,6 +24,7 @@ const stateBody = ChangeState.nullable().transform((body) => body ?? {})
 
 export const routes: Route[] = [
   ...readRoutes,
+  ...accountRoutes,
   route({
     method: 'POST',
     path: '/api/shops/{shop}/customers',

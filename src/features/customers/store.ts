@@ -45,14 +45,19 @@ export const COLUMNS = [
   'version',
 ] as const
 
-/** One customer of a shop; merged and erased ones are gone. */
+/** One customer of a shop; the id of a record that went into another answers with that one, an erased one is gone. */
 export async function selectCustomer(ctx: Ctx, shopId: string, id: string): Promise<Customer | undefined> {
   const row = await ctx.db
     .selectFrom('customers')
     .select(COLUMNS)
     .where('shopId', '=', shopId)
-    .where('id', '=', id)
-    .where('mergedInto', 'is', null)
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('customers as asked')
+        .select(({ fn }) => fn.coalesce('asked.mergedInto', 'asked.id').as('id'))
+        .where('asked.shopId', '=', shopId)
+        .where('asked.id', '=', id),
+    )
     .where('erasedAt', 'is', null)
     .executeTakeFirst()
   return row as Customer | undefined
@@ -110,12 +115,19 @@ export async function findOrInsertGuest(
         .where('accountId', 'is', null)
         .where('mergedInto', 'is', null)
         .where('erasedAt', 'is', null)
-        .where('name', '=', guest.name)
-        .where((eb) =>
-          eb.or([
-            ...(guest.email ? [eb('email', '=', guest.email)] : []),
-            ...(guest.phone ? [eb('phone', '=', guest.phone)] : []),
-          ]),
+        // Also as the record that has gone into it said it.
+        .where('id', 'in', (known) =>
+          known
+            .selectFrom('customers as said')
+            .select(({ fn }) => fn.coalesce('said.mergedInto', 'said.id').as('id'))
+            .where('said.shopId', '=', shopId)
+            .where('said.name', '=', guest.name)
+            .where((eb) =>
+              eb.or([
+                ...(guest.email ? [eb('said.email', '=', guest.email)] : []),
+                ...(guest.phone ? [eb('said.phone', '=', guest.phone)] : []),
+              ]),
+            ),
         )
         .orderBy('id')
         .limit(1),

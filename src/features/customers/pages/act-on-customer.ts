@@ -12,6 +12,8 @@ import type { Shop } from '../../shops/shop.ts'
 import { ChangeState, deactivateCustomer, reactivateCustomer } from '../deactivate-customer.ts'
 import { editCustomer, EditCustomer } from '../edit-customer.ts'
 import { setConsent } from '../record-consent.ts'
+import { resetCustomersPassword } from '../reset-password.ts'
+import { sendRecordLink, SendLink } from '../send-link.ts'
 import type { Route } from './+types/customer.ts'
 
 // A form shows every field: one that was emptied is missing, not unchanged.
@@ -38,11 +40,11 @@ const ConsentForm = z.strictObject({
 export function actOnCustomer(args: Route.ActionArgs) {
   const { shop: slug, id } = args.params
   const run =
-    <Input>(work: (ctx: Ctx, shop: Shop, input: Input) => Promise<unknown>) =>
+    <Input>(work: (ctx: Ctx, shop: Shop, input: Input) => Promise<unknown>, saved = '1') =>
     async (ctx: Ctx, input: Input): Promise<string> => {
       const shop = await findShop(ctx, slug)
       await work(ctx, shop, input)
-      return paths(ctx.locale).customer(shop.slug, id, { saved: 1 })
+      return paths(ctx.locale).customer(shop.slug, id, { saved })
     }
   const asset = args.url.searchParams.get('asset') ?? ''
   switch (args.url.searchParams.get('do')) {
@@ -63,6 +65,18 @@ export function actOnCustomer(args: Route.ActionArgs) {
         args,
         ChangeState,
         run((ctx, shop, input) => reactivateCustomer(ctx, shop, id, input)),
+      )
+    case 'link':
+      return formAction(
+        args,
+        SendLink,
+        run((ctx, shop, input) => sendRecordLink(ctx, shop, id, input), 'link'),
+      )
+    case 'reset':
+      return formAction(
+        args,
+        z.strictObject({}),
+        run((ctx, shop) => resetCustomersPassword(ctx, shop, id), 'reset'),
       )
     case 'add':
       return formAction(

@@ -14,8 +14,10 @@ import { Notice } from '../../../web/ui/notice.tsx'
 import { PageHeader, Sections } from '../../../web/ui/page.tsx'
 import { findShop } from '../../shops/find.ts'
 import { wholeCustomer } from '../routes-read.ts'
+import { linkState } from '../send-link.ts'
 import type { Route } from './+types/customer.ts'
 import { actOnCustomer } from './act-on-customer.ts'
+import { CustomerAccount } from './customer-account.tsx'
 import { CustomerAppointments } from './customer-appointments.tsx'
 import { CustomerAssets } from './customer-assets.tsx'
 import { CustomerConsents } from './customer-consents.tsx'
@@ -42,7 +44,8 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     may: rightsIn(ctx, shop.id),
     edit: url.searchParams.get('edit'),
     add: url.searchParams.get('add'),
-    saved: url.searchParams.has('saved'),
+    link: await linkState(ctx, shop, customer),
+    saved: url.searchParams.get('saved'),
     formKey: newFormKey(),
   }
 }
@@ -52,9 +55,17 @@ function rightsIn(ctx: Ctx, shopId: string) {
     edit: can(ctx, 'customers.edit', { shopId }),
     assets: can(ctx, 'assets.edit', { shopId }),
     deactivate: can(ctx, 'customers.deactivate', { shopId }),
+    export: can(ctx, 'customers.export', { shopId }),
+    resetPassword: can(ctx, 'customers.resetPassword', { shopId }),
     open: can(ctx, 'requests.create', { shopId }) && can(ctx, 'appointments.create', { shopId }),
     calendar: can(ctx, 'appointments.read', { shopId }),
   }
+}
+
+// What a form did, where it is not plain to see on the page.
+const SAID: Record<string, 'account.linkSent' | 'account.resetSent'> = {
+  link: 'account.linkSent',
+  reset: 'account.resetSent',
 }
 
 /** What the parts of the page send. */
@@ -83,7 +94,7 @@ export default function Customer({ loaderData, actionData }: Route.ComponentProp
       />
       <div className="grid gap-6 empty:hidden">
         <Refused />
-        {saved && !actionData ? <Notice kind="ready">{t('saved')}</Notice> : null}
+        {saved && !actionData ? <Notice kind="ready">{t(SAID[saved] ?? 'saved')}</Notice> : null}
         <CustomerMissed />
         {customer.active ? null : <Notice kind="waiting">{t('formerNotice')}</Notice>}
       </div>
@@ -96,6 +107,7 @@ export default function Customer({ loaderData, actionData }: Route.ComponentProp
         </Sections>
         <Sections className="content-start">
           <CustomerConsents />
+          <CustomerAccount />
           <CustomerState />
         </Sections>
       </div>

@@ -37,6 +37,8 @@ export function useLostRefusal(): FormAnswer['problem'] | undefined {
   const drawn: Record<string, boolean> = {
     contact: may.edit,
     consent: true,
+    link: may.edit && !customer.hasAccount,
+    reset: may.resetPassword && customer.hasAccount,
     add: may.assets,
     asset: may.assets && isEdited,
     archive: may.assets && isEdited,

@@ -1,4 +1,5 @@
 import { accountRows } from './rows-accounts.ts'
+import { customerAccountRows } from './rows-customer-accounts.ts'
 import { bookingRows, self } from './rows-booking.ts'
 import { staffRows } from './rows-staff.ts'
 import { type Row, row } from './rows.ts'
@@ -309,6 +310,7 @@ export const apiRows: Row[] = [
   ...accountRows,
   ...shops,
   ...customers,
+  ...customerAccountRows,
   ...catalog,
   ...staffRows,
   ...bookingRows,

@@ -311,6 +311,7 @@ const customers: Row[] = [
       'may.edit': toHolders('customers.edit'),
       'may.assets': toHolders('assets.edit'),
       'may.deactivate': toHolders('customers.deactivate'),
+      'may.resetPassword': toHolders('customers.resetPassword'),
       'may.open': (role, whose) =>
         toHolders('requests.create')(role, whose) && toHolders('appointments.create')(role, whose),
       'may.calendar': toHolders('appointments.read'),
