@@ -104,7 +104,10 @@ export async function letIn<Session extends { sessionId: string }>(
 export async function openAudited<Session extends { sessionId: string }>(
   tx: Ctx,
   accountId: string,
-  { by, secondFactor }: { by: 'password' | 'phone' | 'passkey' | 'secondStep' | 'devicePin'; secondFactor: boolean },
+  {
+    by,
+    secondFactor,
+  }: { by: 'password' | 'phone' | 'passkey' | 'secondStep' | 'devicePin'; secondFactor: boolean },
   open: Open<Session>,
 ): Promise<Session> {
   const session = await open(tx, accountId, { secondFactor })

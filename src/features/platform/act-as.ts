@@ -12,13 +12,9 @@ import { tellActing } from './tell-acting.ts'
 
 export const ActAsInput = z.strictObject({
   account: text({ max: 254 }).meta({ description: 'The id of the account, or its e-mail address.' }),
-  shop: z
-    .string()
-    .max(64)
-    .optional()
-    .meta({
-      description: 'The slug of a shop that they work for; without it they are acted for as a customer.',
-    }),
+  shop: z.string().max(64).optional().meta({
+    description: 'The slug of a shop that they work for; without it they are acted for as a customer.',
+  }),
   reason: longText({ max: 500, min: 10 }),
 })
 export type ActAsInput = z.output<typeof ActAsInput>

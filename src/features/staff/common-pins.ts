@@ -1,5 +1,17 @@
 // Columns and corners of the keypad, and what is typed most beside runs, repeats and years.
-const LISTED = new Set(['2580', '0852', '1379', '9731', '1397', '1470', '3690', '159753', '147258', '147258369', '123654'])
+const LISTED = new Set([
+  '2580',
+  '0852',
+  '1379',
+  '9731',
+  '1397',
+  '1470',
+  '3690',
+  '159753',
+  '147258',
+  '147258369',
+  '123654',
+])
 const ROUND = '01234567890'
 
 /** PINs that are guessed first: runs, repeats, pairs, years and patterns of the keypad. Digits only. */

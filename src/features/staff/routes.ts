@@ -6,6 +6,7 @@ import { presentSettings, SettingsShape } from '../shops/settings-shapes.ts'
 import { taxRatesOf } from '../shops/taxes.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { addPerson, AddPerson } from './add-person.ts'
+import { deviceRoutes } from './device-routes.ts'
 import { editPerson, EditPerson } from './edit-person.ts'
 import { endEmployment } from './end-employment.ts'
 import { invitePerson, InvitePerson, revokeInvitation } from './invite-person.ts'
@@ -137,4 +138,5 @@ export const routes: Route[] = [
   ...roleRoutes,
   ...secondFactorRoutes,
   ...resourceRoutes,
+  ...deviceRoutes,
 ]

@@ -34,9 +34,7 @@ export async function takePinTry(
     })
     .where('shopId', '=', shopId)
     .where('staffId', '=', staffId)
-    .where((is) =>
-      is.or([is('tries', '<', most), is('triedAt', 'is', null), is('triedAt', '<=', since)]),
-    )
+    .where((is) => is.or([is('tries', '<', most), is('triedAt', 'is', null), is('triedAt', '<=', since)]))
     .returning(['pinHash', 'tries'])
     .executeTakeFirst()
   return row && { pinHash: row.pinHash, isLast: row.tries >= most }

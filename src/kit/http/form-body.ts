@@ -140,7 +140,7 @@ function unfold(pairs: readonly Pair[]): Omit<FormBody, 'problem'> {
   for (const [sent, value] of pairs) {
     const name = nameOf(sent)
     if (!isSafeName(name)) continue
-    if (!/password/i.test(name) && !name.startsWith('_')) values[name] = added(values[name], value)
+    if (!/password|^pin$/i.test(name) && !name.startsWith('_')) values[name] = added(values[name], value)
     if (name.startsWith('_')) continue
     if (value.trim() === '') cleared.add(name)
     else place(nested, name.split('.'), value)

@@ -1,10 +1,21 @@
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { usePaths } from '../document.ts'
+import { LockButton } from './lock-button.tsx'
 import type { Standing } from './standing.ts'
 
 /** The way from a public page to where the person works or keeps their repairs. */
-export function AccountLink({ standing: { desk, platform } }: { standing: Standing }) {
+export function AccountLink({ standing }: { standing: Standing }) {
+  const { device } = standing
+  return (
+    <>
+      <WayIn standing={standing} />
+      {device ? <LockButton device={device} /> : null}
+    </>
+  )
+}
+
+function WayIn({ standing: { desk, platform } }: { standing: Standing }) {
   const t = useTranslations('common')
   const to = usePaths()
   if (desk) {

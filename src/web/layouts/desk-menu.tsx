@@ -20,15 +20,17 @@ import { useHere } from './use-here.ts'
 
 interface DeskMenuProps {
   name: string
-  /** The slug of the shop that is open. */
-  shop: string
+  /** The slug of the shop that is open; without it the platform's console is. */
+  shop?: string
   hats: Hats
+  /** At a shared device, or acted for in this shop: what is the person's own is out of reach. */
+  isConfined: boolean
 }
 
 /** The person's own menu: which hat is on and the others, how the program looks and speaks, sign out. */
-export function DeskMenu({ name, shop, hats }: DeskMenuProps) {
+export function DeskMenu({ name, shop, hats, isConfined }: DeskMenuProps) {
   const t = useTranslations('common')
-  const hatEntries = useHatEntries(shop, hats)
+  const hatEntries = useHatEntries(shop, hats, isConfined)
   const to = usePaths()
   const here = useHere()
   const submit = useSubmit()
@@ -72,7 +74,12 @@ export function DeskMenu({ name, shop, hats }: DeskMenuProps) {
       id: 'person',
       title: name,
       entries: [
-        { id: 'security', label: t('nav.security'), icon: <ShieldCheck />, href: to.security() },
+        ...(isConfined
+          ? []
+          : [
+              { id: 'security', label: t('nav.security'), icon: <ShieldCheck />, href: to.security() },
+              { id: 'openShop', label: t('nav.openShop'), icon: <Store />, href: to.openShop() },
+            ]),
         {
           id: 'out',
           label: t('nav.signOut'),
@@ -94,7 +101,11 @@ export function DeskMenu({ name, shop, hats }: DeskMenuProps) {
 }
 
 /** Every hat of the person, the one that is on with a tick. */
-function useHatEntries(here: string, { shops, platform }: Hats): MenuEntry[] {
+function useHatEntries(
+  here: string | undefined,
+  { shops, platform }: Hats,
+  isConfined: boolean,
+): MenuEntry[] {
   const t = useTranslations('common')
   const to = usePaths()
   const roleWords = useRoleWords()
@@ -112,11 +123,13 @@ function useHatEntries(here: string, { shops, platform }: Hats): MenuEntry[] {
             id: 'hat of the platform',
             label: t('hats.platform'),
             note: roleWords(platform),
-            icon: <ShieldCheck />,
+            icon: here === undefined ? <Check /> : <ShieldCheck />,
             href: to.platform(),
           },
         ]
       : []),
-    { id: 'me', label: t('nav.me'), note: t('hats.customer'), icon: <User />, href: to.me() },
+    ...(isConfined
+      ? []
+      : [{ id: 'me', label: t('nav.me'), note: t('hats.customer'), icon: <User />, href: to.me() }]),
   ]
 }

@@ -5,11 +5,13 @@ export interface Standing {
   name: string
   desk: string | null
   platform: boolean
+  /** At a shop's shared device: it locks by itself. */
+  device?: { lockMinutes: number } | undefined
 }
 
 /** The standing of the caller; null for guests. */
 export function standingOf(ctx: Ctx | undefined): Standing | null {
   if (ctx?.caller.kind !== 'account') return null
-  const { name, grants, platformRoles } = ctx.caller
-  return { name, desk: grants[0]?.shopSlug ?? null, platform: platformRoles.length > 0 }
+  const { name, grants, platformRoles, device } = ctx.caller
+  return { name, device, desk: grants[0]?.shopSlug ?? null, platform: platformRoles.length > 0 }
 }

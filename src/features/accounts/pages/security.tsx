@@ -44,6 +44,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     security,
     sessions: sessions.map(sessionAnswer),
     phone: account.phone,
+    isStaff: ctx.caller.kind === 'account' && ctx.caller.grants.some(({ staffId }) => staffId !== null),
     canHavePasskeys: hasPasskeys(ctx.services.config),
     to: wantedOrNone(url) ?? null,
     notice: NOTICES.find((known) => known === url.searchParams.get('notice')) ?? null,
@@ -72,12 +73,25 @@ export default function Security({ loaderData }: Route.ComponentProps) {
         <OwedNotice security={security} to={to} />
         <Sections>
           <Ways {...loaderData} />
+          {loaderData.isStaff ? <DevicePin /> : null}
           <Section title={t('sessions.title')}>
             <SessionList sessions={sessions} />
           </Section>
         </Sections>
       </div>
     </>
+  )
+}
+
+function DevicePin() {
+  const t = useTranslations('devices.mine')
+  return (
+    <Section title={t('title')}>
+      <p>{t('text')}</p>
+      <LinkButton className="justify-self-start" to={usePaths().securityPart('pin')}>
+        {t('manage')}
+      </LinkButton>
+    </Section>
   )
 }
 

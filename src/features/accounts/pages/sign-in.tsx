@@ -6,12 +6,14 @@ import { pageCtx } from '../../../kit/http/page-context.ts'
 import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { standingOf } from '../../../web/layouts/standing.ts'
+import { paths } from '../../../web/paths.ts'
 import { Smartphone } from '../../../web/icons.tsx'
 import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { TextInput } from '../../../web/ui/inputs.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageHeader, Section } from '../../../web/ui/page.tsx'
+import { deviceTokenIn } from '../cookie.ts'
 import { hasPasskeys } from '../passkey-site.ts'
 import { signInBrowser, SignInInput } from '../sign-in.ts'
 import type { Route } from './+types/sign-in.ts'
@@ -26,15 +28,19 @@ export const handle = { noScripts: true }
 const NOTICES = ['passwordChanged', 'signedOut'] as const
 
 /** Who is signed in already goes on at once. */
-export function loader({ context, url }: Route.LoaderArgs) {
+export function loader({ context, request, url }: Route.LoaderArgs) {
   const ctx = pageCtx(context)
   const standing = standingOf(ctx)
   if (standing) {
     const home = homeOf(ctx.locale, { desk: standing.desk ?? undefined, platform: standing.platform })
     throw goTo(url, wantedPath(url, home))
   }
+  const { config } = ctx.services
+  // At a shop's shared device people give their PIN; should it be one no more, they are sent back here.
+  if (!url.searchParams.has('own') && deviceTokenIn(config, request.headers.get('cookie')))
+    throw goTo(url, paths(ctx.locale).device({ to: wantedOrNone(url) }))
   return {
-    passkeys: hasPasskeys(ctx.services.config),
+    passkeys: hasPasskeys(config),
     notice: NOTICES.find((known) => known === url.searchParams.get('notice')) ?? null,
     to: wantedOrNone(url),
   }
