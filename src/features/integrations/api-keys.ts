@@ -52,11 +52,14 @@ export function livingSecrets({ secrets }: ApiKey, now: Temporal.Instant): KeySe
   return secrets.filter(({ endsAt }) => !endsAt || Temporal.Instant.compare(endsAt, now) > 0)
 }
 
-/** What keys are called, by id; of one shop, or of all. A read for the log: it asks for no permission. */
+/**
+ * What keys are called, by id, revoked ones too: those of some ids, of one shop or of all; or all of a shop. A read for
+ * the log: it asks for no permission.
+ */
 export function keyNames(
   ctx: Ctx,
   shopId: string | undefined,
-  ids: readonly string[],
+  ids?: readonly string[],
 ): Promise<Map<string, string>> {
   return selectKeyNames(ctx, shopId, ids)
 }

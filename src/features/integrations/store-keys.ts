@@ -108,19 +108,20 @@ export async function selectKeys(
   }))
 }
 
-/** The names of keys by id, of one shop or, for the platform's log, of all; revoked ones too. */
+/** The names of keys by id, revoked ones too: those of some ids, of one shop or, for the platform's log, of all. */
 export async function selectKeyNames(
   ctx: Ctx,
   shopId: string | undefined,
-  ids: readonly string[],
+  ids?: readonly string[],
 ): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const named = (shopId ? ctx.db : acrossShops(ctx.db, 'the log of the whole platform'))
+  if (ids?.length === 0) return new Map()
+  let query = (shopId ? ctx.db : acrossShops(ctx.db, 'the log of the whole platform'))
     .selectFrom('apiKeys')
     .select(['id', 'name'])
-    .where('id', 'in', ids)
-  const rows = await (shopId ? named.where('shopId', '=', shopId) : named).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
+    .orderBy('name')
+  if (shopId) query = query.where('shopId', '=', shopId)
+  if (ids) query = query.where('id', 'in', ids)
+  return new Map((await query.execute()).map(({ id, name }) => [id, name]))
 }
 
 export async function insertKey(

@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readSources } from '../../kit/testing/guards/sources.ts'
 import { testApp } from '../../kit/testing/app.ts'
 import { testShop } from '../../kit/testing/shop.ts'
 import { addPages } from '../../web/testing/pages.ts'
 import { csvCell } from './audit-csv.ts'
-import { ACTS } from './pages/audit-acts.ts'
+import { changesOf } from './pages/audit-changes.ts'
+import { messagesOf } from '../../words/index.ts'
+import { EVENT_GROUPS, GROUPS } from './pages/audit-acts.ts'
 
 const app = await testApp({ config: { rateLimits: 0 } })
 await addPages(app.app)
@@ -75,6 +76,37 @@ test('whoever takes the log away stands in it, and no cell of the file is a form
   for (const begin of ['+1', '-1', '@a', '\tx', '\rx']) expect(csvCell(begin)).toMatch(/^"?'/)
 })
 
+test('what changed is read as a sentence: a price, roles, what a key did', async () => {
+  const service = await addService()
+  const price = (amount: number) => ({ priceKind: 'fixed', price: { amount, currency: 'USD' } })
+  await owner.put(`/api/shops/${shop.slug}/services/${service.id}/price`, price(15_000))
+  const { body } = await owner.post(`/api/shops/${shop.slug}/api-keys`, {
+    name: 'Till',
+    permissions: ['services.edit'],
+  })
+  const till = app.client({ headers: { authorization: `Bearer ${body['key']}` } })
+  await till.put(`/api/shops/${shop.slug}/services/${service.id}/price`, price(16_000))
+  const page = await app.app.inject({
+    url: `/desk/${shop.slug}/audit?about=${service.id}`,
+    headers: { authorization: await bearer(), 'user-agent': 'Mozilla/5.0 (Linux; Android 14) Chrome/120' },
+  })
+  const text = page.body.replaceAll(/<script[\s\S]*?<\/script>|<!-- -->/g, '').replaceAll(/<[^>]+>/g, '')
+  expect(text).toMatch(/Price \$129\.00 →to \$150\.00/)
+  expect(text).toMatch(/Price \$150\.00 →to \$160\.00/)
+  expect(text).toContain('API key “Till”')
+  expect(changesOf('staff.setRoles', { roles: ['advisor'] }, { roles: ['advisor', 'editor'] })).toEqual([
+    {
+      field: 'roles',
+      before: { as: 'list', words: ['advisor'], of: 'roles' },
+      after: { as: 'list', words: ['advisor', 'editor'], of: 'roles' },
+    },
+  ])
+  // What stayed the same, and ids, say nothing to a reader.
+  expect(
+    changesOf('staff.editDevice', { device: shop.id, name: 'A' }, { device: shop.id, name: 'A' }),
+  ).toEqual([])
+})
+
 test('every act of the super admin in a shop is in its log', async () => {
   const added = await root.post(`/api/shops/${shop.slug}/customers`, {
     name: 'Grace',
@@ -91,23 +123,61 @@ test('the page shows the acts in words, in both languages, and its filter keeps 
   expect(english.statusCode).toBe(200)
   expect(english.body).toContain('Took somebody on')
   expect(english.body).toMatch(/<option value="staff" selected/)
+  expect(english.body).toMatch(/<option value="staff\.setRoles"[^>]*>Changed roles/)
   const persian = await app.app.inject({ url: `/fa/desk/${shop.slug}/audit`, headers })
   expect(persian.body).toContain('همکار تازه‌ای افزود')
+  const typed = await app.app.inject({ url: `/fa/desk/${shop.slug}/audit?to=1405/9/9`, headers })
+  expect(typed.statusCode).toBe(200)
+  expect(typed.body.includes('هیچ رویدادی با خواسته شما جور نیست')).toBe(true)
 })
 
-test('every act that the program writes has words', () => {
-  const written = [...readSources('src/features')].flatMap(([file, text]) =>
-    file.endsWith('.test.ts')
-      ? []
-      : [...text.matchAll(/audit(?:Read)?\((?:tx|ctx), \{\s*action: '([\w.]+)'/g)],
-  )
-  const events = /AUDITED = new Set\(\[([^\]]*)\]/.exec(readFileSync('src/kit/events/events.ts', 'utf8'))?.[1]
+// Acts whose name is put together: by the text in the code, what it comes to.
+const PUT_TOGETHER: Record<string, readonly string[]> = {
+  'accounts.${action}': ['addPasskey', 'removePasskey', 'startTwoStep', 'stopTwoStep', 'renewRecoveryCodes'],
+  'accounts.${verb}': ['deactivate', 'reactivate'],
+  'customers.${to}': ['deactivated', 'reactivated'],
+  'shops.${verb}': ['approved', 'suspended', 'reinstated'],
+  'staff.${verb}': ['registerDevice', 'editDevice', 'revokeDevice'],
+  'account.${verb}d': ['deactivated', 'reactivated'],
+  'account.${type}': ['second_factor_added', 'second_factor_removed'],
+  'appointment.${ending}': ['canceled', 'declined', 'no_show'],
+  'customer.${to}': ['deactivated', 'reactivated'],
+  'job.${answer}': ['authorised', 'declined'],
+  'payment.${status}': ['failed', 'abandoned'],
+  'shop.${verb}': ['approved', 'suspended', 'reinstated'],
+  'time_off.${decision}': ['granted', 'declined'],
+  'waitlist.${status}': ['left', 'booked', 'expired'],
+}
+
+test('every act and every event that the program writes has words, in both languages', () => {
+  const sources = [...readSources('src/features')].filter(([file]) => !/\.test\.tsx?$|\/pages\//.test(file))
+  const named = (pattern: RegExp) =>
+    sources.flatMap(([, text]) => [...text.matchAll(pattern)].map(([, one]) => one ?? ''))
   const acts = [
-    ...written.map(([, act]) => act),
-    ...[...(events ?? '').matchAll(/'([\w.]+)'/g)].map(([, act]) => act),
+    ...named(/\baction: '(\w+\.\w+)'/g),
+    ...named(/\btype(?:: | = |: [^,;{}]*[?:] )'([a-z_]+\.[a-z_]+)'/g),
+    ...named(/\btell\(tx, [^;]*?'(waitlist\.\w+)'/g),
   ]
-  expect(acts.length).toBeGreaterThan(15)
-  expect(acts.filter((act) => !(ACTS as readonly string[]).includes(act ?? ''))).toEqual([])
+  const templates = named(/\b(?:action|type): `([^`]+)`|\btell\(tx, `([^`]+)`/g).filter((one) =>
+    one.includes('${'),
+  )
+  expect(acts.length).toBeGreaterThan(120)
+  expect(templates.filter((one) => !(one in PUT_TOGETHER))).toEqual([])
+  const all = new Set([
+    ...acts,
+    ...Object.entries(PUT_TOGETHER).flatMap(([text, ends]) =>
+      ends.map((end) => `${text.split('.')[0]}.${end}`),
+    ),
+  ])
+  for (const locale of ['en', 'fa'] as const) {
+    const words = messagesOf(locale).audit.acts as Record<string, Record<string, string>>
+    const wordless = [...all].filter((act) => {
+      const [group = '', verb = ''] = act.split('.')
+      return words[group]?.[verb] === undefined
+    })
+    expect(wordless).toEqual([])
+    expect([...GROUPS, ...EVENT_GROUPS].toSorted()).toEqual(Object.keys(words).toSorted())
+  }
 })
 
 async function bearer(): Promise<string> {

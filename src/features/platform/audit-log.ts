@@ -8,11 +8,12 @@ import { localDay, pageLimit } from '../../kit/input.ts'
 import { startOfDay } from '../../kit/time.ts'
 import { accountsByIds } from '../accounts/account.ts'
 import type { Shop } from '../shops/shop.ts'
+import { keyNames } from '../integrations/api-keys.ts'
 import { staffOf } from '../staff/people.ts'
 import { type AuditFilter, type AuditRow, selectAudit } from './store-audit.ts'
 
 export const ReadAudit = z.strictObject({
-  /** The account that did it. */
+  /** The account or the key that did it. */
   who: z.string().max(64).optional(),
   /** An action (`staff.setRoles`), or all of a feature (`accounts`). */
   what: z
@@ -34,6 +35,8 @@ export interface AuditEntry extends AuditRow {
   actor: string | null
   /** The name of who was acted for. */
   inPlaceOf: string | null
+  /** What the key is called that did it. */
+  key: string | null
 }
 
 /**
@@ -72,6 +75,16 @@ export async function exportAudit(ctx: Ctx, shop: Shop, input: ReadAudit): Promi
   })
 }
 
+/** Who may stand in a shop's log, to choose from: its people with an account, and its keys. */
+export async function doersIn(ctx: Ctx, shop: Shop) {
+  const people = await staffOf(ctx, shop.id)
+  const keys = await keyNames(ctx, shop.id)
+  return {
+    people: people.flatMap(({ accountId, name }) => (accountId ? [{ value: accountId, label: name }] : [])),
+    keys: [...keys].map(([value, label]) => ({ value, label })),
+  }
+}
+
 async function ofShop(ctx: Ctx, shop: Shop): Promise<Pick<AuditFilter, 'of'>> {
   const people = await staffOf(ctx, shop.id)
   return { of: { shopId: shop.id, people: people.flatMap(({ accountId }) => accountId ?? []) } }
@@ -91,11 +104,14 @@ async function page(ctx: Ctx, input: ReadAudit, filter: Omit<AuditFilter, 'limit
     ...new Set(shown.flatMap(({ actorId, actingFor }) => [actorId ?? [], actingFor ?? []].flat())),
   ]
   const names = new Map((await accountsByIds(ctx, actors)).map(({ id, name }) => [id, name]))
+  const keyIds = [...new Set(shown.flatMap(({ keyId }) => keyId ?? []))]
+  const keys = await keyNames(ctx, filter.of?.shopId, keyIds)
   return {
     entries: shown.map((row) => ({
       ...row,
       actor: names.get(row.actorId ?? '') ?? null,
       inPlaceOf: names.get(row.actingFor ?? '') ?? null,
+      key: keys.get(row.keyId ?? '') ?? null,
     })),
     next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
   }

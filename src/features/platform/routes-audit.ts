@@ -13,6 +13,10 @@ const AuditAnswer = z.object({
         .object({ id: z.string(), name: z.string().nullable() })
         .nullable()
         .meta({ description: 'In whose place it was done, where support acted for somebody.' }),
+      key: z
+        .object({ id: z.string(), name: z.string().nullable() })
+        .nullable()
+        .meta({ description: 'The key of the shop that did it, where a program did.' }),
       action: z.string(),
       about: z.object({ kind: z.string(), id: z.string() }).nullable(),
       before: z.unknown(),
@@ -32,6 +36,7 @@ function present({ entries, next }: { entries: AuditEntry[]; next: string | null
       at: at.toString(),
       who: actorId ? { id: actorId, name: actor } : null,
       actingFor: rest.actingFor ? { id: rest.actingFor, name: rest.inPlaceOf } : null,
+      key: rest.keyId ? { id: rest.keyId, name: rest.key } : null,
       action,
       about: subjectKind && subjectId ? { kind: subjectKind, id: subjectId } : null,
       before: rest.before,

@@ -9,6 +9,8 @@ export interface AuditRow {
   actorId: string | null
   /** In whose place it was done, where somebody acted for another. */
   actingFor: string | null
+  /** The key of a shop that did it. */
+  keyId: string | null
   action: string
   subjectKind: string | null
   subjectId: string | null
@@ -21,6 +23,7 @@ export interface AuditRow {
 export interface AuditFilter {
   /** One shop's lines, and those without a shop of these accounts (its people's sign-ins); without it, everybody's. */
   of?: { shopId: string; people: readonly string[] }
+  /** A person (also one who was acted for), or a key. */
   who?: string | undefined
   /** A whole action, or its feature (`accounts`). */
   what?: string | undefined
@@ -36,7 +39,7 @@ export async function selectAudit(ctx: Ctx, filter: AuditFilter): Promise<AuditR
   const { of, who, what, about, start, end, after, limit } = filter
   let query = ctx.db
     .selectFrom('audit')
-    .select(['id', 'at', 'shopId', 'actorId', 'actingFor', 'action', 'subjectKind', 'subjectId'])
+    .select(['id', 'at', 'shopId', 'actorId', 'actingFor', 'keyId', 'action', 'subjectKind', 'subjectId'])
     .select(['before', 'after', 'address', 'userAgent'])
   if (of)
     query = query.where((is) =>
@@ -52,7 +55,10 @@ export async function selectAudit(ctx: Ctx, filter: AuditFilter): Promise<AuditR
           : []),
       ]),
     )
-  if (who) query = query.where((is) => is.or([is('actorId', '=', who), is('actingFor', '=', who)]))
+  if (who)
+    query = query.where((is) =>
+      is.or([is('actorId', '=', who), is('actingFor', '=', who), is('keyId', '=', who)]),
+    )
   if (what)
     query = what.includes('.') ? query.where('action', '=', what) : query.where('action', 'like', `${what}.%`)
   if (about) query = query.where('subjectId', '=', about)

@@ -196,7 +196,8 @@ async function send(reply: FastifyReply, { status, body, headers, kept }: Reply)
     await reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(body)
     return
   }
-  if (kept) reply.serializer(JSON.stringify)
+  // A serialiser of one's own leaves the type out.
+  if (kept && body !== undefined) reply.type('application/json; charset=utf-8').serializer(JSON.stringify)
   await reply.code(status).send(body)
 }
 

@@ -79,6 +79,8 @@ export interface SelectOption {
 
 export interface SelectProps extends FieldProps, Native<SelectHTMLAttributes<HTMLSelectElement>> {
   options: readonly SelectOption[]
+  /** Further options under headings. */
+  groups?: readonly { label: string; options: readonly SelectOption[] }[]
   /** A first choice with an empty value. */
   none?: string
 }
@@ -86,7 +88,7 @@ export interface SelectProps extends FieldProps, Native<SelectHTMLAttributes<HTM
 /** The system's own select: the right choice for up to some thirty options; for more use the desk's Combobox. */
 export function Select(props: SelectProps) {
   const { field, rest } = split(props)
-  const { options, none, className, defaultValue, ...native } = rest
+  const { options, groups = [], none, className, defaultValue, ...native } = rest
   return (
     <Field {...field}>
       {(control, typed) => {
@@ -95,10 +97,11 @@ export function Select(props: SelectProps) {
           <div className="select">
             <select {...native} {...value} {...control} className={cx('input', className)}>
               {none === undefined ? null : <option value="">{none}</option>}
-              {options.map((option) => (
-                <option key={option.value} value={option.value} disabled={option.disabled}>
-                  {option.label}
-                </option>
+              <Options options={options} />
+              {groups.map((group) => (
+                <optgroup key={group.label} label={group.label}>
+                  <Options options={group.options} />
+                </optgroup>
               ))}
             </select>
             <ChevronDown />
@@ -107,6 +110,14 @@ export function Select(props: SelectProps) {
       }}
     </Field>
   )
+}
+
+function Options({ options }: Pick<SelectProps, 'options'>) {
+  return options.map((option) => (
+    <option key={option.value} value={option.value} disabled={option.disabled}>
+      {option.label}
+    </option>
+  ))
 }
 
 /** A phone number as people write it, in any digits; the server reads it in the shop's region. */
