@@ -3,7 +3,8 @@ import { barePath } from '../kit/i18n/locale.ts'
 
 const RATES: readonly [methods: RegExp, path: RegExp, rate: RateClass][] = [
   [/^/, /^\/(?:track|feeds)\/[^/]/, 'code'],
-  [/^POST$/, /^\/shops\/[^/]+\/book$/, 'booking'],
+  [/^POST$/, /^\/(?:shops\/[^/]+\/book|open-shop)$/, 'booking'],
+  [/^/, /^\/join-platform\/[^/]/, 'code'],
   [
     /^POST$/,
     /^\/(?:sign-in(?:\/[^/]+)?|register|forgot-password|reset-password|me\/security(?:\/[^/]+)?)$/,

@@ -29,6 +29,13 @@ export default function About() {
               {t(`${part}.${line}` as 'open.money')}
             </p>
           ))}
+          {part === 'shops' ? (
+            <p className="mt-3">
+              <Link className="link" to={to.openShop()}>
+                {t('openShop')}
+              </Link>
+            </p>
+          ) : null}
         </section>
       ))}
       <section className="mt-8">

@@ -7,10 +7,10 @@ import { accountById } from '../../accounts/account.ts'
 import { garageOf } from '../../assets/read.ts'
 import { presentAsset } from '../../assets/asset-input.ts'
 import { servicesOf } from '../../catalog/services.ts'
-import { findShop } from '../../shops/find.ts'
 import { latePolicyOf } from '../../shops/texts.ts'
 import type { Route } from './+types/book.ts'
 import { pressed } from './book/act.ts'
+import { bookableShop } from './book/bookable-shop.ts'
 import { BookingForm } from './book/form.tsx'
 import { readDraft, valuesOfQuery } from './book/draft.ts'
 import { stateOf } from './book/read-state.ts'
@@ -21,7 +21,7 @@ export const handle = { width: 'narrow' }
 /** The shop, what it offers, who asks, and where the booking in the address stands. */
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const ctx = pageCtx(context)
-  const shop = await findShop(ctx, params.shop)
+  const shop = await bookableShop(ctx, url, params.shop)
   const services = await servicesOf(ctx, shop.id)
   const accountId = accountIdOf(ctx.caller)
   const account = accountId ? await accountById(ctx, accountId) : undefined

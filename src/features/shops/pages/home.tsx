@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { Ctx } from '../../../kit/context.ts'
 import { Problem } from '../../../kit/errors.ts'
@@ -142,6 +143,11 @@ export default function Home({ loaderData }: Route.ComponentProps) {
         next={next && to.home({ ...search, after: next })}
         first={asked.after ? to.home(search) : null}
       />
+      <p className="mt-10 border-t border-line pt-4">
+        <Link className="link link-row" to={to.openShop()}>
+          {t('openShop')}
+        </Link>
+      </p>
     </>
   )
 }

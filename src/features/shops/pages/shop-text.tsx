@@ -7,7 +7,7 @@ import { Head } from '../../../web/head.tsx'
 import { Breadcrumb } from '../../../web/ui/nav.tsx'
 import { Facts, PageHeader, Section, Sections } from '../../../web/ui/page.tsx'
 import { Ltr, PhoneLink } from '../../../web/ui/values.tsx'
-import { findShop } from '../find.ts'
+import { findShopPage } from '../find.ts'
 import { textFor, textsOf } from '../texts.ts'
 import { Address } from './address.tsx'
 import { BookingTerms } from './booking-terms.tsx'
@@ -25,7 +25,7 @@ const isPage = (text: string): text is Page => PAGES.some((page) => page === tex
 export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = pageCtx(context)
   if (!isPage(params.text)) throw notFound()
-  const shop = await findShop(ctx, params.shop)
+  const shop = await findShopPage(ctx, params.shop)
   const keys = params.text === 'terms' ? (['terms', 'late_policy'] as const) : ([params.text] as const)
   const texts = await textsOf(ctx, shop.id, keys)
   const shown = (key: (typeof keys)[number]) => {

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { wordsOf } from '../../../kit/context.ts'
+import { type Ctx, wordsOf } from '../../../kit/context.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { formatPhone } from '../../../kit/input.ts'
 import { localDate } from '../../../kit/time.ts'
@@ -9,15 +9,16 @@ import { CalendarPlus, Phone } from '../../../web/icons.tsx'
 import { LinkButton, buttonClass } from '../../../web/ui/button.tsx'
 import { EmptyState } from '../../../web/ui/empty-state.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
-import { Section, Sections } from '../../../web/ui/page.tsx'
+import { PageHeader, Section, Sections } from '../../../web/ui/page.tsx'
 import { Rating } from '../../../web/ui/rating.tsx'
 import { firstFreeTimes } from '../../booking/first-free.ts'
 import { When } from '../../../web/ui/values.tsx'
 import { presentService, servicesOf, serviceWords } from '../../catalog/services.ts'
-import { findShop } from '../find.ts'
+import { findShopPage } from '../find.ts'
 import { closuresOf, hoursOf } from '../hours.ts'
 import { openState } from '../opening.ts'
 import { presentShopDetail } from '../shapes.ts'
+import type { Shop } from '../shop.ts'
 import { textsOf } from '../texts.ts'
 import type { Route } from './+types/shop.ts'
 import { Hours } from './hours.tsx'
@@ -30,10 +31,15 @@ import { ServiceMenu } from './service-menu.tsx'
 
 export const handle = { noScripts: true, kept: true }
 
-/** Everything on a shop's own page. */
+/** Everything on a shop's own page; of one that is suspended no more than that. */
 export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = pageCtx(context)
-  const shop = await findShop(ctx, params.shop)
+  const shop = await findShopPage(ctx, params.shop)
+  if (shop.status === 'suspended') return { shut: { name: shop.name }, open: null }
+  return { shut: null, open: await pageOf(ctx, shop) }
+}
+
+async function pageOf(ctx: Ctx, shop: Shop) {
   const locale = wordsOf(ctx, shop)
   const today = localDate(ctx.now, shop.timezone)
   const [hours, closures, texts, services, free] = await Promise.all([
@@ -62,10 +68,34 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   }
 }
 
-/** A shop's page: open now or when, where, call, book; what it does and what that costs; hours and place. */
-export default function ShopPage({ loaderData }: Route.ComponentProps) {
+/** A shop's page, or the word that it takes no bookings. */
+export default function ShopPage({ loaderData: { shut, open } }: Route.ComponentProps) {
+  return open ? <OpenPage {...open} /> : <ShutPage name={shut?.name ?? ''} />
+}
+
+/** The platform has suspended the shop: a calm word, and the ways on. */
+function ShutPage({ name }: { name: string }) {
+  const t = useTranslations('shops.shut')
+  const to = usePaths()
+  return (
+    <>
+      <Head title={name} hidden />
+      <PageHeader title={t('title', { name })} />
+      <p className="measure">{t('text')}</p>
+      <p className="mt-6 flex flex-wrap gap-2">
+        <LinkButton to={to.trackFind()} kind="primary">
+          {t('track')}
+        </LinkButton>
+        <LinkButton to={to.home()}>{t('others')}</LinkButton>
+      </p>
+    </>
+  )
+}
+
+/** Open now or when, where, call, book; what it does and what that costs; hours and place. */
+function OpenPage(page: Loaded) {
   const t = useTranslations('shops')
-  const { shop, services, phone, status, url } = loaderData
+  const { shop, services, phone, status, url } = page
   const kinds = shop.kinds.map((kind) => t(`kind.${kind}`)).join(t('listComma'))
   return (
     <>
@@ -75,13 +105,13 @@ export default function ShopPage({ loaderData }: Route.ComponentProps) {
         hidden={status !== 'approved'}
       />
       <JsonLd facts={shopFacts(shop, url)} />
-      {status === 'approved' ? null : <Notice kind="waiting" title={t(`status.${status}`)} />}
-      <ShopHead {...loaderData} kinds={kinds} />
+      {status === 'approved' ? null : <Notice kind="waiting" title={t('status.pending')} />}
+      <ShopHead {...page} kinds={kinds} />
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-16">
         <Sections>
           <Section
             title={t('services')}
-            aside={services.length > 0 ? t(loaderData.taxIncluded ? 'taxIn' : 'taxOn') : undefined}
+            aside={services.length > 0 ? t(page.taxIncluded ? 'taxIn' : 'taxOn') : undefined}
           >
             {services.length > 0 ? (
               <ServiceMenu slug={shop.slug} services={services} />
@@ -97,7 +127,7 @@ export default function ShopPage({ loaderData }: Route.ComponentProps) {
         </Sections>
         <Sections className="content-start">
           <Section title={t('hours')}>
-            <Hours hours={shop.hours} closures={shop.closures} today={loaderData.today} />
+            <Hours hours={shop.hours} closures={shop.closures} today={page.today} />
           </Section>
           <Section title={t('contact')}>
             <Location shop={shop} phone={phone} />
@@ -108,7 +138,7 @@ export default function ShopPage({ loaderData }: Route.ComponentProps) {
   )
 }
 
-type Loaded = Route.ComponentProps['loaderData']
+type Loaded = Awaited<ReturnType<typeof pageOf>>
 
 /** Name, what it does, open or when, where; and the way to a time, never more than one screen away. */
 function ShopHead({ shop, kinds, ...page }: Loaded & { kinds: string }) {

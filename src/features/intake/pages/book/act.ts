@@ -11,7 +11,6 @@ import { newPatience } from '../../../../kit/patience.ts'
 import { type ProblemBody, problemBody } from '../../../../kit/i18n/problem-words.ts'
 import { paths } from '../../../../web/paths.ts'
 import { type Service, servicesOf } from '../../../catalog/services.ts'
-import { findShop } from '../../../shops/find.ts'
 import type { Shop } from '../../../shops/shop.ts'
 import {
   all,
@@ -26,6 +25,7 @@ import {
   type Values,
 } from './draft.ts'
 import { keepTime } from './keep-time.ts'
+import { bookableShop } from './bookable-shop.ts'
 import { bookOnce, readWhich } from './book-once.ts'
 import { type BookingState, stateOf } from './read-state.ts'
 
@@ -55,7 +55,7 @@ interface Press {
 
 /** A press of one of the form's buttons: on to a part, back to one, or the booking itself. */
 export async function pressed(ctx: Ctx, request: Request, url: URL, slug: string) {
-  const shop = await findShop(ctx, slug)
+  const shop = await bookableShop(ctx, url, slug)
   const offered = await servicesOf(ctx, shop.id)
   const form = await readForm(request, async (bytes) => (await takeUpload(ctx, bytes)).id)
   const draft = readDraft(form.values)

@@ -10,7 +10,7 @@ import type { SetupStep } from './steps.ts'
 interface Props {
   step: SetupStep
   formKey: string
-  shop: { slug: string; currency: string; isBench: boolean }
+  shop: { slug: string; currency: string; isBench: boolean; isPending: boolean }
   hours: readonly { weekday: number; opens: string; closes: string }[]
   isMember: boolean
   service: { id: string; name: string } | null
@@ -115,7 +115,7 @@ function TryIt({ shop, service }: Props) {
   const to = usePaths()
   return (
     <>
-      <p className="measure">{t('try.lead')}</p>
+      <p className="measure">{t(shop.isPending ? 'try.pendingLead' : 'try.lead')}</p>
       <div className="flex flex-wrap gap-2">
         <LinkButton to={to.book(shop.slug, service ? { service: service.id } : {})} kind="primary">
           {t('try.book')}

@@ -43,7 +43,13 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const week = shop.locale === 'fa' ? [6, 7, 1, 2, 3] : [1, 2, 3, 4, 5]
   return {
     step,
-    shop: { slug: shop.slug, name: shop.name, currency: shop.currency, isBench: isBench(shop) },
+    shop: {
+      slug: shop.slug,
+      name: shop.name,
+      currency: shop.currency,
+      isBench: isBench(shop),
+      isPending: shop.status === 'pending',
+    },
     hours: hours.length > 0 ? hours.map(presentHours) : week.map((weekday) => ({ weekday, ...usual })),
     days: new Set(hours.map((stretch) => stretch.weekday)).size,
     tax: rate ? { name: rate.name, percent: percentOf(rate.ratePpm) } : null,
