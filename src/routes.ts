@@ -23,6 +23,7 @@ export default [
       route('welcome/shop', 'features/shops/pages/welcome/open.tsx'),
       route('welcome/:shop/:step', 'features/shops/pages/welcome/setup.tsx'),
       route('open-shop', 'features/shops/pages/open-shop.tsx'),
+      route('open-shop', 'features/shops/pages/open-shop.tsx'),
       route('about', 'web/pages/about.tsx'),
       route('api/docs', 'features/platform/pages/api-docs.tsx'),
       route('preferences', 'web/pages/preferences.tsx'),
