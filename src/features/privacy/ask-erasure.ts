@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow, signedIn } from '../../kit/access/index.ts'
+import { signedIn } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
@@ -32,7 +32,6 @@ const FRESH_MINUTES = 15
  */
 export async function askErasure(ctx: Ctx, input: AskErasure): Promise<Erasure> {
   const { accountId, sessionId } = signedIn(ctx)
-  allow(ctx, 'customers.erase', { accountId })
   if ((await provePassword(ctx, accountId, input.presentPassword, '/presentPassword')) === null) {
     const since = await sessionSince(ctx, sessionId)
     if (!since || Temporal.Instant.compare(since, ctx.now.subtract({ minutes: FRESH_MINUTES })) < 0)

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { allow, signedIn } from '../../kit/access/index.ts'
+import { signedIn } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
-import { isId } from '../../kit/db/index.ts'
 import { notFound } from '../../kit/errors.ts'
 import { currentConsentsOf, sayConsent } from '../customers/own-consents.ts'
 import type { Consent } from '../customers/consents.ts'
@@ -37,7 +36,7 @@ export async function readMyConsents(ctx: Ctx): Promise<ShopConsents[]> {
 }
 
 export const SayConsent = z.strictObject({
-  /** The shop's id. */
+  /** The shop's id or slug. */
   shop: z.string().max(64),
   purpose: z.enum(['reminders', 'promotions', 'reviews']),
   channel: z.enum(['any', 'email', 'sms']).default('any'),
@@ -48,10 +47,13 @@ export type SayConsent = z.output<typeof SayConsent>
 /** Says yes or no to reminders, offers or being asked for a review, at a shop where the caller is a customer. */
 export async function sayMyConsent(ctx: Ctx, { shop, ...said }: SayConsent): Promise<void> {
   const { accountId } = signedIn(ctx)
-  allow(ctx, 'customers.edit', { accountId })
-  if (!isId(shop)) throw notFound('/shop')
   await transaction(ctx, async (tx) => {
-    const holding = (await holdingsOf(tx, accountId)).find(({ shopId }) => shopId === shop)
+    const holdings = await holdingsOf(tx, accountId)
+    const shops = await shopsById(
+      tx,
+      holdings.map(({ shopId }) => shopId),
+    )
+    const holding = holdings.find(({ shopId }) => [shopId, shops.get(shopId)?.slug].includes(shop))
     if (!holding) throw notFound('/shop')
     await sayConsent(tx, holding.shopId, holding.customerId, said)
   })

@@ -60,6 +60,7 @@ export async function eraseRecords(
     .where('shopId', '=', shopId)
     .where('id', 'in', customerIds)
     .executeTakeFirstOrThrow()
+  await eraseJoins(tx, shopId, customerIds)
   const assets = await tx.db
     .updateTable('assets')
     .set({
@@ -78,6 +79,21 @@ export async function eraseRecords(
     .where('customerId', 'in', customerIds)
     .executeTakeFirstOrThrow()
   return { customers: Number(customers.numUpdatedRows), assets: Number(assets.numUpdatedRows) }
+}
+
+/** What merges and links of these records hold of the person. A merge of theirs cannot be taken back any more. */
+async function eraseJoins(tx: Ctx, shopId: string, customerIds: readonly string[]): Promise<void> {
+  await tx.db
+    .updateTable('customerMerges')
+    .set({ before: null, after: null, moved: null })
+    .where('shopId', '=', shopId)
+    .where((eb) => eb.or([eb('keptId', 'in', customerIds), eb('mergedId', 'in', customerIds)]))
+    .execute()
+  await tx.db
+    .deleteFrom('customerInvitations')
+    .where('shopId', '=', shopId)
+    .where('customerId', 'in', customerIds)
+    .execute()
 }
 
 /** The orders: what was described and written about them goes, the work and its prices stay. The tracking link ends. */

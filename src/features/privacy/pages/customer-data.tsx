@@ -50,9 +50,7 @@ export async function action(args: Route.ActionArgs) {
       return formAction(args, StartErasure, async (ctx, input) => {
         const shop = await findShop(ctx, slug)
         await startErasure(ctx, shop, id, input)
-        // Who may erase may open the page where the certificate will stand.
-        const page = can(ctx, 'compliance.page', { shopId: shop.id }) ? 'compliance' : 'customers'
-        return paths(ctx.locale)[page](shop.slug)
+        return paths(ctx.locale).customers(shop.slug)
       })
     default:
       throw notFound()

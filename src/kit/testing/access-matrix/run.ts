@@ -1,5 +1,6 @@
 import { routes } from '../../../features/routes.ts'
 import { PHOTO } from './photo.ts'
+import { actingRows } from './rows-acting.ts'
 import { apiRows } from './rows-api.ts'
 import { paramsOf } from './params.ts'
 import { ROLES, type Role } from './grid.ts'
@@ -7,10 +8,23 @@ import type { Records } from './records.ts'
 import type { Row } from './rows.ts'
 import { WHOSE, type Whose, type World } from './world.ts'
 import { pageRows } from './rows-pages.ts'
+import { keyRows } from './rows-keys.ts'
+import { platformApiRows, platformPageRows } from './rows-platform.ts'
+import { privacyRows } from './rows-privacy.ts'
+import { roleRows } from './rows-roles.ts'
 import { UNSAFE_decodeViaTurboStream as decode } from 'react-router'
 
 /** The whole table. */
-export const rows: readonly Row[] = [...apiRows, ...pageRows]
+export const rows: readonly Row[] = [
+  ...apiRows,
+  ...pageRows,
+  ...privacyRows,
+  ...keyRows,
+  ...roleRows,
+  ...platformApiRows,
+  ...platformPageRows,
+  ...actingRows,
+]
 
 export interface Case {
   row: Row
