@@ -77,6 +77,7 @@ export default function Security({ loaderData }: Route.ComponentProps) {
           <Section title={t('sessions.title')}>
             <SessionList sessions={sessions} />
           </Section>
+          <YourData />
         </Sections>
       </div>
     </>
@@ -90,6 +91,19 @@ function DevicePin() {
       <p>{t('text')}</p>
       <LinkButton className="justify-self-start" to={usePaths().securityPart('pin')}>
         {t('manage')}
+      </LinkButton>
+    </Section>
+  )
+}
+
+/** Leads to what is held about the person. */
+function YourData() {
+  const t = useTranslations('privacy')
+  return (
+    <Section title={t('title')}>
+      <p>{t('lead')}</p>
+      <LinkButton className="justify-self-start" to={usePaths().myPrivacy()}>
+        {t('link')}
       </LinkButton>
     </Section>
   )

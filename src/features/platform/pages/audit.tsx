@@ -35,6 +35,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 /** Who did what here, when and from where? */
 export default function Audit({ loaderData }: Route.ComponentProps) {
   const t = useTranslations('audit')
+  const protection = useTranslations('compliance')
   const { lines, next, isFirst, asked, slug, people, keys } = loaderData
   const to = usePaths()
   return (
@@ -44,9 +45,12 @@ export default function Audit({ loaderData }: Route.ComponentProps) {
         title={t('title')}
         lead={t('lead')}
         actions={
-          <LinkButton to={to.auditCsv(slug, asked)} reloadDocument>
-            {t('csv')}
-          </LinkButton>
+          <>
+            <LinkButton to={to.compliance(slug)}>{protection('title')}</LinkButton>
+            <LinkButton to={to.auditCsv(slug, asked)} reloadDocument>
+              {t('csv')}
+            </LinkButton>
+          </>
         }
       />
       <AuditFilter asked={asked} people={people} keys={keys} all={to.audit(slug)} />
