@@ -1,0 +1,168 @@
+import pg, { type PoolClient } from 'pg'
+import { beforeAll, expect, inject, test } from 'vitest'
+import { testApp } from '../../kit/testing/app.ts'
+import { testShop } from '../../kit/testing/shop.ts'
+import { addPages } from '../../web/testing/pages.ts'
+
+// Tuesday, eight in the morning in New York.
+const house = await testApp({ at: '2026-12-01T13:00:00Z', config: { rateLimits: 0 } })
+await addPages(house.app)
+const { shop, owner, hire, addService, addResource } = await testShop(house)
+const ann = await hire('technician')
+await addResource({ name: 'Bay One' })
+const service = await addService({ needs: [{ kind: 'technician' }, { kind: 'bay' }] })
+const base = `/api/shops/${shop.slug}`
+const { pool } = house.services.database
+
+// Four a day on two claims each, from six years back to a year ahead. The plans are those of ten times as many.
+const VISITS = 10_000
+const A_DAY = 4
+
+interface Statement {
+  text: string
+  values: readonly unknown[]
+}
+
+const FILL = [
+  `create temp table plan as select i, gen_random_uuid() as order_id, gen_random_uuid() as customer_id,
+     gen_random_uuid() as asset_id, gen_random_uuid() as appointment_id,
+     date_trunc('day', $1::timestamptz) + interval '13 hours' + interval '1 day' * (365 - i / ${A_DAY})
+       + interval '1 hour' * (i % ${A_DAY}) as starts
+   from generate_series(0, ${VISITS - 1}) as i`,
+  `insert into customers (shop_id, id, name, locale, search, created_at)
+   select $1, customer_id, 'Visitor ' || i, 'en', 'visitor ' || i, now() from plan`,
+  `insert into assets (shop_id, id, customer_id, kind, make, model, search, created_at)
+   select $1, asset_id, customer_id, 'device', 'Acme', 'Nine', 'acme', now() from plan`,
+  `insert into orders (shop_id, id, number, customer_id, asset_id, stage, stage_since, description, source, locale,
+     currency, tax_mode, rounding, tracking_hash, tracking_cipher, created_at, updated_at)
+   select $1, order_id, i + 100000, customer_id, asset_id, 'scheduled', now(), 'It squeaks.', 'web', 'en', 'USD', 'added',
+     'half_away_per_rate', sha256(order_id::text::bytea), sha256(order_id::text::bytea), now(), now() from plan`,
+  `insert into appointments (shop_id, id, order_id, customer_id, status, starts_at, ends_at, service_ids, source, created_at)
+   select $1, appointment_id, order_id, customer_id, 'confirmed', starts, starts + interval '1 hour', array[$2::uuid], 'web',
+     now() from plan`,
+  `insert into claims (shop_id, id, resource_id, lane, starts_at, ends_at, kind, appointment_id)
+   select $1, gen_random_uuid(), id, 0, starts, starts + interval '1 hour', 'booking', appointment_id
+   from plan, (select id from resources where shop_id = $1 and kind in ('technician', 'bay')) as both_of_them`,
+]
+
+beforeAll(async () => {
+  const { pathname } = new URL(house.services.config.databaseUrl ?? '')
+  const db = new pg.Client({ connectionString: new URL(pathname, inject('database').superUrl).href })
+  await db.connect()
+  try {
+    // Nothing here is wrong, and there is a lot of it: no reference is looked at.
+    await db.query('set session_replication_role = replica')
+    for (const [at, text] of FILL.entries()) {
+      const values = at === 0 ? [house.clock.now().toString()] : [shop.id, service.id]
+      await db.query(text, text.includes('$2') ? values : values.slice(0, 1))
+    }
+    await db.query('vacuum analyze claims, appointments, orders, customers, assets')
+  } finally {
+    await db.end()
+  }
+}, 120_000)
+
+/** What a call asks of the database about claims and visits. */
+async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
+  const asked: Statement[] = []
+  const heard: [PoolClient, PoolClient['query']][] = []
+  const hear = (client: PoolClient) => {
+    const { query } = client
+    heard.push([client, query])
+    Object.assign(client, {
+      query(what: string | Statement, values?: readonly unknown[], ...rest: unknown[]) {
+        const text = typeof what === 'string' ? what : what.text
+        asked.push({ text, values: (typeof what === 'string' ? values : what.values) ?? [] })
+        return (query as (...given: unknown[]) => unknown).call(client, what, values, ...rest)
+      },
+    })
+  }
+  pool.on('acquire', hear)
+  try {
+    await work()
+  } finally {
+    pool.off('acquire', hear)
+    for (const [client, query] of heard.toReversed()) Object.assign(client, { query })
+  }
+  return asked.filter(({ text }) => /^\s*(select|with)/i.test(text) && /"(claims|appointments)"/.test(text))
+}
+
+interface Plan {
+  'Node Type': string
+  'Relation Name'?: string
+  'Index Name'?: string
+  'Actual Rows': number
+  'Actual Loops': number
+  'Rows Removed by Filter'?: number
+  'Rows Removed by Index Recheck'?: number
+  Plans?: Plan[]
+}
+
+const LARGE = new Set(['claims', 'appointments', 'orders', 'customers', 'assets'])
+
+/** Rows that a plan takes in its hand from the large tables, and every way to them that is no index. */
+function readBy(plan: Plan): { rows: number; withoutIndex: string[] } {
+  const below = (plan.Plans ?? []).map(readBy)
+  const own = LARGE.has(plan['Relation Name'] ?? '')
+  const removed = (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Index Recheck'] ?? 0)
+  const rows = own ? (plan['Actual Rows'] + removed) * plan['Actual Loops'] : 0
+  const isScan = own && plan['Node Type'] === 'Seq Scan'
+  return {
+    rows: below.reduce((sum, one) => sum + one.rows, rows),
+    withoutIndex: [
+      ...below.flatMap((one) => one.withoutIndex),
+      ...(isScan ? [plan['Relation Name'] ?? ''] : []),
+    ],
+  }
+}
+
+async function explain(statements: readonly Statement[]) {
+  const found = []
+  for (const { text, values } of statements) {
+    const { rows } = await pool.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
+      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
+      [...values],
+    )
+    const plan = rows[0]?.['QUERY PLAN'][0]?.Plan
+    if (plan) found.push({ text, ...readBy(plan) })
+  }
+  return found
+}
+
+const READS: [what: string, visits: number, call: (time: number) => Promise<{ status: number }>][] = [
+  ['the load of eight weeks', 56 * A_DAY, () => owner.get(`${base}/load?weeks=8`)],
+  ['the visits of a day', A_DAY, () => owner.get(`/api/appointment?shop=${shop.slug}&date=2026-12-02`)],
+  ['one’s own week', 7 * A_DAY, () => ann.get(`${base}/my-schedule`)],
+  [
+    'free times of a month',
+    31 * A_DAY,
+    (time) =>
+      // Another question each time: an answer is kept.
+      house.guest.get(`${base}/slots?service=${service.id}&from=2026-12-0${time}&to=2026-12-31`),
+  ],
+]
+
+test.for(READS)('%s is read by indexes, in proportion to what is shown', async ([, visits, call]) => {
+  // The rules of the shop are kept after the first.
+  expect((await call(2)).status).toBe(200)
+  const found = await explain(await statementsOf(() => call(3)))
+  expect(found.length).toBeGreaterThan(0)
+  for (const { text, rows, withoutIndex } of found) {
+    expect(withoutIndex, text).toEqual([])
+    // Two claims, an appointment, an order, a customer and an asset each, and the day around.
+    expect(rows, text).toBeLessThanOrEqual(visits * 6 + 60 * A_DAY)
+  }
+})
+
+test('a feed of work is read by indexes, in proportion to the weeks that it shows', async () => {
+  const { body } = await ann.post<{ url: string }>('/api/me/calendar-feeds/work')
+  const path = new URL(body.url).pathname
+  expect((await house.guest.get(path)).status).toBe(200)
+  const found = await explain(await statementsOf(() => house.guest.get(path)))
+  expect(found.length).toBeGreaterThan(0)
+  for (const { text, rows, withoutIndex } of found) {
+    expect(withoutIndex, text).toEqual([])
+    // Its visits, their claims, and the visits of the window that might have come to nothing.
+    expect(rows, text).toBeLessThanOrEqual((30 + 180) * A_DAY * 4)
+  }
+})
