@@ -229,6 +229,71 @@ test('conflicts are walked through by keyboard: one given to another bay, one ke
   await leave()
 })
 
+/** A finger that goes down, stays for a while, and goes on to another place. */
+async function press(page: Page, from: { x: number; y: number }, to: { x: number; y: number }, stay: number) {
+  const finger = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { x: number; y: number }) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] })
+  await touch('touchStart', from)
+  await page.waitForTimeout(stay)
+  for (const part of [0.25, 0.5, 0.75, 1])
+    await touch('touchMove', { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part })
+  return { letGo: () => touch('touchEnd') }
+}
+
+test('on a phone a long press takes a visit up and moves it to another day; a short one scrolls [S2.04c]', async () => {
+  const shop = await shopOf('calendar-touch')
+  const mine = await book(shop, '09:30', 1, 'Tina Touch')
+  const day = shop.day.toString()
+  const { page, leave } = await openAt(`/desk/${shop.slug}/calendar?date=${day}&view=week`, { width: 390 })
+  const next = shop.day.add({ days: 1 }).toString()
+  const box = await boxOf(block(page, mine))
+  const from = { x: box.middle, y: box.y + box.height / 2 }
+  const target = await page.locator(`[data-column="${next}"]`).boundingBox()
+  if (!target) throw new Error('the next day is not on the screen')
+  const to = { x: from.x, y: target.y + target.height / 2 }
+  const before = await page.evaluate(() => window.scrollY)
+  const short = await press(page, from, { x: from.x, y: from.y - 200 }, 30)
+  await short.letGo()
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(before)
+  expect((await now(shop, mine)).startsAt.slice(0, 10)).toBe(day)
+  await page.evaluate((top) => window.scrollTo(0, top), before)
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before)
+  const long = await press(page, from, to, 600)
+  await page.locator('.week-ghost').waitFor()
+  expect(await page.evaluate(() => window.scrollY)).toBe(before)
+  await long.letGo()
+  await expect.poll(async () => (await now(shop, mine)).startsAt.slice(0, 16)).toBe(`${next}T09:30`)
+  await leave()
+})
+
+test('a press on empty time opens a new visit there, and a new customer is booked without leaving the day', async () => {
+  const shop = await shopOf('calendar-add')
+  await book(shop, '09:00', 1, 'Olga Other')
+  const { page, leave } = await openDay(shop)
+  const two = column(page, shop, 2)
+  const box = await two.boundingBox()
+  if (!box) throw new Error('there is no second bay')
+  // The tenth half hour of the ten hours from eight on.
+  await two.click({ position: { x: box.width / 2, y: (box.height * 9.5) / 20 } })
+  const panel = page.getByRole('complementary', { name: 'Add visit' })
+  await panel.getByText('In the column of Bay Two').waitFor()
+  expect(await panel.getByLabel('Time', { exact: true }).inputValue()).toMatch(/^12:30\sPM$/)
+  await panel.getByLabel('Time', { exact: true }).fill('۱۲:۳۰')
+  await panel.getByLabel('Name').fill('Nora Newcomer')
+  await panel.getByLabel('Phone').fill('(212) 555-0166')
+  await panel.getByLabel('Make').fill('Saab')
+  await panel.getByLabel('Model').fill('900')
+  await panel.getByText('Check', { exact: true }).click()
+  await panel.getByRole('button', { name: 'Book it' }).click()
+  await two.getByText('Nora Newcomer').waitFor()
+  expect(await two.getByRole('link', { name: /Nora Newcomer/ }).innerText()).toContain('12:30')
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Add visit' }).press('Enter')
+  await page.getByRole('complementary', { name: 'Add visit' }).waitFor()
+  await leave()
+})
+
 test('axe finds nothing in day, week, panel, a move under way and conflicts, in both languages and themes', async () => {
   const axe = readFileSync(`${root}/node_modules/axe-core/axe.min.js`, 'utf8')
   const shop = await shopOf('calendar-axe')
@@ -247,6 +312,7 @@ test('axe finds nothing in day, week, panel, a move under way and conflicts, in 
       `${base}/calendar?${day}`,
       `${base}/calendar?${day}&view=week`,
       `${base}/calendar?${day}&appointment=${mine.id}&pick=${shop.day.toString()}`,
+      `${base}/calendar?${day}&add=now`,
       `${base}/conflicts`,
     ]) {
       await page.goto(path)

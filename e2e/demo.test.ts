@@ -53,6 +53,21 @@ test('each shop has 300 orders, one in every status that it knows', async () => 
   }
 })
 
+test('where a technician is ill a visit waits for another way; the clinic has none', async () => {
+  for (const [shop, email] of [
+    ['harbor-auto', 'manager@fixbay.example'],
+    ['tehran-karshenasi', 'modir@fixbay.example'],
+  ] as const) {
+    const { accessToken } = await signIn(email)
+    const { conflicts } = await get<{ conflicts: { cause: string; resource: unknown }[] }>(
+      `/api/shops/${shop}/conflicts`,
+      accessToken,
+    )
+    expect(conflicts.length, shop).toBeGreaterThanOrEqual(1)
+    for (const one of conflicts) expect(one, shop).toMatchObject({ cause: 'time_off', resource: {} })
+  }
+})
+
 const STATUSES = [
   'pending',
   'scheduled',

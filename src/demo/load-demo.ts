@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { DEMO_PASSWORD } from '../features/accounts/demo-password.ts'
 import { openVerifiedAccount } from '../features/accounts/register.ts'
 import { grantPlatformRole } from '../features/accounts/grant-platform-role.ts'
+import { appointmentsOfShop, heldResources } from '../features/booking/read.ts'
+import { recheckConflicts } from '../features/booking/recheck-conflicts.ts'
 import { joinWaitlist } from '../features/booking/waitlist.ts'
 import { requestService, ServiceRequest } from '../features/intake/request-service.ts'
 import { AddService, addService } from '../features/catalog/add-service.ts'
@@ -13,11 +15,12 @@ import { addException, AddException } from '../features/staff/add-exception.ts'
 import { addPerson, AddPerson } from '../features/staff/add-person.ts'
 import { addResource, AddResource } from '../features/staff/add-resource.ts'
 import { askTimeOff } from '../features/staff/ask-time-off.ts'
+import { grantTimeOff } from '../features/staff/grant-time-off.ts'
 import { staffOf } from '../features/staff/people.ts'
 import { OpenShop, openShop } from '../features/staff/open-shop.ts'
 import { type Resource, resourcesOf } from '../features/staff/resources.ts'
 import { setShifts, SetShifts } from '../features/staff/set-shifts.ts'
-import { localDate, startOfDay } from '../kit/time.ts'
+import { dateBounds, dayBounds, localDate, startOfDay } from '../kit/time.ts'
 import { type Caller, permissionsOf, type PlatformRole, type ShopRole } from '../kit/access/index.ts'
 import type { Ctx, Services } from '../kit/context.ts'
 import { transaction } from '../kit/db/index.ts'
@@ -147,7 +150,10 @@ async function loadShop(ctx: Ctx, data: DemoShop): Promise<number> {
   let played = 0
   for (const plan of plans) if (await playStory(ctx, cast, plan)) played += 1
   // Where the evening is too short for the longest work, nobody is offered a time before somebody looks.
-  if (data !== pixelClinic) await fillWaitlist(ctx, cast)
+  if (data !== pixelClinic) {
+    await fillWaitlist(ctx, cast)
+    await fallIll(ctx, shop)
+  }
   return played
 }
 
@@ -173,6 +179,27 @@ async function fillWaitlist(ctx: Ctx, { shop, data, services, random }: Cast): P
 }
 
 const WAITING = 3
+
+/** The technician of the next visit from tomorrow on is ill that day: whoever plans has a conflict to resolve. */
+async function fallIll(ctx: Ctx, shop: Shop): Promise<void> {
+  const tomorrow = localDate(ctx.now, shop.timezone).add({ days: 1 })
+  const bounds = dateBounds(tomorrow, tomorrow.add({ days: 6 }), shop.timezone)
+  const { appointments } = await appointmentsOfShop(ctx, shop, { bounds, limit: 50 })
+  const coming = appointments.filter(({ status }) => status === 'confirmed')
+  const held = await heldResources(
+    ctx,
+    shop.id,
+    coming.map(({ id }) => id),
+  )
+  const people = (await resourcesOf(ctx, shop.id)).filter(({ kind }) => kind === 'technician')
+  for (const { id, startsAt } of coming) {
+    const ill = people.find((person) => held.get(id)?.includes(person.id))
+    if (!ill) continue
+    const day = dayBounds(localDate(startsAt, shop.timezone), shop.timezone)
+    await grantTimeOff(ctx, shop, ill.id, { startsAt: day.start, endsAt: day.end, reason: '' })
+    return recheckConflicts(ctx, shop.id)
+  }
+}
 
 async function setUp(ctx: Ctx, data: DemoShop): Promise<{ shop: Shop; owner: Caller }> {
   const [first] = data.people
