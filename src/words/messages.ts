@@ -2,6 +2,7 @@ import type about from './en/about.json'
 import type accounts from './en/accounts.json'
 import type acting from './en/acting.json'
 import type apiDocs from './en/apiDocs.json'
+import type apiKeys from './en/apiKeys.json'
 import type audit from './en/audit.json'
 import type board from './en/board.json'
 import type booking from './en/booking.json'
@@ -43,6 +44,7 @@ export interface Messages {
   accounts: typeof accounts
   acting: typeof acting
   apiDocs: typeof apiDocs
+  apiKeys: typeof apiKeys
   audit: typeof audit
   board: typeof board
   booking: typeof booking

@@ -20,13 +20,15 @@ interface PermissionPickerProps {
   hint?: string
   /** What the person who fills it in may give; everything unless said. */
   may?: readonly Right[]
+  /** What is offered at all; everything unless said. */
+  only?: readonly Right[]
 }
 
 /**
  * What somebody or something may do, to be ticked: every permission of a shop in words, by the part of the day's work.
  * What was chosen before comes from the form's values under `name`.
  */
-export function PermissionPicker({ name = 'permissions', label, hint, may }: PermissionPickerProps) {
+export function PermissionPicker({ name = 'permissions', label, hint, may, only }: PermissionPickerProps) {
   const t = useTranslations('permissions')
   const { control, message } = useControl({ name, hint })
   return (
@@ -44,7 +46,7 @@ export function PermissionPicker({ name = 'permissions', label, hint, may }: Per
             <legend className="pb-1 font-semibold">{t(`groups.${group}`)}</legend>
             <ul className="border-t border-line">
               {RIGHT_GROUPS[group].map((permission) => (
-                <Line key={permission} name={name} permission={permission} may={may} />
+                <Line key={permission} name={name} permission={permission} may={may} only={only} />
               ))}
             </ul>
           </fieldset>
@@ -58,12 +60,15 @@ interface LineProps {
   name: string
   permission: ShopPermission
   may: readonly Right[] | undefined
+  only: readonly Right[] | undefined
 }
 
 /** One permission; the narrower way to hold it stands at the end. */
-function Line({ name, permission, may }: LineProps) {
+function Line({ name, permission, may, only }: LineProps) {
   const t = useTranslations('permissions')
-  const [wide, narrow] = scopesOf(permission).map((scope) => rightOf(permission, scope))
+  const [wide, narrow] = scopesOf(permission)
+    .map((scope) => rightOf(permission, scope))
+    .filter((right) => only === undefined || only.includes(right))
   const words = t(`names.${permission}`)
   if (!wide) return null
   const open = (right: Right) => may === undefined || may.includes(right)

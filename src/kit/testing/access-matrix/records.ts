@@ -1,3 +1,4 @@
+import { registerDevice, RegisterDevice } from '../../../features/staff/devices.ts'
 import type { TestApp } from '../app.ts'
 import type { Client } from '../client.ts'
 import type { Person } from '../people.ts'
@@ -56,6 +57,12 @@ export async function recordsOf(app: TestApp, shop: TestShop, who: Who) {
       )
     ).id,
     ...(await timesOff(act, desk, clash.appointment)),
+    apiKey: (
+      await made(
+        owner.post(`${desk}/api-keys`, { name: `Key of ${who.customer.name}`, permissions: ['orders.read'] }),
+      )
+    ).id,
+    device: await deviceOf(app, shop),
     account: who.customer.id,
     session: (await who.customer.caller()).sessionId,
     customerName: who.customer.name,
@@ -91,6 +98,15 @@ export async function recordsOf(app: TestApp, shop: TestShop, who: Who) {
   }
 }
 
+/** A shared device of the shop; whoever registers one is signed out of it. */
+async function deviceOf(app: TestApp, shop: TestShop): Promise<string> {
+  const manager = await shop.hire('manager')
+  const input = RegisterDevice.parse({ name: 'Counter' })
+  await registerDevice(app.ctx(await manager.caller()), shop.shop, input, undefined)
+  const devices = await shop.owner.get(`/api/shops/${shop.shop.slug}/devices`)
+  return (devices.body['devices'] as { id: string }[]).at(-1)?.id ?? ''
+}
+
 const CAR = { kind: 'vehicle', make: 'Toyota', model: 'Corolla', plate: 'FIX 1' }
 
 /** Each record has its own technician, so the same hour does for all. */
@@ -102,6 +118,8 @@ async function made(answer: ReturnType<Client['post']>) {
   return body as { id: string } & Record<string, unknown>
 }
 
+let ownRoles = 0
+
 /** What a shop has once; made again for each customer, so that no case takes another's away. */
 async function thePlace({ owner, addService, addResource }: TestShop, desk: string) {
   const bay = await addResource()
@@ -111,7 +129,13 @@ async function thePlace({ owner, addService, addResource }: TestShop, desk: stri
     owner.post(`${desk}/closures`, { startsOn: '2027-02-01', reason: 'Stocktaking' }),
   )
   const rate = await made(owner.post(`${desk}/tax-rates`, { name: 'Reduced', percent: 4 }))
-  const invited = await made(owner.post(`${desk}/staff`, { name: 'Ina Invited', roles: ['analyst'] }))
+  const invited = await made(
+    owner.post(`${desk}/staff`, { name: 'Ina Invited', roles: ['analyst'], email: 'ina@example.org' }),
+  )
+  ownRoles += 1
+  const role = await made(
+    owner.post(`${desk}/roles`, { name: `Own role ${ownRoles}`, permissions: ['shop.read'] }),
+  )
   return {
     bay: bay.id,
     service: service.id,
@@ -121,6 +145,7 @@ async function thePlace({ owner, addService, addResource }: TestShop, desk: stri
     closure: closure.id,
     taxRate: rate.id,
     newcomer: invited.id,
+    ownRole: role.id,
   }
 }
 

@@ -13,6 +13,7 @@ import { PageHeader } from '../../../../web/ui/page.tsx'
 import { servicesOf } from '../../../catalog/services.ts'
 import { ownRolesOf } from '../../../staff/own-roles.ts'
 import { listDevices } from '../../../staff/devices.ts'
+import { listKeys } from '../../../integrations/api-keys.ts'
 import { staffOf } from '../../../staff/people.ts'
 import { factorRoleCount } from '../../../staff/require-second-factor.ts'
 import { resourcesOf } from '../../../staff/resources.ts'
@@ -51,6 +52,7 @@ export async function loader(args: Route.LoaderArgs) {
     // Of those alone who may look after them.
     devices: can(ctx, 'staff.edit', { shopId: shop.id }) ? (await listDevices(ctx, shop)).length : null,
     ownRoles: (await ownRolesOf(ctx, shop.id)).length,
+    keys: can(ctx, 'apiKeys.edit', { shopId: shop.id }) ? (await listKeys(ctx, shop)).length : null,
     factorRoles: can(ctx, 'roles.edit', { shopId: shop.id }) ? await factorRoleCount(ctx, shop.id) : null,
     places: resources.filter((resource) => resource.staffId === null).length,
     texts: new Set(texts.map((text) => text.key)).size,
@@ -61,6 +63,7 @@ export async function loader(args: Route.LoaderArgs) {
 export default function Settings({ loaderData }: Route.ComponentProps) {
   const t = useTranslations('settings')
   const devices = useTranslations('devices')
+  const keys = useTranslations('apiKeys')
   const { locale } = useDocument()
   const to = usePaths()
   const { tax, policies, place, status, slug } = loaderData
@@ -81,6 +84,9 @@ export default function Settings({ loaderData }: Route.ComponentProps) {
     ...(loaderData.devices === null
       ? []
       : [['devices', devices('answer', { count: loaderData.devices })] as [string, ReactNode]]),
+    ...(loaderData.keys === null
+      ? []
+      : [['api-keys', keys('answer', { count: loaderData.keys })] as [string, ReactNode]]),
     ['bays', t('bays.answer', { count: loaderData.places })],
     ['texts', t('texts.answer', { count: loaderData.texts })],
   ]
