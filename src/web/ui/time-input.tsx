@@ -21,7 +21,6 @@ export function TimeInput({ defaultValue, className, ...props }: TimeInputProps)
       ltr
       className={cx('max-w-36', className)}
       defaultValue={clockText(defaultValue, style)}
-      placeholder={clockText('14:30', style)}
       autoComplete="off"
       maxLength={20}
     />
@@ -45,7 +44,6 @@ export function ClockInput({
       className="input input-ltr min-w-0 px-2 max-sm:flex-1 sm:w-32"
       aria-label={label}
       defaultValue={value ?? clockText(given, style)}
-      placeholder={clockText('14:30', style)}
       autoComplete="off"
       maxLength={20}
     />

@@ -200,11 +200,11 @@ function MovableVisit({ visit, column }: { visit: Visit; column: string | null }
         <bdi className="nowrap">{time}</bdi>
         <bdi className="visit-name">{customer}</bdi>
       </span>
-      {visit.asset ? <bdi className="visit-line">{localText(visit.asset.name, locale)}</bdi> : null}
-      <bdi className="visit-line">{localText(visit.what, locale)}</bdi>
       <span className={unsure ? 'visit-line' : 'sr-only'}>
         {visit.asked ? t('asked') : ui(`appointment.${visit.status}`)}
       </span>
+      {visit.asset ? <bdi className="visit-line">{localText(visit.asset.name, locale)}</bdi> : null}
+      <bdi className="visit-line">{localText(visit.what, locale)}</bdi>
       {inConflict ? <span className="sr-only">{t('conflict')}</span> : null}
       {movable ? <span className="visit-edge" {...movable.edge} /> : null}
     </Link>
