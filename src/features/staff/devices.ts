@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow, allowInShop, inPerson } from '../../kit/access/index.ts'
+import { allowInShop, inPerson } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
@@ -58,7 +58,7 @@ export async function registerDevice(
   token: string | undefined,
 ): Promise<string> {
   const { accountId, sessionId } = inPerson(ctx)
-  allow(ctx, 'staff.edit', { shopId: shop.id })
+  allowInShop(ctx, 'staff.edit', shop.id)
   const fresh = newToken()
   await transaction(ctx, async (tx) => {
     const former = await deviceHere(tx, token)
@@ -86,7 +86,7 @@ export async function editDevice(
   id: string,
   input: z.output<typeof EditDevice>,
 ): Promise<SharedDevice> {
-  allow(ctx, 'staff.edit', { shopId: shop.id })
+  allowInShop(ctx, 'staff.edit', shop.id)
   return transaction(ctx, async (tx) => {
     const before = (await selectDevices(tx, shop.id)).find((one) => one.id === id)
     if (!before) throw notFound()
@@ -100,7 +100,7 @@ export async function editDevice(
 
 /** Ends a device at once: its cookie opens nothing, and whoever is at it is out. 404 where the shop has none such. */
 export async function revokeDevice(ctx: Ctx, shop: Shop, id: string): Promise<void> {
-  allow(ctx, 'staff.edit', { shopId: shop.id })
+  allowInShop(ctx, 'staff.edit', shop.id)
   await transaction(ctx, async (tx) => {
     if (!isId(id) || !(await end(tx, { shopId: shop.id, id }))) throw notFound()
   })

@@ -37,6 +37,9 @@ export async function recordsOf(app: TestApp, shop: TestShop, who: Who) {
     owner.post(`/api/service-request/${working.request}/jobs`, { title: 'Found on the way' }),
   )
   const photo = await made(sendPhoto(app))
+  const second = await made(
+    owner.post(`${desk}/customers`, { name: 'Second Record', email: 'second@example.org' }),
+  )
   const listed = await opened(act)
   await made(
     who.customer.post(`/api/service-request/${listed.request}/waitlist`, { serviceIds: [place.service] }),
@@ -68,6 +71,8 @@ export async function recordsOf(app: TestApp, shop: TestShop, who: Who) {
     customerName: who.customer.name,
     garage: garage.id,
     ...(await customerOf(owner, desk, working.request)),
+    /** Somebody else whom the shop wrote down, without an account. */
+    secondCustomer: second.id,
     payment: payment.id,
     /** A photo that a guest sent up, and the signed link to it. */
     upload: photo.id,
