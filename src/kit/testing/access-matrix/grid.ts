@@ -15,6 +15,8 @@ export const ROLES = [
   'support',
   'nobody',
   'code',
+  // Somebody who holds nothing but a role that the shop has made itself.
+  'house',
 ] as const
 export type Role = (typeof ROLES)[number]
 
@@ -127,6 +129,19 @@ const marks = new Map(
   ]),
 )
 
+/** What the role of the shop's own making gives that `house` holds. */
+export const HOUSE_RIGHTS: readonly string[] = [
+  'shop.read',
+  'services.read',
+  'customers.read',
+  'orders.read',
+  'invoices.read',
+  'payments.record',
+  'books.read',
+  'timeoff.ask',
+  'clock.own',
+]
+
 /** Every permission that the grid names. */
 export const GRID_PERMISSIONS = [...marks.keys()]
 
@@ -135,5 +150,6 @@ export function markOf(permission: string, role: Role): Mark {
   const row = marks.get(permission)
   if (!row) throw new Error(`${permission} has no row in access-matrix/grid.ts`)
   if (role === 'nobody') return 'no'
+  if (role === 'house') return HOUSE_RIGHTS.includes(permission) ? 'all' : 'no'
   return row.get(role === 'code' ? 'customer' : role) ?? 'no'
 }

@@ -16,6 +16,7 @@ export function paramsOf(row: Row, records: Records): Record<string, string> {
     asset_id: records.asset,
     staff_id: records.staff,
     person: records.staff,
+    role: records.ownRole,
     resource: records.technician,
     bay: records.bay,
     timeOff: records.timeOff,

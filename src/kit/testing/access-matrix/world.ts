@@ -5,7 +5,7 @@ import { type TestApp, testApp } from '../app.ts'
 import type { Person } from '../people.ts'
 import { type TestShop, testShop } from '../shop.ts'
 import { enclose, type Enclosed } from './enclosed.ts'
-import { ROLES, type Role } from './grid.ts'
+import { HOUSE_RIGHTS, ROLES, type Role } from './grid.ts'
 import { type Records, recordsOf } from './records.ts'
 
 /**
@@ -25,7 +25,7 @@ export interface World {
 
 const SHOP_ROLES = ROLES.slice(0, 9) as Exclude<
   Role,
-  'customer' | 'super_admin' | 'admin' | 'support' | 'nobody' | 'code'
+  'customer' | 'super_admin' | 'admin' | 'support' | 'nobody' | 'code' | 'house'
 >[]
 
 /** Two shops with people of every role, and each kind of record three times; made once, the cases leave it as it was. */
@@ -38,6 +38,7 @@ export async function makeWorld(): Promise<World> {
   for (const role of SHOP_ROLES.slice(1)) people.set(role, await here.hire(role))
   for (const role of ['super_admin', 'admin', 'support'] as const)
     people.set(role, await app.people.add({ role }))
+  people.set('house', await ofTheHouse(here))
   people.set('customer', await app.people.add({ name: 'Carla Customer' }))
   const technician = people.get('technician') as Person & { staffId: string }
   const records = {
@@ -74,6 +75,17 @@ export async function makeWorld(): Promise<World> {
     headers: async (role) => headers.get(role) ?? {},
     records,
   }
+}
+
+/** Somebody who holds nothing but a role that the shop has made itself. */
+async function ofTheHouse({ shop, owner, hire }: TestShop): Promise<Person> {
+  const desk = `/api/shops/${shop.slug}`
+  const { body } = await owner.post(`${desk}/roles`, { name: 'House', permissions: HOUSE_RIGHTS })
+  const person = await hire('editor')
+  const held = { roles: [], ownRoles: [body['id']] }
+  const given = await owner.patch(`${desk}/staff/${person.staffId}`, held)
+  if (given.status !== 200) throw new Error(given.text)
+  return person
 }
 
 async function openShop(app: TestApp): Promise<TestShop> {
