@@ -2,6 +2,7 @@ import { useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { formAction, type FormAnswer } from '../../../kit/http/forms.ts'
 import { SHOP_ROLES } from '../../../kit/access/shop-roles.ts'
+import { isolate } from '../../../kit/money/format.ts'
 import { usePaths } from '../../../web/document.ts'
 import { SubmitButton } from '../../../web/ui/button.tsx'
 import { Form } from '../../../web/ui/form.tsx'
@@ -76,7 +77,7 @@ export default function OwnRolePage({ loaderData, actionData }: Route.ComponentP
       above={[{ to: to.settings(slug, 'roles'), label: t('title') }]}
       saved={loaderData.saved}
       mayEdit={mayEdit}
-      lead={t('heldBy', { count: holders.length, names: holders.join(t('comma')) })}
+      lead={t('heldBy', { count: holders.length, names: holders.map(isolate).join(t('comma')) })}
     >
       {mayEdit ? null : <Notice kind="info">{t('beyondYou')}</Notice>}
       <Form method="post" problem={answer?.problem} values={answer?.values ?? role}>
@@ -110,13 +111,16 @@ function Retire({
         {bare.length > 0 ? (
           <Select
             name="instead"
-            label={t('roles.instead', { count: bare.length, names: bare.join(t('roles.comma')) })}
+            label={t('roles.instead', {
+              count: bare.length,
+              names: bare.map(isolate).join(t('roles.comma')),
+            })}
             none={t('roles.choose')}
             options={options}
           />
         ) : null}
         <SubmitButton className="sm:justify-self-start" kind="danger">
-          {t('roles.retireSubmit', { name: role.name })}
+          {t('roles.retireSubmit', { name: isolate(role.name) })}
         </SubmitButton>
       </Form>
     </Section>

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { accountIdOf } from '../../../kit/access/index.ts'
 import { SHOP_ROLES, type ShopRole } from '../../../kit/access/shop-roles.ts'
 import type { Ctx } from '../../../kit/context.ts'
+import { isolate } from '../../../kit/money/format.ts'
 import { formAction } from '../../../kit/http/forms.ts'
 import { usePaths } from '../../../web/document.ts'
 import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
@@ -133,7 +134,7 @@ function Check({ data, problem }: { data: Data; problem: Parameters<typeof Form>
   const words = useRoleNames(data)
   const { roles, ownRoles, from, over, missing, slug } = data
   const struck = missing.filter(({ asked }) => asked)
-  const named = [...roles, ...ownRoles].map(words).join(t('comma'))
+  const named = [...roles, ...ownRoles].map((role) => isolate(words(role))).join(t('comma'))
   return (
     <Section title={t('factor.before')}>
       {named && from ? (
@@ -146,7 +147,7 @@ function Check({ data, problem }: { data: Data; problem: Parameters<typeof Form>
           <p>
             {t('factor.struck', {
               count: struck.length,
-              names: struck.map(({ name }) => name).join(t('comma')),
+              names: struck.map(({ name }) => isolate(name)).join(t('comma')),
             })}
           </p>
           {struck.some(({ isSelf }) => isSelf) ? <p className="font-semibold">{t('factor.self')}</p> : null}
