@@ -64,7 +64,7 @@ function Causes({ view: { causes, askedAt } }: { view: ConflictView }) {
       </Notice>
       {askedAt === null ? null : (
         <Notice kind="waiting">
-          {t.rich('resolve.asked', { time: () => <When at={askedAt} show="nearTime" /> })}
+          <p>{t.rich('resolve.asked', { time: () => <When at={askedAt} show="nearTime" /> })}</p>
         </Notice>
       )}
     </>

@@ -47,7 +47,7 @@ export function ChooseTime({ choice, answer, number, here, back }: Props) {
       ) : null}
       {choice.parts ? (
         <Notice kind="waiting">
-          {t.rich('parts', { date: () => <PlainDate date={choice.parts ?? ''} /> })}
+          <p>{t.rich('parts', { date: () => <PlainDate date={choice.parts ?? ''} /> })}</p>
         </Notice>
       ) : null}
       {choice.dropOff ? <DropOffLine /> : null}

@@ -107,6 +107,67 @@ test('a closure is typed in either calendar, and taken away', async () => {
   expect((await send(owner, at('/hours?do=remove'), { closure: id })).status).toBe(303)
 })
 
+test('a manager writes hours over midnight, two stretches a day and yearly closures of either calendar, in any digits', async () => {
+  const manager = await hire('manager')
+  const before = (await app.guest.get('/api/shops/harbor')).body['hours']
+  const week: [string, string][] = [
+    ['hours.0.weekday', '5'],
+    ['hours.0.opens', '6 pm'],
+    ['hours.0.closes', '۲:۰۰'],
+    ['hours.1.weekday', '6'],
+    ['hours.1.opens', '9'],
+    ['hours.1.closes', '12:30'],
+    ['hours.2.weekday', '6'],
+    ['hours.2.opens', '1.30 pm'],
+    ['hours.2.closes', '1800'],
+  ]
+  const save = async (rows: [string, string][]) =>
+    send(manager, at('/hours?do=week'), [['version', await version()], ...rows])
+  for (const [wrong, why] of [
+    ['noon', 'Please write a time such as 09:30.'],
+    ['25:00', 'Please write a time such as 09:30.'],
+    ['', 'Please fill this in.'],
+  ] as const) {
+    const refused = await save([...week.slice(0, 2), ['hours.0.closes', wrong], ...week.slice(3)])
+    expect(refused.status, wrong).toBe(400)
+    for (const text of [why, 'value="6 pm"', `value="${wrong}"`, 'value="1.30 pm"'])
+      if (text !== 'value=""') expect(refused.text, wrong).toContain(text)
+  }
+  // Saturday begins while Friday's night is still open.
+  const overlap = await save([...week.slice(0, 4), ['hours.1.opens', '1:00'], ...week.slice(5)])
+  expect(overlap.status).toBe(400)
+  expect(overlap.text).toContain('value="1:00"')
+  expect((await save(week)).to).toBe(at('/hours?saved=1'))
+  expect((await app.guest.get('/api/shops/harbor')).body['hours']).toEqual([
+    { weekday: 5, opens: '18:00', closes: '02:00' },
+    { weekday: 6, opens: '09:00', closes: '12:30' },
+    { weekday: 6, opens: '13:30', closes: '18:00' },
+  ])
+  const shown = (await manager.get<string>(`/fa${at('/hours')}`)).text
+  expect(shown).toContain('value="۱۸:۰۰"')
+  const close = (fields: Record<string, string>) => send(manager, at('/hours?do=closure'), fields)
+  const bad = await close({ startsOn: '1405/13/01', reason: 'Nowruz', yearly: 'jalali' })
+  expect(bad.status).toBe(400)
+  for (const text of ['value="1405/13/01"', 'value="Nowruz"']) expect(bad.text).toContain(text)
+  expect(
+    (await close({ startsOn: '۱۴۰۶/۱/۱', endsOn: '۱۴۰۶/۱/۴', reason: 'Nowruz', yearly: 'jalali' })).status,
+  ).toBe(303)
+  expect((await close({ startsOn: '2026-12-25', reason: 'Christmas', yearly: 'gregorian' })).status).toBe(303)
+  const { closures } = (
+    await manager.get<{
+      closures: { id: string; startsOn: string; reason: string; yearly: string | null }[]
+    }>('/api/shops/harbor/closures')
+  ).body
+  expect(closures.map(({ startsOn, reason, yearly }) => [startsOn, reason, yearly])).toEqual(
+    expect.arrayContaining([
+      ['2027-03-21', 'Nowruz', 'jalali'],
+      ['2026-12-25', 'Christmas', 'gregorian'],
+    ]),
+  )
+  for (const { id } of closures) await send(manager, at('/hours?do=remove'), { closure: id })
+  await owner.put('/api/shops/harbor/hours', { hours: before })
+})
+
 test('place and contact are saved; what was emptied is cleared, what is wrong is kept as typed', async () => {
   const form = async (fields: Record<string, string>) =>
     send(owner, at('/place'), [
