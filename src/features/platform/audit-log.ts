@@ -7,6 +7,7 @@ import { invalid } from '../../kit/errors.ts'
 import { localDay, pageLimit } from '../../kit/input.ts'
 import { startOfDay } from '../../kit/time.ts'
 import { accountsByIds } from '../accounts/account.ts'
+import { findShop } from '../shops/find.ts'
 import type { Shop } from '../shops/shop.ts'
 import { keyNames } from '../integrations/api-keys.ts'
 import { staffOf } from '../staff/people.ts'
@@ -30,6 +31,12 @@ export const ReadAudit = z.strictObject({
 })
 export type ReadAudit = z.output<typeof ReadAudit>
 
+export const ReadPlatformAudit = ReadAudit.extend({
+  /** One shop's lines and how its people signed in: its id or slug. */
+  shop: z.string().max(64).optional(),
+})
+export type ReadPlatformAudit = z.output<typeof ReadPlatformAudit>
+
 /** A line of the log with the names of who did it and, where it was another's, in whose place. */
 export interface AuditEntry extends AuditRow {
   actor: string | null
@@ -52,13 +59,14 @@ export async function readAudit(
   return page(ctx, input, { ...(await ofShop(ctx, shop)), ...datesOf(input, shop.timezone) })
 }
 
-/** The same for the whole platform; for the super admin. */
+/** The same for the whole platform, or as its people see one shop's; dates are UTC. For the super admin. */
 export async function readPlatformAudit(
   ctx: Ctx,
-  input: ReadAudit,
+  { shop, ...input }: ReadPlatformAudit,
 ): Promise<{ entries: AuditEntry[]; next: string | null }> {
   allow(ctx, 'audit.read', {})
-  return page(ctx, input, datesOf(input, 'UTC'))
+  const of = shop === undefined ? {} : await ofShop(ctx, await findShop(ctx, shop, '/shop'))
+  return page(ctx, input, { ...of, ...datesOf(input, 'UTC') })
 }
 
 const MOST = 10_000

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ok, type Route, route } from '../../kit/http/route.ts'
 import { findShop } from '../shops/find.ts'
-import { type AuditEntry, ReadAudit, readAudit, readPlatformAudit } from './audit-log.ts'
+import { type AuditEntry, ReadAudit, readAudit, ReadPlatformAudit, readPlatformAudit } from './audit-log.ts'
 
 const AuditAnswer = z.object({
   entries: z.array(
@@ -66,7 +66,7 @@ export const auditRoutes: Route[] = [
     summary: 'The audit log of the whole platform',
     tag: 'platform',
     access: 'audit.read',
-    query: ReadAudit,
+    query: ReadPlatformAudit,
     answers: { 200: AuditAnswer },
     handler: async (ctx, { query }) => ok(present(await readPlatformAudit(ctx, query))),
   }),

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Form } from 'react-router'
 import { useMessages, useTranslations } from 'use-intl'
 import { SubmitButton, LinkButton } from '../../../web/ui/button.tsx'
@@ -21,10 +22,12 @@ interface AuditFilterProps {
   keys?: readonly { value: string; label: string }[]
   /** The page that shows everything. */
   all: string
+  /** Further fields that stand first. */
+  children?: ReactNode
 }
 
 /** Narrows the log down: by person or key, by act, by dates. */
-export function AuditFilter({ asked, people, keys = [], all }: AuditFilterProps) {
+export function AuditFilter({ asked, people, keys = [], all, children }: AuditFilterProps) {
   const t = useTranslations('audit')
   const acts = useActs()
   const who = [
@@ -38,6 +41,7 @@ export function AuditFilter({ asked, people, keys = [], all }: AuditFilterProps)
       aria-label={t('filter')}
     >
       {asked.about ? <input type="hidden" name="about" value={asked.about} /> : null}
+      {children}
       {who.length > 0 ? (
         <Select
           name="who"

@@ -73,6 +73,7 @@ export const platformPageRows: Row[] = [
   row('page /platform/admins/:account', ofNobody, account),
   row('form /platform/admins/:account role', ofNobody, { ...account, body: role }),
   row('form /platform/admins/:account remove', ofNobody, account),
+  row('page /platform/audit', ofPlatform('audit.read')),
   row('page /join-platform/:token', bySecret(404), { params: () => ({ token: 'none' }) }),
   row('form /join-platform/:token', theirs(404), { params: () => ({ token: 'none' }) }),
   row('page /open-shop', Object.assign((() => 'ok') as Who, { over: ['own'] as const })),

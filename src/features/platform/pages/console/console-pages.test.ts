@@ -142,3 +142,24 @@ test('the super admin takes somebody in by mail, who accepts, gets another role 
   expect(last.text).toContain('keeps at least one super admin')
   for (const who of [admin, support]) expect((await who.get('/platform/admins')).status).toBe(404)
 })
+
+test('the super admin reads the whole log, narrowed by shop, person and act', async () => {
+  const { shop, owner } = await testShop(app, { name: 'Audited Auto', approved: false })
+  await admin.post(`/api/shops/${shop.slug}/approve`)
+  const page = (await root.get('/platform/audit?what=shops')).text
+  // The words of all acts stand in the filter; who did one stands in its line alone.
+  expect(page).toContain('<bdi>Adam Min</bdi>')
+  const narrowed = await root.get(`/platform/audit?shop=${shop.slug}&person=${admin.email}`)
+  expect(narrowed.text).toContain('<bdi>Adam Min</bdi>')
+  expect(narrowed.text).toContain(`value="${shop.slug}"`)
+  expect((await root.get(`/platform/audit?shop=${shop.slug}&person=${owner.email}`)).text).not.toContain(
+    '<bdi>Adam Min</bdi>',
+  )
+  for (const query of ['shop=nowhere', 'person=nobody@example.org'])
+    expect((await root.get(`/platform/audit?${query}`)).text).toContain('Nobody and no shop is called that')
+  expect((await root.get('/platform/audit?from=never')).headers['location']).toBe('/platform/audit')
+  const { body } = await root.get(`/api/audit?shop=${shop.slug}&what=shops`)
+  expect(body['entries']).toMatchObject([{ action: 'shops.approved', about: { id: shop.id } }])
+  expect((await root.get('/api/audit?shop=nowhere')).body).toMatchObject({ errors: [{ pointer: '/shop' }] })
+  for (const who of [admin, support, customer]) expect((await who.get('/platform/audit')).status).toBe(404)
+})
