@@ -151,6 +151,21 @@ const settingsScreens: Screen[] = [
     path: `${desk}/settings/people/:id`,
     id: first('shops/harbor-auto/staff', 'people'),
   },
+  ...[
+    'roles',
+    'roles?role=technician',
+    'roles/new',
+    'security',
+    'security?check=1&role=owner&role=manager',
+  ].map((page) => ({
+    name: `settings-${page.replace('/', '-').replace(/\?.*/, '-chosen')}`,
+    path: `${desk}/settings/${page}`,
+  })),
+  {
+    name: 'settings-role',
+    path: `${desk}/settings/roles/:id`,
+    id: first('shops/harbor-auto/roles', 'own'),
+  },
   {
     name: 'settings-bay',
     path: `${desk}/settings/bays/:id`,

@@ -11,6 +11,7 @@ import { addClosure, AddClosure } from '../features/shops/add-closure.ts'
 import { editShop, EditShop } from '../features/shops/edit-shop.ts'
 import { setTexts, SetTexts } from '../features/shops/set-texts.ts'
 import type { Shop } from '../features/shops/shop.ts'
+import { addOwnRole, AddOwnRole } from '../features/staff/add-own-role.ts'
 import { addException, AddException } from '../features/staff/add-exception.ts'
 import { addPerson, AddPerson } from '../features/staff/add-person.ts'
 import { addResource, AddResource } from '../features/staff/add-resource.ts'
@@ -213,6 +214,7 @@ async function setUp(ctx: Ctx, data: DemoShop): Promise<{ shop: Shop; owner: Cal
   const opened = await openShop(ctx, OpenShop.parse(data.shop), { accountId: owner.id, name: first.name })
   const shop = await editShop(ctx, opened, EditShop.parse(data.edit))
   await setTexts(ctx, shop, SetTexts.parse({ texts: data.texts }))
+  await addOwnRole(ctx, shop, AddOwnRole.parse(data.ownRole))
   for (const place of data.places) await addResource(ctx, shop, AddResource.parse(place))
   if (data.closure) await addClosure(ctx, shop, AddClosure.parse(data.closure))
   const [person] = await staffOf(ctx, shop.id)

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { AssetInput } from '../features/assets/asset-input.ts'
 import type { AddService } from '../features/catalog/add-service.ts'
+import type { AddOwnRole } from '../features/staff/add-own-role.ts'
 import type { OpenShop } from '../features/staff/open-shop.ts'
 import type { EditShop } from '../features/shops/edit-shop.ts'
 import type { ShopRole } from '../kit/access/index.ts'
@@ -42,6 +43,8 @@ export interface DemoShop {
   /** Weekly hours of every technician. */
   shifts: { weekday: number; opens: string; closes: string }[]
   places: { kind: 'bay' | 'bench' | 'loaner'; name: string; lanes?: number }[]
+  /** A role of the shop's own making. */
+  ownRole: z.input<typeof AddOwnRole>
   closure?: { startsOn: string; endsOn: string; reason: string; yearly?: 'gregorian' | 'jalali' }
   services: DemoService[]
   customer(random: Random): { name: string; email: string | null; phone: string }

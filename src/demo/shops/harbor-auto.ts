@@ -171,6 +171,21 @@ export const harborAuto: DemoShop = {
     { kind: 'bay', name: 'Bay 3' },
     { kind: 'bay', name: 'Bay 4 (alignment)' },
   ],
+  ownRole: {
+    name: 'Shift lead',
+    permissions: [
+      'orders.read',
+      'orders.edit',
+      'orders.assign',
+      'orders.move',
+      'schedule.read',
+      'staff.read',
+      'parts.read',
+      'shop.read',
+      'timeoff.ask',
+      'clock.own',
+    ],
+  },
   closure: { startsOn: '2025-12-25', endsOn: '2025-12-25', reason: 'Christmas', yearly: 'gregorian' },
   services: [
     {

@@ -163,6 +163,21 @@ export const pixelClinic: DemoShop = {
     { kind: 'bench', name: 'Bench B', lanes: 2 },
     { kind: 'loaner', name: 'Loaner phone 1' },
   ],
+  ownRole: {
+    name: 'Shift lead',
+    permissions: [
+      'orders.read',
+      'orders.edit',
+      'orders.assign',
+      'orders.move',
+      'schedule.read',
+      'staff.read',
+      'parts.read',
+      'shop.read',
+      'timeoff.ask',
+      'clock.own',
+    ],
+  },
   closure: { startsOn: '2025-10-03', endsOn: '2025-10-03', reason: 'German Unity Day', yearly: 'gregorian' },
   services: [
     {

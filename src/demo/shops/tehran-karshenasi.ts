@@ -156,6 +156,21 @@ export const tehranKarshenasi: DemoShop = {
     { kind: 'bay', name: 'جایگاه ۲' },
     { kind: 'bay', name: 'چال سرویس' },
   ],
+  ownRole: {
+    name: 'سرشیفت',
+    permissions: [
+      'orders.read',
+      'orders.edit',
+      'orders.assign',
+      'orders.move',
+      'schedule.read',
+      'staff.read',
+      'parts.read',
+      'shop.read',
+      'timeoff.ask',
+      'clock.own',
+    ],
+  },
   closure: { startsOn: '2026-03-21', endsOn: '2026-03-24', reason: 'نوروز', yearly: 'jalali' },
   services: [
     {
