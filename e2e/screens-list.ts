@@ -90,12 +90,22 @@ const publicScreens: Screen[] = [
 ]
 
 const portalScreens: Screen[] = [
-  ...['', 'repairs', 'appointments', 'garage', 'garage/new', 'invoices', 'profile', 'calendar'].map(
-    (page) => ({
-      name: `portal${page ? `-${page.replace('/', '-')}` : ''}`,
-      path: `/me${page ? `/${page}` : ''}`,
-    }),
-  ),
+  ...[
+    '',
+    'repairs',
+    'appointments',
+    'garage',
+    'garage/new',
+    'invoices',
+    'profile',
+    'calendar',
+    'privacy',
+    'consents',
+    'notifications',
+  ].map((page) => ({
+    name: `portal${page ? `-${page.replace('/', '-')}` : ''}`,
+    path: `/me${page ? `/${page}` : ''}`,
+  })),
   ...['', 'password', 'phone', 'two-step', 'passkeys'].map((page) => ({
     name: `security${page ? `-${page}` : ''}`,
     path: `/me/security${page ? `/${page}` : ''}`,
@@ -174,6 +184,12 @@ const settingsScreens: Screen[] = [
   { name: 'time-off', path: `${desk}/time-off` },
   { name: 'load', path: `${desk}/load` },
   { name: 'audit', path: `${desk}/audit` },
+  { name: 'compliance', path: `${desk}/compliance` },
+  {
+    name: 'customer-data',
+    path: `${desk}/customers/:id/data`,
+    id: first('shops/harbor-auto/customers', 'customers'),
+  },
   ...['hours', 'tax', 'people', 'service', 'try'].map((step) => ({
     name: `welcome-${step}`,
     path: `/welcome/harbor-auto/${step}`,

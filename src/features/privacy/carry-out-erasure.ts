@@ -79,7 +79,7 @@ async function eraseOwn(
   const name = translator(locale, 'privacy')('erasedName')
   const sessions = await eraseSignIn(tx, id, phone)
   const garage = await eraseGarage(tx, id)
-  const { messages, storageKeys } = await eraseTraces(tx, id, email)
+  const { messages, storageKeys } = await eraseTraces(tx, id, { email, phone })
   await eraseAuthor(tx, id, name)
   await eraseSelf(tx, id, name)
   dropFiles(tx, storageKeys)

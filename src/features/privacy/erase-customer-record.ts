@@ -7,6 +7,7 @@ import type { Shop } from '../shops/shop.ts'
 import { booksUntil, type Certificate, type KeptPart } from './certificate.ts'
 import { selectOrderIds } from './store-collect.ts'
 import {
+  eraseJoins,
   eraseKeptWords,
   eraseMessages,
   eraseNotes,
@@ -72,6 +73,7 @@ async function eraseAll(
   const orders = await eraseOrders(tx, holding, orderIds)
   const notes = await eraseNotes(tx, holding, some)
   await eraseKeptWords(tx, holding)
+  await eraseJoins(tx, holding)
   const keys = await erasePhotos(tx, holding, some)
   dropFiles(tx, keys)
   const messages = await eraseMessages(tx, holding, some)

@@ -9,7 +9,6 @@ import { testShop } from '../../kit/testing/shop.ts'
 
 const app = await testApp({ config: { rateLimits: 0 } })
 const here = await testShop(app)
-const there = await testShop(app)
 const compliance = await here.hire('compliance')
 const advisor = await here.hire('advisor')
 const desk = `/api/shops/${here.shop.slug}`
@@ -161,4 +160,64 @@ test('a person is erased everywhere a week after asking: no column and no file n
   expect(paper.text.startsWith('%PDF')).toBe(true)
   // The desk still reads the repair, without a name.
   expect((await advisor.get(`/api/service-request/${id}`)).body['customer']).toBeNull()
+})
+
+test('somebody who changes their mind keeps everything; who still works somewhere leaves there first', async () => {
+  const person = await app.people.add({ name: 'Wilma Wavers', email: 'wilma@example.org' })
+  expect((await person.delete('/api/me/erasure')).status).toBe(404)
+  expect((await person.post('/api/me/erasure', { presentPassword: person.password })).status).toBe(201)
+  expect((await person.delete('/api/me/erasure')).status).toBe(204)
+  app.clock.advance({ hours: 24 * 8 })
+  await run('privacy.carry-out-erasures')
+  expect((await person.get('/api/me/erasure')).body).toEqual({ erasure: null })
+  expect((await person.get('/api/auth/me')).status).not.toBe(401)
+  const staff = await advisor.post('/api/me/erasure', { presentPassword: advisor.password })
+  expect(staff.body['reason']).toBe('still_staff')
+})
+
+test('a shop erases one of its customers by their name, once their repairs are over; their account stays', async () => {
+  const { person, id } = await withRepair('Nadja Narrow', 'nadja@example.org', 'NNX7003')
+  const { body } = await advisor.get(`${desk}/customers?q=Nadja`)
+  const customer = `${desk}/customers/${body['customers'][0].id}`
+  expect((await advisor.post(`${customer}/erase`, { name: 'Nadja Narrow' })).status).toBe(403)
+  const wrong = await compliance.post(`${customer}/erase`, { name: 'Nadja' })
+  expect(wrong.body['errors'][0].pointer).toBe('/name')
+  const open = await compliance.post(`${customer}/erase`, { name: 'Nadja Narrow' })
+  expect(open.body).toMatchObject({ status: 409, reason: 'customer_repair_open' })
+  await close(id, 'Nadja Narrow')
+  expect((await compliance.post(`${customer}/erase`, { name: 'Nadja Narrow' })).status).toBe(201)
+  await run('privacy.carry-out-erasures')
+  expect((await compliance.get(customer)).status).toBe(404)
+  expect(await placesOf('nadja', 'NNX7003', '2125550142')).toEqual([
+    'public.accounts.email',
+    'public.accounts.name',
+    'public.accounts.phone',
+    // The garage is theirs, not the shop's.
+    'public.garage_assets.plate',
+    'public.invoice_lines.job_title',
+    'public.invoice_lines.text',
+    'public.invoices.parties',
+  ])
+  expect((await person.get('/api/service-request')).body['requests']).toEqual([])
+
+  // Ten years after the year of issue the books need not be kept any more.
+  app.clock.set('2036-12-31T12:00:00Z')
+  await run('privacy.sweep')
+  expect(await placesOf('nadja')).toContain('public.invoices.parties')
+  app.clock.set('2037-01-02T12:00:00Z')
+  await run('privacy.sweep')
+  expect(await placesOf('nadja', 'zwillbrock')).toEqual(['public.accounts.email', 'public.accounts.name'])
+})
+
+test('an issued invoice and records that are append only stay locked for everything else', async () => {
+  const { pool } = app.services.database
+  const ask = (text: string) =>
+    pool.query(text).then(
+      () => 'done',
+      (error: Error) => error.message,
+    )
+  expect(await ask("update invoices set parties = '{}' where issued_at is not null")).toContain('locked')
+  expect(await ask("update stage_entries set note = 'x'")).toContain('permission denied')
+  const living = await advisor.post(`${desk}/customers`, { name: 'Lena Living', email: 'lena@example.org' })
+  expect(await ask(`select forget_words('${here.shop.id}', '${living.body['id']}')`)).toContain('not erased')
 })

@@ -61,7 +61,7 @@ export async function eraseGarage(tx: Ctx, accountId: string): Promise<number> {
 export async function eraseTraces(
   tx: Ctx,
   accountId: string,
-  email: string | null,
+  { email, phone }: { email: string | null; phone: string | null },
 ): Promise<{ messages: number; storageKeys: string[] }> {
   const messages = await tx.db
     .updateTable('messages')
@@ -85,12 +85,7 @@ export async function eraseTraces(
     .where('accountId', '=', accountId)
     .returning('storageKey')
     .execute()
-  if (email)
-    await acrossShops(tx.db, 'an address goes from every invitation to it')
-      .updateTable('staffInvitations')
-      .set({ email: sql<string>`id::text || '@erased.invalid'`, endedAt: sql`coalesce(ended_at, ${tx.now})` })
-      .where('email', '=', email)
-      .execute()
+  await eraseInvitations(tx, accountId, { email, phone })
   return {
     messages: messages.length,
     storageKeys: [
@@ -98,6 +93,25 @@ export async function eraseTraces(
       ...exports.flatMap(({ storageKey }) => storageKey ?? []),
     ],
   }
+}
+
+/** Invitations to their addresses, and why somebody acted in their place. */
+async function eraseInvitations(
+  tx: Ctx,
+  accountId: string,
+  { email, phone }: { email: string | null; phone: string | null },
+): Promise<void> {
+  const db = acrossShops(tx.db, 'an address goes from every invitation to it')
+  if (email) {
+    await db.deleteFrom('staffInvitations').where('email', '=', email).execute()
+    await db.deleteFrom('platformInvitations').where('email', '=', email).execute()
+  }
+  if (phone) await db.deleteFrom('staffInvitations').where('phone', '=', phone).execute()
+  await tx.db
+    .updateTable('impersonations')
+    .set({ reason: 'of an erased account' })
+    .where('accountId', '=', accountId)
+    .execute()
 }
 
 /** The account itself: nobody can sign in to it any more, and nothing says whose it was. */

@@ -5,7 +5,7 @@ import type { Holding } from './store-holdings.ts'
 
 /*
  * Erasure writes into the tables of every feature, from this one place: what is taken from a person must be one list that
- * can be read and held against the database (`data-map.ts`), not a promise of twenty files. See decision "Erasure in one place".
+ * can be read and held against the database (`docs/PRIVACY.md`), not a promise of twenty files. See decision "Erasure in one place".
  */
 
 /** How many rows of each kind were made anonymous, and the files to delete. */
@@ -60,7 +60,6 @@ export async function eraseRecords(
     .where('shopId', '=', shopId)
     .where('id', 'in', customerIds)
     .executeTakeFirstOrThrow()
-  await eraseJoins(tx, shopId, customerIds)
   const assets = await tx.db
     .updateTable('assets')
     .set({
@@ -81,18 +80,18 @@ export async function eraseRecords(
   return { customers: Number(customers.numUpdatedRows), assets: Number(assets.numUpdatedRows) }
 }
 
-/** What merges and links of these records hold of the person. A merge of theirs cannot be taken back any more. */
-async function eraseJoins(tx: Ctx, shopId: string, customerIds: readonly string[]): Promise<void> {
+/** Links by which a record was to join an account, and what a merge remembers of both sides. */
+export async function eraseJoins(tx: Ctx, { shopId, customerIds }: Holding): Promise<void> {
+  await tx.db
+    .deleteFrom('customerInvitations')
+    .where('shopId', '=', shopId)
+    .where('customerId', 'in', customerIds)
+    .execute()
   await tx.db
     .updateTable('customerMerges')
     .set({ before: null, after: null, moved: null })
     .where('shopId', '=', shopId)
     .where((eb) => eb.or([eb('keptId', 'in', customerIds), eb('mergedId', 'in', customerIds)]))
-    .execute()
-  await tx.db
-    .deleteFrom('customerInvitations')
-    .where('shopId', '=', shopId)
-    .where('customerId', 'in', customerIds)
     .execute()
 }
 
