@@ -175,6 +175,19 @@ test('somebody who changes their mind keeps everything; who still works somewher
   expect(staff.body['reason']).toBe('still_staff')
 })
 
+test('an issued invoice and records that are append only stay locked for everything else', async () => {
+  const { pool } = app.services.database
+  const ask = (text: string) =>
+    pool.query(text).then(
+      () => 'done',
+      (error: Error) => error.message,
+    )
+  expect(await ask("update invoices set parties = '{}' where issued_at is not null")).toContain('locked')
+  expect(await ask("update stage_entries set note = 'x'")).toContain('permission denied')
+  const living = await advisor.post(`${desk}/customers`, { name: 'Lena Living', email: 'lena@example.org' })
+  expect(await ask(`select forget_words('${here.shop.id}', '${living.body['id']}')`)).toContain('not erased')
+})
+
 test('a shop erases one of its customers by their name, once their repairs are over; their account stays', async () => {
   const { person, id } = await withRepair('Nadja Narrow', 'nadja@example.org', 'NNX7003')
   const { body } = await advisor.get(`${desk}/customers?q=Nadja`)
@@ -207,17 +220,4 @@ test('a shop erases one of its customers by their name, once their repairs are o
   app.clock.set('2037-01-02T12:00:00Z')
   await run('privacy.sweep')
   expect(await placesOf('nadja', 'zwillbrock')).toEqual(['public.accounts.email', 'public.accounts.name'])
-})
-
-test('an issued invoice and records that are append only stay locked for everything else', async () => {
-  const { pool } = app.services.database
-  const ask = (text: string) =>
-    pool.query(text).then(
-      () => 'done',
-      (error: Error) => error.message,
-    )
-  expect(await ask("update invoices set parties = '{}' where issued_at is not null")).toContain('locked')
-  expect(await ask("update stage_entries set note = 'x'")).toContain('permission denied')
-  const living = await advisor.post(`${desk}/customers`, { name: 'Lena Living', email: 'lena@example.org' })
-  expect(await ask(`select forget_words('${here.shop.id}', '${living.body['id']}')`)).toContain('not erased')
 })

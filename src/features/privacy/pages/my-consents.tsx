@@ -116,7 +116,8 @@ function Purpose({
         {said.map((one) => (
           <p key={one.channel} className="small flex flex-wrap gap-x-2">
             <HueTag hue={one.granted ? 'ready' : 'over'} shape={one.granted ? 'done' : 'cross'} plain>
-              {t(one.granted ? 'yes' : 'no')} {t(`channel.${one.channel}`)}
+              {t(one.granted ? 'yes' : 'no')}
+              {one.channel === 'any' ? '' : ` ${t(`channel.${one.channel}`)}`}
             </HueTag>
             <When at={one.at} show="date" dateForm="medium" zone={shop.timezone} className="quiet" />
           </p>
