@@ -141,6 +141,7 @@ const deskScreens: Screen[] = [
   { name: 'day-customers', path: `${desk}/day-customers` },
   { name: 'customers', path: `${desk}/customers` },
   { name: 'customers-new', path: `${desk}/customers/new` },
+  { name: 'customer-doubles', path: `${desk}/customers/doubles` },
   {
     name: 'customer',
     path: `${desk}/customers/:id`,
@@ -149,12 +150,22 @@ const deskScreens: Screen[] = [
 ].map((screen) => ({ ...screen, as: 'advisor' }))
 
 const settingsScreens: Screen[] = [
-  ...['', 'services', 'services/new', 'hours', 'place', 'booking', 'tax', 'people', 'bays', 'texts'].map(
-    (page) => ({
-      name: `settings${page ? `-${page.replace('/', '-')}` : ''}`,
-      path: `${desk}/settings${page ? `/${page}` : ''}`,
-    }),
-  ),
+  ...[
+    '',
+    'services',
+    'services/new',
+    'hours',
+    'place',
+    'booking',
+    'tax',
+    'people',
+    'devices',
+    'bays',
+    'texts',
+  ].map((page) => ({
+    name: `settings${page ? `-${page.replace('/', '-')}` : ''}`,
+    path: `${desk}/settings${page ? `/${page}` : ''}`,
+  })),
   { name: 'settings-service', path: `${desk}/settings/services/:id`, id: serviceOf('harbor-auto') },
   {
     name: 'settings-person',
@@ -217,6 +228,8 @@ const otherScreens: Screen[] = [
     id: orderIn('payment_pending', 'tehran-karshenasi'),
     as: 'modir',
   },
+  { name: 'security-pin', path: '/me/security/pin', as: 'advisor' },
+  { name: 'act-as', path: '/platform/act-as?account=advisor@fixbay.example', as: 'support' },
   { name: 'dev-ui', path: '/dev/ui' },
   { name: 'dev-outbox', path: '/dev/outbox' },
 ]
@@ -236,5 +249,7 @@ export const withoutPicture: Readonly<Record<string, string>> = {
   'sign-in/code': 'stands only while a code is on its way',
   'sign-in/second-step': 'stands only between a password and its second step',
   'me/security/show': 'stands only where a second step is owed',
+  device: 'stands only on a browser that is a shop’s shared device',
+  'device/pin': 'the same',
   'pay/:token/return': 'stands only for a payer who comes back from the bank unpaid',
 }

@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
 import { formAction } from '../../../kit/http/forms.ts'
@@ -6,7 +7,7 @@ import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { useRoleWords } from '../../../web/layouts/hats.ts'
 import { paths } from '../../../web/paths.ts'
-import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
+import { SubmitButton } from '../../../web/ui/button.tsx'
 import { type Choice, RadioCards } from '../../../web/ui/choices.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { TextArea, TextInput } from '../../../web/ui/inputs.tsx'
@@ -105,9 +106,9 @@ function Begin({ person, answer }: { person: Person; answer: Answer }) {
   const to = usePaths()
   const { id, name, email, barred } = person
   const other = (
-    <LinkButton to={to.actAs()} kind="bare">
+    <Link to={to.actAs()} className="link">
       {t('other')}
-    </LinkButton>
+    </Link>
   )
   const who = (
     <>
