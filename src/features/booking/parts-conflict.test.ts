@@ -133,6 +133,15 @@ test('the customer who is asked hears why and until when, on the tracking page, 
     expect(text, page).toContain('Parts for your repair arrive later than planned.')
     expect(text, page).toContain('Please choose by')
   }
+  // Sunday: the nearest times that are offered, each one press, and nothing about somebody who was faster.
+  const sunday = new URLSearchParams({ startsAt: on('13T09:00') }).toString()
+  const refused = await app.guest.post<string>(`/track/${visit.code}/time`, sunday, {
+    'content-type': 'application/x-www-form-urlencoded',
+    'sec-fetch-site': 'same-origin',
+  })
+  expect(refused.status).toBe(422)
+  expect(refused.text.match(/name="instead"/g)).toHaveLength(3)
+  expect(refused.text).toContain('The shop does not offer this time.')
   const inPersian = (await app.guest.get(`/fa/track/${visit.code}`)).text
   expect(inPersian).toContain('قطعه‌های کار شما دیرتر از برنامه می‌رسد.')
 })

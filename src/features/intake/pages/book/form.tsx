@@ -14,7 +14,7 @@ import { Carried } from './carried.tsx'
 import { isTyped, queryOf } from './draft.ts'
 import { type Given, isInstant } from './given.ts'
 import { Parts } from './parts.tsx'
-import { SlotTaken } from './slot-taken.tsx'
+import { isAboutTime, SlotTaken } from './slot-taken.tsx'
 import { useHold } from './use-hold.ts'
 import { useLive } from './use-live.ts'
 import { useOpened } from './use-opened.ts'
@@ -47,7 +47,7 @@ export function BookingForm({ given, answer }: { given: Given; answer: BookingAn
         method={carries ? 'post' : 'get'}
         action={to.book(shop.slug, carries ? queryOf(state) : undefined)}
         encType={carries ? 'multipart/form-data' : undefined}
-        problem={problem?.code === 'slot-taken' ? undefined : problem}
+        problem={isAboutTime(answer?.problem) ? undefined : problem}
         values={{
           // What is ticked before anybody has chosen.
           assetId: given.garage[0]?.id ?? '',
@@ -67,7 +67,7 @@ export function BookingForm({ given, answer }: { given: Given; answer: BookingAn
       >
         <EnterKey {...shared} />
         <Carried {...shared} />
-        {state.open === 'who' || problem?.code === 'slot-taken' ? (
+        {state.open === 'who' || isAboutTime(answer?.problem) ? (
           <FormKey value={answer?.formKey ?? given.formKey} />
         ) : null}
         <SlotTaken

@@ -3,22 +3,38 @@ import { SubmitButton } from '../../../../web/ui/button.tsx'
 import { Notice } from '../../../../web/ui/notice.tsx'
 import { useWhenWords } from './bar.tsx'
 
+interface Refused {
+  code?: string
+  title?: string
+  detail?: string
+  alternatives?: { startsAt: string }[]
+}
+
+/** Whether a refusal is about the time, and said by `SlotTaken`. */
+export const isAboutTime = (problem: Refused | undefined): boolean =>
+  problem?.code === 'slot-taken' ||
+  (problem?.code === 'not-a-slot' && (problem.alternatives ?? []).length > 0)
+
 interface Props {
-  problem: { code?: string; title?: string; alternatives?: { startsAt: string }[] } | undefined
+  problem: Refused | undefined
   /** The field that an alternative is sent as. */
   name?: string
   /** What its button says: "Book Tuesday 9:30". */
   words: (when: string) => string
 }
 
-/** Somebody was faster: the nearest free times, each booked by one press. Everything typed is kept. */
+/** Somebody was faster, or the time is not offered: the nearest free ones, each booked by one press. Everything typed is kept. */
 export function SlotTaken({ problem, name = 'book', words }: Props) {
   const t = useTranslations('booking.taken')
-  if (problem?.code !== 'slot-taken') return null
+  if (!problem || !isAboutTime(problem)) return null
   const { alternatives = [] } = problem
   return (
     <Notice kind="blocked" alert title={problem.title}>
-      <p>{alternatives.length > 0 ? t('choose') : t('none')}</p>
+      {problem.code === 'not-a-slot' ? (
+        <p>{problem.detail}</p>
+      ) : (
+        <p>{alternatives.length > 0 ? t('choose') : t('none')}</p>
+      )}
       {alternatives.length > 0 ? (
         <div className="flex flex-wrap gap-2 pt-1">
           {alternatives.map(({ startsAt }) => (

@@ -12,7 +12,7 @@ import { AskedNotice } from '../../../repairs/pages/track/asked.tsx'
 import { PlainDate } from '../../../shops/pages/hours.tsx'
 import { useState } from 'react'
 import { useWhenWords } from '../book/bar.tsx'
-import { SlotTaken } from '../book/slot-taken.tsx'
+import { isAboutTime, SlotTaken } from '../book/slot-taken.tsx'
 import { ServiceMenu } from '../book/what.tsx'
 import { DaysAndTimes, DropOffLine, WhyNone } from '../book/when.tsx'
 import type { TimeChoice } from './read-choice.ts'
@@ -76,14 +76,13 @@ function TimeForm({ choice, answer, here, times }: TimeFormProps) {
     })
   const linkTo = (query: Record<string, string>) =>
     `${here}?${new URLSearchParams([...services.map((id) => ['service', id]), ...Object.entries(query)]).toString()}`
-  const isTaken = answer?.problem.code === 'slot-taken'
   if (times.days.every(({ free }) => !free)) return <NoTimes times={times} linkTo={linkTo} />
   return (
     <Form
       method="post"
       // A refusal comes back to the same day.
       action={linkTo(times.day ? { day: times.day } : {})}
-      problem={isTaken ? undefined : answer?.problem}
+      problem={isAboutTime(answer?.problem) ? undefined : answer?.problem}
       onChange={({ currentTarget }) => {
         const chosen = new FormData(currentTarget).get('startsAt')
         setStartsAt(typeof chosen === 'string' ? chosen : null)
