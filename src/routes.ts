@@ -82,6 +82,8 @@ export default [
       route('conflicts', 'features/booking/pages/conflicts.tsx'),
       route('customers', 'features/customers/pages/customers.tsx'),
       route('customers/new', 'features/customers/pages/new-customer.tsx'),
+      route('customers/doubles', 'features/customers/pages/doubles.tsx'),
+      route('customers/:id/merge', 'features/customers/pages/merge.tsx'),
       route('customers/:id', 'features/customers/pages/customer.tsx'),
       route('customers/:id/data', 'features/privacy/pages/customer-data.tsx'),
       route('compliance', 'features/privacy/pages/compliance.tsx'),

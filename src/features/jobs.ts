@@ -6,6 +6,7 @@ import { messageJobs } from '../kit/notify.ts'
 import { jobs as accounts } from './accounts/jobs.ts'
 import { jobs as booking } from './booking/jobs.ts'
 import { jobs as visits } from './booking/jobs-visits.ts'
+import { jobs as customers } from './customers/jobs.ts'
 import { jobs as payments } from './payments/jobs.ts'
 import { jobs as privacy } from './privacy/jobs.ts'
 
@@ -15,6 +16,7 @@ export const jobs: readonly NamedJob[] = [
   ...accounts,
   ...visits,
   ...booking,
+  ...customers,
   ...payments,
   ...privacy,
   {

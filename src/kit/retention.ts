@@ -26,6 +26,8 @@ export const RETENTION = {
   exports: { tables: ['data_exports'], keep: { days: 7 }, job: 'privacy.sweep' },
   feeds: { tables: ['calendar_feeds'], keep: { days: 90 }, job: 'privacy.sweep' },
   invitations: { tables: ['staff_invitations'], keep: { days: 90 }, job: 'privacy.sweep' },
+  customerLinks: { tables: ['customer_invitations'], keep: { days: 90 }, job: 'customers.sweep' },
+  merges: { tables: ['customer_merges'], keep: { days: 30 }, job: 'customers.sweep' },
   messages: { tables: ['messages'], keep: { days: 400 }, job: 'privacy.sweep' },
   guests: { tables: ['customers'], keep: { days: 730 }, job: 'privacy.sweep' },
   books: { tables: ['invoices', 'payments'], keep: 'books', job: 'privacy.sweep' },

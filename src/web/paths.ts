@@ -104,6 +104,9 @@ const deskPaths = (at: At) => ({
   dayCustomersFile: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/day-customers.csv`, query),
   myDay: (shop: string) => at(`/desk/${seg(shop)}/my-day`),
   customers: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/customers`, query),
+  customerDoubles: (shop: string) => at(`/desk/${seg(shop)}/customers/doubles`),
+  mergeCustomers: (shop: string, id: string, query: Query) =>
+    at(`/desk/${seg(shop)}/customers/${seg(id)}/merge`, query),
   newCustomer: (shop: string) => at(`/desk/${seg(shop)}/customers/new`),
   customer: (shop: string, id: string, query?: Query) => at(`/desk/${seg(shop)}/customers/${seg(id)}`, query),
   customerData: (shop: string, id: string, query?: Query) =>

@@ -8,6 +8,7 @@ import { ChangeState, deactivateCustomer, reactivateCustomer } from './deactivat
 import { editCustomer, EditCustomer } from './edit-customer.ts'
 import { setConsent, SetConsent } from './record-consent.ts'
 import { accountRoutes } from './routes-account.ts'
+import { mergeRoutes } from './routes-merge.ts'
 import { readRoutes } from './routes-read.ts'
 import { CustomerAnswer, presentRecord } from './shapes.ts'
 import type { Customer } from './store.ts'
@@ -25,6 +26,7 @@ const stateBody = ChangeState.nullable().transform((body) => body ?? {})
 export const routes: Route[] = [
   ...readRoutes,
   ...accountRoutes,
+  ...mergeRoutes,
   route({
     method: 'POST',
     path: '/api/shops/{shop}/customers',

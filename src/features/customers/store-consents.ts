@@ -18,17 +18,23 @@ export interface Consent extends NewConsent {
   at: Temporal.Instant
 }
 
+/** Writes down what was said; gives the ids, in this order. */
 export async function insertConsents(
   ctx: Ctx,
   shopId: string,
   customerId: string,
   consents: readonly NewConsent[],
-): Promise<void> {
-  if (consents.length === 0) return
-  await ctx.db
-    .insertInto('consents')
-    .values(consents.map((consent) => ({ shopId, id: newId(ctx.now), customerId, at: ctx.now, ...consent })))
-    .execute()
+): Promise<string[]> {
+  if (consents.length === 0) return []
+  const rows = consents.map((consent) => ({
+    shopId,
+    id: newId(ctx.now),
+    customerId,
+    at: ctx.now,
+    ...consent,
+  }))
+  await ctx.db.insertInto('consents').values(rows).execute()
+  return rows.map(({ id }) => id)
 }
 
 /** Everything a customer ever said, newest first. */

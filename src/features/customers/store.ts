@@ -239,7 +239,8 @@ export async function joinGuestsToAccount(
     .execute()
 }
 
-function searchTextOf({
+/** What the search finds a record by. */
+export function searchTextOf({
   name,
   email,
   phone,

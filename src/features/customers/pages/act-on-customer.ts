@@ -14,6 +14,7 @@ import { editCustomer, EditCustomer } from '../edit-customer.ts'
 import { setConsent } from '../record-consent.ts'
 import { resetCustomersPassword } from '../reset-password.ts'
 import { sendRecordLink, SendLink } from '../send-link.ts'
+import { undoMerge } from '../undo-merge.ts'
 import type { Route } from './+types/customer.ts'
 
 // A form shows every field: one that was emptied is missing, not unchanged.
@@ -77,6 +78,12 @@ export function actOnCustomer(args: Route.ActionArgs) {
         args,
         z.strictObject({}),
         run((ctx, shop) => resetCustomersPassword(ctx, shop, id), 'reset'),
+      )
+    case 'undo':
+      return formAction(
+        args,
+        z.strictObject({ mergeId: z.string().max(64) }),
+        run((ctx, shop, { mergeId }) => undoMerge(ctx, shop, mergeId), 'parted'),
       )
     case 'add':
       return formAction(

@@ -7,7 +7,7 @@ import { When } from '../../../web/ui/values.tsx'
 import { useCustomer, useRefusal } from './use-customer.ts'
 
 const ASKED = ['reminders', 'promotions', 'reviews'] as const
-const SOURCES = ['web', 'phone', 'walk_in', 'staff'] as const
+const SOURCES = ['web', 'phone', 'walk_in', 'staff', 'merge'] as const
 
 type Consent = ReturnType<typeof useCustomer>['customer']['consents'][number]
 

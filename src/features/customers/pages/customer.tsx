@@ -2,11 +2,13 @@ import { useTranslations } from 'use-intl'
 import { can } from '../../../kit/access/index.ts'
 import type { Ctx } from '../../../kit/context.ts'
 import { newFormKey } from '../../../kit/http/forms.ts'
+import { goTo } from '../../../kit/http/go-to.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { formatPhone } from '../../../kit/input.ts'
 import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { Plus } from '../../../web/icons.tsx'
+import { paths } from '../../../web/paths.ts'
 import { LinkButton } from '../../../web/ui/button.tsx'
 import { FormProblem, FormScope } from '../../../web/ui/form.tsx'
 import { Breadcrumb } from '../../../web/ui/nav.tsx'
@@ -14,6 +16,7 @@ import { Notice } from '../../../web/ui/notice.tsx'
 import { PageHeader, Sections } from '../../../web/ui/page.tsx'
 import { findShop } from '../../shops/find.ts'
 import { wholeCustomer } from '../routes-read.ts'
+import { mergeState } from '../merges-of.ts'
 import { linkState } from '../send-link.ts'
 import type { Route } from './+types/customer.ts'
 import { actOnCustomer } from './act-on-customer.ts'
@@ -22,6 +25,7 @@ import { CustomerAppointments } from './customer-appointments.tsx'
 import { CustomerAssets } from './customer-assets.tsx'
 import { CustomerConsents } from './customer-consents.tsx'
 import { CustomerContact } from './customer-contact.tsx'
+import { CustomerDoubles, CustomerMerges } from './customer-doubles.tsx'
 import { CustomerHistory } from './customer-history.tsx'
 import { CustomerMissed } from './customer-missed.tsx'
 import { CustomerState } from './customer-state.tsx'
@@ -32,6 +36,8 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const ctx = pageCtx(context)
   const shop = await findShop(ctx, params.shop)
   const customer = await wholeCustomer(ctx, shop, params.id)
+  // The address of a record that went into another leads to that one.
+  if (customer.id !== params.id) throw goTo(url, paths(ctx.locale).customer(shop.slug, customer.id))
   const { phone } = customer
   return {
     shop: {
@@ -45,6 +51,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     edit: url.searchParams.get('edit'),
     add: url.searchParams.get('add'),
     link: await linkState(ctx, shop, customer),
+    ...(await mergeState(ctx, shop, customer.id)),
     saved: url.searchParams.get('saved'),
     formKey: newFormKey(),
   }
@@ -63,9 +70,11 @@ function rightsIn(ctx: Ctx, shopId: string) {
 }
 
 // What a form did, where it is not plain to see on the page.
-const SAID: Record<string, 'account.linkSent' | 'account.resetSent'> = {
+const SAID: Record<string, 'account.linkSent' | 'account.resetSent' | 'merge.done' | 'merge.undone'> = {
   link: 'account.linkSent',
   reset: 'account.resetSent',
+  merged: 'merge.done',
+  parted: 'merge.undone',
 }
 
 /** What the parts of the page send. */
@@ -96,6 +105,7 @@ export default function Customer({ loaderData, actionData }: Route.ComponentProp
         <Refused />
         {saved && !actionData ? <Notice kind="ready">{t(SAID[saved] ?? 'saved')}</Notice> : null}
         <CustomerMissed />
+        <CustomerDoubles />
         {customer.active ? null : <Notice kind="waiting">{t('formerNotice')}</Notice>}
       </div>
       <div className="grid gap-x-12 gap-y-10 pt-6 xl:grid-cols-[22rem_minmax(0,1fr)] xl:grid-rows-[auto_1fr]">
@@ -108,6 +118,7 @@ export default function Customer({ loaderData, actionData }: Route.ComponentProp
         <Sections className="content-start">
           <CustomerConsents />
           <CustomerAccount />
+          <CustomerMerges />
           <CustomerState />
         </Sections>
       </div>

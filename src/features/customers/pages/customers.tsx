@@ -36,6 +36,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     isFirst: asked.data.after === undefined,
     next,
     mayAdd: can(ctx, 'customers.create', { shopId: shop.id }),
+    mayMerge: can(ctx, 'customers.merge', { shopId: shop.id }),
     customers: customers.map(({ id, name, email, phone, createdAt, assets }) => ({
       id,
       name,
@@ -51,7 +52,7 @@ type Data = Route.ComponentProps['loaderData']
 
 /** Everybody the shop works for, found by what the caller on the phone says. */
 export default function Customers({ loaderData }: Route.ComponentProps) {
-  const { slug, q, state, isFirst, next, mayAdd, customers } = loaderData
+  const { slug, q, state, isFirst, next, mayAdd, mayMerge, customers } = loaderData
   const t = useTranslations('customers')
   const to = usePaths()
   const at = (query: Record<string, string | undefined>) =>
@@ -62,11 +63,18 @@ export default function Customers({ loaderData }: Route.ComponentProps) {
       <PageHeader
         title={t('title')}
         actions={
-          mayAdd ? (
-            <LinkButton to={to.newCustomer(slug)} icon={<Plus />}>
-              {t('add')}
-            </LinkButton>
-          ) : undefined
+          <>
+            {mayMerge ? (
+              <LinkButton to={to.customerDoubles(slug)} kind="bare">
+                {t('doubles.link')}
+              </LinkButton>
+            ) : null}
+            {mayAdd ? (
+              <LinkButton to={to.newCustomer(slug)} icon={<Plus />}>
+                {t('add')}
+              </LinkButton>
+            ) : null}
+          </>
         }
       />
       <div className="mb-6 grid gap-4">

@@ -30,13 +30,14 @@ export function useRefusal(name: string): Partial<Pick<FormAnswer, 'problem' | '
 
 /** A refusal whose form is not drawn any more: somebody else changed what it was about. */
 export function useLostRefusal(): FormAnswer['problem'] | undefined {
-  const { answer, customer, edit, may } = useCustomer()
+  const { answer, customer, edit, may, merges } = useCustomer()
   const { search } = useLocation()
   if (!answer) return undefined
   const isEdited = customer.assets.some(({ id }) => id === edit)
   const drawn: Record<string, boolean> = {
     contact: may.edit,
     consent: true,
+    undo: merges.some(({ until }) => until !== null),
     link: may.edit && !customer.hasAccount,
     reset: may.resetPassword && customer.hasAccount,
     add: may.assets,
