@@ -100,7 +100,9 @@ function Copy({ copy }: { copy: Data['copy'] }) {
         </LinkButton>
       ) : null}
       <Form method="post" action="?do=copy">
-        <SubmitButton kind="quiet">{t('export')}</SubmitButton>
+        <p>
+          <SubmitButton kind="quiet">{t('export')}</SubmitButton>
+        </p>
       </Form>
     </Section>
   )
@@ -113,7 +115,9 @@ function Erase({ name, refused }: { name: string; refused: Refused }) {
       <p>{t('eraseText')}</p>
       <Form method="post" action="?do=erase" problem={refused?.problem} values={refused?.values}>
         <TextInput name="name" label={t('typeName')} hint={name} autoComplete="off" required />
-        <SubmitButton kind="danger">{t('eraseNow')}</SubmitButton>
+        <p>
+          <SubmitButton kind="danger">{t('eraseNow')}</SubmitButton>
+        </p>
       </Form>
     </Section>
   )

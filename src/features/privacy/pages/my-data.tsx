@@ -121,7 +121,9 @@ function Copy({ copy }: { copy: Data['copy'] }) {
       ) : null}
       {copy?.status === 'being_made' ? null : (
         <Form method="post" action="?do=copy">
-          <SubmitButton kind="quiet">{t('ask')}</SubmitButton>
+          <p>
+            <SubmitButton kind="quiet">{t('ask')}</SubmitButton>
+          </p>
         </Form>
       )}
       {copy ? <p className="small text-ink-2">{t.rich('askedAt', { date: day(copy.askedAt) })}</p> : null}
@@ -175,7 +177,9 @@ function Erase({ hindrance, hasPassword, refused }: Data & { refused: Refused })
           ) : (
             <p className="small text-ink-2">{t('fresh')}</p>
           )}
-          <SubmitButton kind="danger">{t('submit')}</SubmitButton>
+          <p>
+            <SubmitButton kind="danger">{t('submit')}</SubmitButton>
+          </p>
         </Form>
       )}
     </Section>
