@@ -70,7 +70,7 @@ async function eraseAll(
   )
   const some = orderIds.length > 0 ? orderIds : [holding.customerId]
   if (marks) await scrub(tx, holding, some, marks)
-  const orders = await eraseOrders(tx, holding, orderIds)
+  const orders = orderIds.length > 0 ? await eraseOrders(tx, holding, orderIds) : 0
   const notes = await eraseNotes(tx, holding, some)
   await eraseKeptWords(tx, holding)
   await eraseJoins(tx, holding)
