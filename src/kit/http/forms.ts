@@ -37,6 +37,8 @@ interface FormOptions {
   takeFile?: (ctx: Ctx) => TakeFile
   /** Values that the address knows, put beside what was typed: `{ shop: params.shop }`. */
   given?: Record<string, unknown>
+  /** Who may send it at all: asked before anything that was typed is looked at. */
+  who?: (ctx: Ctx) => unknown
 }
 
 /** A key for a form that creates something: give it out in the loader, put it in the form by `<FormKey>`. */
@@ -53,11 +55,12 @@ export async function formAction<Schema extends z.ZodType>(
   { request, url, context }: ActionArgs,
   schema: Schema,
   run: RunForm<z.output<Schema>>,
-  { takeFile, given = {} }: FormOptions = {},
+  { takeFile, given = {}, who }: FormOptions = {},
 ) {
   const ctx = pageCtx(context)
   let form: FormBody | undefined
   try {
+    who?.(ctx)
     form = await readForm(request, takeFile?.(ctx))
     refuseOtherHand(ctx.caller, form.hand)
     if (form.problem) throw form.problem

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { anyAccount } from '../../../kit/access/index.ts'
 import { formAction } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { usePaths } from '../../../web/document.ts'
@@ -26,10 +27,15 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 /** Changes it. */
 export function action(args: Route.ActionArgs) {
-  return formAction(args, ChangePasswordInput, async (ctx, input) => {
-    await changePassword(ctx, input)
-    return paths(ctx.locale).security({ notice: 'password' })
-  })
+  return formAction(
+    args,
+    ChangePasswordInput,
+    async (ctx, input) => {
+      await changePassword(ctx, input)
+      return paths(ctx.locale).security({ notice: 'password' })
+    },
+    { who: anyAccount },
+  )
 }
 
 /** Another password, by the present one. */

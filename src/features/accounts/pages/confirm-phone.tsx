@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { anyAccount } from '../../../kit/access/index.ts'
 import { formAction } from '../../../kit/http/forms.ts'
 import { goTo } from '../../../kit/http/go-to.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
@@ -39,12 +40,17 @@ const AskForm = VerifyPhoneCodeInput.required({ phone: true })
 export function action(args: Route.ActionArgs) {
   const { config } = pageCtx(args.context).services
   if (!args.url.searchParams.has('sent')) {
-    return formAction(args, AskForm, async (ctx, input) => {
-      const { request, expiresIn } = await sendPhoneVerification(ctx, input)
-      return goTo(args.url, paths(ctx.locale).securityPart('phone', { sent: '1' }), {
-        'set-cookie': stepCookie(config, 'phone-code', request, expiresIn),
-      })
-    })
+    return formAction(
+      args,
+      AskForm,
+      async (ctx, input) => {
+        const { request, expiresIn } = await sendPhoneVerification(ctx, input)
+        return goTo(args.url, paths(ctx.locale).securityPart('phone', { sent: '1' }), {
+          'set-cookie': stepCookie(config, 'phone-code', request, expiresIn),
+        })
+      },
+      { who: anyAccount },
+    )
   }
   const request = stepTokenIn(config, 'phone-code', args.request.headers.get('cookie')) ?? 'none'
   return formAction(
@@ -56,7 +62,7 @@ export function action(args: Route.ActionArgs) {
         'set-cookie': stepCookie(config, 'phone-code', '', 0),
       })
     },
-    { given: { request } },
+    { given: { request }, who: anyAccount },
   )
 }
 

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
+import { anyAccount } from '../../../kit/access/index.ts'
 import { formAction } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { usePaths } from '../../../web/document.ts'
@@ -51,19 +52,24 @@ const PasskeysForm = z.strictObject({
 
 /** Adds, names or removes one. */
 export function action(args: Route.ActionArgs) {
-  return formAction(args, PasskeysForm, async (ctx, { response, remove, rename, name }) => {
-    const done = (notice: string) => paths(ctx.locale).securityPart('passkeys', { notice })
-    if (response !== undefined) {
-      await addPasskey(ctx, { response: passkeyOfForm(response) })
-      return done('passkeyAdded')
-    }
-    if (remove !== undefined) {
-      await removePasskey(ctx, remove)
-      return done('passkeyRemoved')
-    }
-    if (rename !== undefined && name !== undefined) await renamePasskey(ctx, rename, { name })
-    return done('passkeyNamed')
-  })
+  return formAction(
+    args,
+    PasskeysForm,
+    async (ctx, { response, remove, rename, name }) => {
+      const done = (notice: string) => paths(ctx.locale).securityPart('passkeys', { notice })
+      if (response !== undefined) {
+        await addPasskey(ctx, { response: passkeyOfForm(response) })
+        return done('passkeyAdded')
+      }
+      if (remove !== undefined) {
+        await removePasskey(ctx, remove)
+        return done('passkeyRemoved')
+      }
+      if (rename !== undefined && name !== undefined) await renamePasskey(ctx, rename, { name })
+      return done('passkeyNamed')
+    },
+    { who: anyAccount },
+  )
 }
 
 /** Passkeys: what there is, one more. */

@@ -1,7 +1,9 @@
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
-import { formAction } from '../../../kit/http/forms.ts'
+import { anyAccount } from '../../../kit/access/index.ts'
+import { formAction, type RunForm } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
+import { formatPhone } from '../../../kit/input.ts'
 import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { paths } from '../../../web/paths.ts'
@@ -43,7 +45,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   return {
     security,
     sessions: sessions.map(sessionAnswer),
-    phone: account.phone,
+    phone: account.phone && formatPhone(account.phone, account.region),
     isStaff: ctx.caller.kind === 'account' && ctx.caller.grants.some(({ staffId }) => staffId !== null),
     canHavePasskeys: hasPasskeys(ctx.services.config),
     to: wantedOrNone(url) ?? null,
@@ -53,11 +55,12 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 
 /** Ends a session, or all others. */
 export function action(args: Route.ActionArgs) {
-  return formAction(args, z.strictObject({ end: z.string() }), async (ctx, { end }) => {
+  const run: RunForm<{ end: string }> = async (ctx, { end }) => {
     if (end === 'others') await endOtherSessions(ctx)
     else await endOneSession(ctx, end)
     return paths(ctx.locale).security({ notice: end === 'others' ? 'endedAll' : 'ended' })
-  })
+  }
+  return formAction(args, z.strictObject({ end: z.string() }), run, { who: anyAccount })
 }
 
 /** Sign-in and security. */

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
+import { anyAccount } from '../../../kit/access/index.ts'
 import { formAction } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { usePaths } from '../../../web/document.ts'
@@ -36,11 +37,16 @@ const ShowForm = z.strictObject({
 
 /** Takes a code, or the answer of a device. */
 export function action(args: Route.ActionArgs) {
-  return formAction(args, ShowForm, async (ctx, { response, code }) => {
-    if (response === undefined) await showSecondFactor(ctx, TwoStepCodeInput.parse({ code: code ?? '-' }))
-    else await confirmByPasskey(ctx, passkeyOfForm({ response }))
-    return wantedOrNone(args.url) ?? paths(ctx.locale).security({ notice: 'shown' })
-  })
+  return formAction(
+    args,
+    ShowForm,
+    async (ctx, { response, code }) => {
+      if (response === undefined) await showSecondFactor(ctx, TwoStepCodeInput.parse({ code: code ?? '-' }))
+      else await confirmByPasskey(ctx, passkeyOfForm({ response }))
+      return wantedOrNone(args.url) ?? paths(ctx.locale).security({ notice: 'shown' })
+    },
+    { who: anyAccount },
+  )
 }
 
 /** The second step for a session that began without. */

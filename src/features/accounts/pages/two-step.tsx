@@ -1,5 +1,6 @@
 import { data } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { anyAccount } from '../../../kit/access/index.ts'
 import { type FormAnswer, formAction } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { usePaths } from '../../../web/document.ts'
@@ -44,25 +45,40 @@ export async function action(args: Route.ActionArgs) {
   const here = (ctx: { locale: 'en' | 'fa' }) =>
     paths(ctx.locale).securityPart('two-step', { to: wantedOrNone(args.url) })
   if (form === 'start') {
-    const begun = await formAction(args, StartTwoStepInput, async (ctx, input) => {
-      await startTwoStep(ctx, input)
-      return here(ctx)
-    })
+    const begun = await formAction(
+      args,
+      StartTwoStepInput,
+      async (ctx, input) => {
+        await startTwoStep(ctx, input)
+        return here(ctx)
+      },
+      { who: anyAccount },
+    )
     return begun instanceof Response ? begun : refusedOf(form, begun)
   }
   if (form === 'stop') {
-    const stopped = await formAction(args, StopTwoStepInput, async (ctx, input) => {
-      await stopTwoStep(ctx, input)
-      return paths(ctx.locale).security({ notice: 'twoStepOff' })
-    })
+    const stopped = await formAction(
+      args,
+      StopTwoStepInput,
+      async (ctx, input) => {
+        await stopTwoStep(ctx, input)
+        return paths(ctx.locale).security({ notice: 'twoStepOff' })
+      },
+      { who: anyAccount },
+    )
     return stopped instanceof Response ? stopped : refusedOf(form, stopped)
   }
   let codes: string[] | undefined
-  const done = await formAction(args, TwoStepCodeInput, async (ctx, input) => {
-    const make = form === 'confirm' ? confirmTwoStep : renewRecoveryCodes
-    codes = (await make(ctx, input)).recoveryCodes
-    return here(ctx)
-  })
+  const done = await formAction(
+    args,
+    TwoStepCodeInput,
+    async (ctx, input) => {
+      const make = form === 'confirm' ? confirmTwoStep : renewRecoveryCodes
+      codes = (await make(ctx, input)).recoveryCodes
+      return here(ctx)
+    },
+    { who: anyAccount },
+  )
   if (codes) return { form, codes }
   return done instanceof Response ? done : refusedOf(form, done)
 }

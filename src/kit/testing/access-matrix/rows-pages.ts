@@ -312,6 +312,7 @@ const customers: Row[] = [
       'may.assets': toHolders('assets.edit'),
       'may.deactivate': toHolders('customers.deactivate'),
       'may.resetPassword': toHolders('customers.resetPassword'),
+      'may.export': toHolders('customers.export'),
       'may.open': (role, whose) =>
         toHolders('requests.create')(role, whose) && toHolders('appointments.create')(role, whose),
       'may.calendar': toHolders('appointments.read'),
@@ -459,12 +460,30 @@ const signingIn: Row[] = [
   ...['', '/password', '/phone', '/two-step', '/passkeys', '/show'].map((page) =>
     row(`page /me/security${page}`, signedIn),
   ),
-  // What is typed is looked at before who types it; the same calls by REST have rows that go on from there.
-  ...['', '/password', '/phone'].map((page) =>
-    row(`form /me/security${page}`, bySecret('wrong'), { as: 'with nothing in it' }),
+  // Who sends it is asked before what was typed.
+  ...['', '/password', '/phone', '/two-step'].map((page) =>
+    row(`form /me/security${page}`, theirs('wrong'), { as: 'with nothing in it' }),
   ),
-  row('form /me/security/two-step', theirs('wrong'), { as: 'with nothing in it' }),
-  row('form /me/security/passkeys', anybody, { as: 'with nothing in it: does nothing' }),
+  row('form /me/security', theirs(404), {
+    as: 'the session of another',
+    body: { end: '01890000-0000-7000-8000-000000000000' },
+  }),
+  row('form /me/security', signedIn, { as: 'all other sessions', body: { end: 'others' } }),
+  row('form /me/security/password', theirs('wrong'), {
+    as: 'with a wrong password',
+    body: { presentPassword: 'not the right one', password: 'four other quiet words' },
+  }),
+  row('form /me/security/phone', signedIn, { as: 'asks for a code', body: { phone: '+12125550142' } }),
+  row('form /me/security/phone', theirs('wrong'), {
+    as: 'with a code that nobody asked for',
+    query: () => ({ sent: '1' }),
+    body: { code: '123456' },
+  }),
+  row('form /me/security/passkeys', signedIn, { as: 'with nothing in it: does nothing' }),
+  row('form /me/security/passkeys', theirs(404), {
+    as: 'the passkey of another',
+    body: { remove: '01890000-0000-7000-8000-000000000000' },
+  }),
   row('form /me/security/show', theirs(409), { as: 'with nothing in it' }),
 ]
 
