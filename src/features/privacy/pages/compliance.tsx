@@ -90,10 +90,14 @@ export default function Compliance({ loaderData, actionData }: Route.ComponentPr
           <Requests data={loaderData} />
           <Certificates data={loaderData} />
           <Section title={t('consents')}>
-            <ConsentTable
-              rows={loaderData.consents}
-              caption={t('consentsOf', { count: loaderData.customers })}
-            />
+            {loaderData.consents.length === 0 ? (
+              <p className="text-ink-2">{t('noConsents')}</p>
+            ) : (
+              <ConsentTable
+                rows={loaderData.consents}
+                caption={t('consentsOf', { count: loaderData.customers })}
+              />
+            )}
           </Section>
         </Sections>
         <Sections className="content-start">
