@@ -209,6 +209,31 @@ const settingsScreens: Screen[] = [
 
 const otherScreens: Screen[] = [
   { name: 'welcome-shop', path: '/welcome/shop', as: 'superadmin' },
+  { name: 'open-shop', path: '/open-shop' },
+  { name: 'open-shop-form', path: '/open-shop', as: 'customer' },
+  { name: 'shop-suspended', path: '/shops/old-mill-motors' },
+  { name: 'desk-pending', path: '/desk/bridge-street-phones', as: 'bridget' },
+  { name: 'desk-suspended', path: '/desk/old-mill-motors', as: 'milo' },
+  { name: 'platform', path: '/platform', as: 'superadmin' },
+  { name: 'platform-support', path: '/platform', as: 'support' },
+  { name: 'platform-shops', path: '/platform/shops', as: 'admin' },
+  { name: 'platform-shop-waiting', path: '/platform/shops/bridge-street-phones', as: 'admin' },
+  { name: 'platform-shop-suspended', path: '/platform/shops/old-mill-motors', as: 'admin' },
+  { name: 'platform-accounts', path: '/platform/accounts', as: 'admin' },
+  {
+    name: 'platform-account',
+    path: '/platform/accounts/:id',
+    id: first('platform/accounts?q=bridget', 'accounts'),
+    as: 'superadmin',
+  },
+  { name: 'platform-admins', path: '/platform/admins', as: 'superadmin' },
+  {
+    name: 'platform-admin',
+    path: '/platform/admins/:id',
+    id: first('platform/admins', 'admins'),
+    as: 'superadmin',
+  },
+  { name: 'platform-audit', path: '/platform/audit', as: 'superadmin' },
   { name: 'my-day', path: `${desk}/my-day`, as: 'technician', readme: ['en-390-light'] },
   { name: 'my-schedule', path: `${desk}/my-schedule`, as: 'technician' },
   { name: 'tehran-waitlist', path: `${tehran}/waitlist`, as: 'modir' },
@@ -246,6 +271,7 @@ export const screens: readonly Screen[] = [
 /** Pages of `src/routes.ts` that have no picture, and why. */
 export const withoutPicture: Readonly<Record<string, string>> = {
   'join/:shop/:token': 'its link stands in a mail alone',
+  'join-platform/:token': 'its link stands in a mail alone',
   'sign-in/code': 'stands only while a code is on its way',
   'sign-in/second-step': 'stands only between a password and its second step',
   'me/security/show': 'stands only where a second step is owed',
