@@ -22,12 +22,19 @@ import { OpenShop, openShop } from '../features/staff/open-shop.ts'
 import { type Resource, resourcesOf } from '../features/staff/resources.ts'
 import { setShifts, SetShifts } from '../features/staff/set-shifts.ts'
 import { dateBounds, dayBounds, localDate, startOfDay } from '../kit/time.ts'
-import { type Caller, permissionsOf, type PlatformRole, type ShopRole } from '../kit/access/index.ts'
+import {
+  type AccountCaller,
+  type Caller,
+  permissionsOf,
+  type PlatformRole,
+  type ShopRole,
+} from '../kit/access/index.ts'
 import type { Ctx, Services } from '../kit/context.ts'
 import { transaction } from '../kit/db/index.ts'
 import { createReactionTable } from '../kit/events/reactions.ts'
 import { systemCtx } from '../kit/jobs/worker.ts'
 import { reactions } from '../features/reactions.ts'
+import { openConsoleShops } from './console-shops.ts'
 import { plansFor } from './plans.ts'
 import { seeded } from './random.ts'
 import { harborAuto } from './shops/harbor-auto.ts'
@@ -103,6 +110,8 @@ async function openPlatform(ctx: Ctx): Promise<void> {
   for (const [email, name, role] of PLATFORM) {
     const { id } = await openVerifiedAccount(ctx, { name, email, password: DEMO_PASSWORD })
     await grantPlatformRole(ctx, id, role)
+    const caller: Caller = { ...callerOf(id, name, email), platformRoles: [role] }
+    if (role === 'admin') await openConsoleShops(ctx, caller)
   }
 }
 
@@ -118,7 +127,7 @@ function callerOf(
   name: string,
   email: string,
   at?: { shop: Shop; staffId: string; roles: ShopRole[] },
-): Caller {
+): AccountCaller {
   const grants = at
     ? [
         {

@@ -10,6 +10,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { forbidden, illegalMove } from '../../kit/errors.ts'
 import { lockOrganisation, ownersOfOrganisation } from '../organisations/organisation.ts'
 import type { Shop } from '../shops/shop.ts'
+import { hasOwnerBeside } from './owned-shops.ts'
 import type { OwnRole } from './own-roles.ts'
 import type { Person } from './people.ts'
 import { selectPeople } from './store.ts'
@@ -86,10 +87,8 @@ export async function holdersOf(ctx: Ctx, shopId: string, roleId: string): Promi
  */
 export async function guardLastOwner(tx: Ctx, shop: Shop, personId: string): Promise<void> {
   await lockOrganisation(tx, shop.organisationId)
-  const people = await selectPeople(tx, shop.id, { left: false })
-  const others = people.some(
-    (person) => person.id !== personId && person.accountId !== null && person.roles.includes('owner'),
-  )
-  if (others || (await ownersOfOrganisation(tx, shop.organisationId)) > 0) return
+  // An owner whose account is closed is none.
+  if (await hasOwnerBeside(tx, shop.id, (one) => one.id === personId)) return
+  if ((await ownersOfOrganisation(tx, shop.organisationId)) > 0) return
   throw illegalMove('last_owner')
 }
