@@ -19,7 +19,7 @@ export async function doublesOf(ctx: Ctx, shop: Pick<Shop, 'id'>, id: string): P
   return selectDoublesOf(ctx, shop.id, await findCustomer(ctx, shop.id, id))
 }
 
-/** Pairs of records in the shop that may each be one person's, the newest first. */
+/** Pairs of records in the shop that may each be one person's, the likeliest first. */
 export async function listDoubles(ctx: Ctx, shop: Pick<Shop, 'id'>): Promise<Pair[]> {
   allowInShop(ctx, 'customers.merge', shop.id)
   return selectPairs(ctx, shop.id, PAIRS_SHOWN)

@@ -85,9 +85,12 @@ async function sums() {
 }
 
 let seed = 7
-const random = (below: number) => {
-  seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
-  return Math.floor((seed / 2_147_483_648) * below)
+/** Chance that is the same in each run (mulberry32). */
+function random(below: number): number {
+  seed = (seed + 0x6d2b79f5) | 0
+  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed)
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+  return ((mixed ^ (mixed >>> 14)) >>> 0) % below
 }
 
 async function made(answer: ReturnType<typeof advisor.post>) {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { accountIdOf } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { searchKey } from '../../kit/input.ts'
@@ -23,6 +23,14 @@ export interface Pair {
 // Names are alike from here on, as pg_trgm counts: "Jon Smith" and "John Smith" are, two Smiths are not.
 const ALIKE = 0.55
 const SHOWN_HERE = 5
+
+/** One name with two phones and two addresses is two people's: there a similar name is no sign. */
+const comparable = (one: RawBuilder<unknown>[], other: RawBuilder<unknown>[]) =>
+  sql.join(
+    one.map((mine, at) => sql`coalesce(${mine} = ${other[at]}, true)`),
+    sql` or `,
+  )
+const contact = (alias: string) => [sql.ref(`${alias}.phone`), sql.ref(`${alias}.email`)]
 
 const living = (alias: string) =>
   sql`${sql.ref(`${alias}.merged_into`)} is null and ${sql.ref(`${alias}.erased_at`)} is null`
@@ -52,6 +60,7 @@ export async function selectDoublesOf(
       union all
       select c.id, 'name' from customers c
         where c.shop_id = ${shopId} and c.search %> ${key} and similarity(c.name, ${name}) >= ${ALIKE}
+        and (${comparable([sql`${phone}::text`, sql`${email}::text`], contact('c'))})
     )
     select c.id, c.name, c.email, c.phone, array_agg(distinct s.why) as why
     from signs s join customers c on c.shop_id = ${shopId} and c.id = s.id
@@ -67,11 +76,11 @@ export async function selectDoublesOf(
 // Names are compared for the newest customers alone: that is where doubles come from, and it stays quick in a large shop.
 const NEWEST = 100
 
-/** Pairs of a shop that look like one person, the newest first: by phone, mail and plate all of it, by name the newest. */
+/** Pairs of a shop that look like one person, the likeliest and newest first: by phone, mail and plate all of it, by name the newest. */
 export async function selectPairs(ctx: Ctx, shopId: string, limit: number): Promise<Pair[]> {
   const { rows } = await sql<PairRow>`
     with newest as (
-      select c.id, c.name, c.search from customers c
+      select c.id, c.name, c.phone, c.email from customers c
       where c.shop_id = ${shopId} and ${living('c')} order by c.id desc limit ${NEWEST}
     ), signs as (
       select a.id as one_id, b.id as other_id, 'phone' as why from customers a join customers b
@@ -88,6 +97,7 @@ export async function selectPairs(ctx: Ctx, shopId: string, limit: number): Prom
       select least(n.id, c.id), greatest(n.id, c.id), 'name' from newest n join customers c
         on c.shop_id = ${shopId} and c.search %> lower(n.name) and c.id <> n.id
         and similarity(c.name, n.name) >= ${ALIKE}
+        and (${comparable(contact('n'), contact('c'))})
     )
     select a.id as one_id, a.name as one_name, a.email as one_email, a.phone as one_phone,
       b.id as other_id, b.name as other_name, b.email as other_email, b.phone as other_phone,
@@ -98,7 +108,7 @@ export async function selectPairs(ctx: Ctx, shopId: string, limit: number): Prom
     where ${living('a')} and ${living('b')} and not exists (
       select from customers_apart p where p.shop_id = ${shopId} and p.one_id = a.id and p.other_id = b.id)
     group by a.shop_id, a.id, b.shop_id, b.id
-    order by b.id desc, a.id desc
+    order by count(distinct s.why) desc, b.id desc, a.id desc
     limit ${limit}`.execute(ctx.db)
   return rows.map(pairOf)
 }

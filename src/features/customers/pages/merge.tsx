@@ -9,6 +9,7 @@ import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { paths } from '../../../web/paths.ts'
 import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
+import { RadioCards } from '../../../web/ui/choices.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { Breadcrumb } from '../../../web/ui/nav.tsx'
 import { PageHeader } from '../../../web/ui/page.tsx'
@@ -151,23 +152,23 @@ function Choices({ kept, merged }: Sides) {
         const theirs = merged.says[field]
         const both = field === 'notes' && mine !== null && theirs !== null
         const usual = both ? 'both' : mine === null ? 'merged' : 'kept'
-        const option = (value: 'kept' | 'merged' | 'both', says: string | null) => (
-          <label className="flex items-baseline gap-2 py-1">
-            <input type="radio" name={field} value={value} defaultChecked={value === usual} />
-            <span className={`whitespace-pre-line wrap-anywhere${says === null ? ' quiet' : ''}`}>
-              <bdi>{says ?? t('empty')}</bdi>
-            </span>
-          </label>
-        )
+        const choice = (value: 'kept' | 'merged' | 'both', says: string | null) => ({
+          value,
+          title: <bdi className="font-normal whitespace-pre-line wrap-anywhere">{says ?? t('empty')}</bdi>,
+        })
         return (
-          <fieldset key={field}>
-            <legend className="small quiet">{t(`field.${field}`)}</legend>
-            <div className="grid gap-x-6 sm:grid-cols-2">
-              {option('kept', mine)}
-              {option('merged', theirs)}
-              {both ? option('both', t('both')) : null}
-            </div>
-          </fieldset>
+          <RadioCards
+            key={field}
+            name={field}
+            label={t(`field.${field}`)}
+            layout="tiles"
+            defaultValue={usual}
+            choices={[
+              choice('kept', mine),
+              choice('merged', theirs),
+              ...(both ? [choice('both', t('both'))] : []),
+            ]}
+          />
         )
       })}
     </div>
