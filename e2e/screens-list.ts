@@ -160,6 +160,8 @@ const settingsScreens: Screen[] = [
     'tax',
     'people',
     'devices',
+    'api-keys',
+    'api-keys/new',
     'bays',
     'texts',
   ].map((page) => ({

@@ -31,7 +31,6 @@ interface KeyEntryProps {
 /** One key: what it is for, when it was used, what it may, how to renew and to end it. */
 export function KeyEntry({ entry, refused }: KeyEntryProps) {
   const t = useTranslations('apiKeys')
-  const words = useTranslations('permissions')
   const mine = refused?.values['key'] === entry.id ? refused : undefined
   return (
     <li className="grid gap-2 py-4">
@@ -47,7 +46,7 @@ export function KeyEntry({ entry, refused }: KeyEntryProps) {
       <Facts entry={entry} />
       <details open={mine !== undefined}>
         <summary className="link w-fit cursor-pointer py-2">
-          {words('count', { count: entry.rights.length })}
+          {t('open', { count: entry.rights.length })}
         </summary>
         <div className="mt-3 grid gap-8">
           <PermissionList rights={entry.rights} />
