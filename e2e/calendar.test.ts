@@ -281,7 +281,7 @@ test('a press on empty time opens a new visit there, and a new customer is booke
   expect(await panel.getByLabel('Time', { exact: true }).inputValue()).toMatch(/^12:30\sPM$/)
   await panel.getByLabel('Time', { exact: true }).fill('۱۲:۳۰')
   await panel.getByLabel('Name').fill('Nora Newcomer')
-  await panel.getByLabel('Phone').fill('(212) 555-0166')
+  await panel.getByRole('textbox', { name: 'Phone' }).fill('(212) 555-0166')
   await panel.getByLabel('Make').fill('Saab')
   await panel.getByLabel('Model').fill('900')
   await panel.getByText('Check', { exact: true }).click()

@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react'
+import { type MouseEvent, useRef } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { formatTime, formatTimes } from '../../../kit/time/format.ts'
@@ -85,9 +85,12 @@ function DayColumn({ column, start }: { column: Column; start: number }) {
   const navigate = useNavigate()
   const { grid, step, mayCreate } = useCalendar()
   const minutes = (at: number) => (at - start) / MINUTE
+  // The click that ends a drag falls on the column too: only a press that began on empty time counts.
+  const pressed = useRef(false)
   const addHere = (event: MouseEvent<HTMLElement>) => {
-    const { target, currentTarget: own, clientY } = event
-    if (!grid || (target instanceof Element && target.closest('.day-block'))) return
+    const { currentTarget: own, clientY } = event
+    if (!grid || !pressed.current) return
+    pressed.current = false
     const { top, height } = own.getBoundingClientRect()
     const length = step * MINUTE
     const at = ((clientY - top) / height) * (grid.end - grid.start)
@@ -100,6 +103,9 @@ function DayColumn({ column, start }: { column: Column; start: number }) {
     <ol
       className={cx('day-column', mayCreate && 'day-column-open')}
       data-column={column.id ?? undefined}
+      onPointerDown={({ target }) => {
+        pressed.current = target instanceof Element && !target.closest('.day-block')
+      }}
       onClick={mayCreate ? addHere : undefined}
     >
       {column.off.map((span) => (
