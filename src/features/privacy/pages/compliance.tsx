@@ -86,7 +86,7 @@ export default function Compliance({ loaderData, actionData }: Route.ComponentPr
         </div>
       ) : null}
       <div className="grid gap-x-12 gap-y-10 xl:grid-cols-2">
-        <Sections className="content-start">
+        <Sections className="min-w-0 content-start">
           <Requests data={loaderData} />
           <Certificates data={loaderData} />
           <Section title={t('consents')}>
@@ -100,7 +100,7 @@ export default function Compliance({ loaderData, actionData }: Route.ComponentPr
             )}
           </Section>
         </Sections>
-        <Sections className="content-start">
+        <Sections className="min-w-0 content-start">
           <Factor data={loaderData} />
           <Seal seal={loaderData.seal} />
           <Section title={t('card')}>
@@ -108,7 +108,7 @@ export default function Compliance({ loaderData, actionData }: Route.ComponentPr
           </Section>
           <Books data={loaderData} problem={actionData} />
         </Sections>
-        <Section title={t('retention')} className="xl:col-span-2">
+        <Section title={t('retention')} className="min-w-0 xl:col-span-2">
           <RetentionTable rows={loaderData.retention} />
         </Section>
       </div>
