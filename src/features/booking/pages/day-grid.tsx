@@ -103,7 +103,7 @@ function DayColumn({ column, start }: { column: Column; start: number }) {
     <ol
       className={cx('day-column', mayCreate && 'day-column-open')}
       data-column={column.id ?? undefined}
-      onPointerDown={({ target }) => {
+      onPointerDownCapture={({ target }) => {
         pressed.current = target instanceof Element && !target.closest('.day-block')
       }}
       onClick={mayCreate ? addHere : undefined}
