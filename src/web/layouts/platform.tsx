@@ -52,7 +52,7 @@ export default function PlatformLayout() {
           shop={t('title')}
           search={
             may.accounts ? (
-              <SearchBox label={t('accounts.search')} action={to.platformAccounts()} maxLength={200} />
+              <SearchBox label={t('nav.find')} action={to.platformAccounts()} maxLength={200} />
             ) : undefined
           }
           account={<DeskMenu name={person.name} hats={hats} isConfined={false} />}

@@ -146,7 +146,7 @@ function Decide({ status, answer }: Pick<Record, 'status'> & { answer: FormAnswe
           <Form method="post" action="?do=suspend" problem={suspension.problem} values={suspension.values}>
             <TextArea
               name="reason"
-              label={t('reason')}
+              label={t(status === 'pending' ? 'declineReason' : 'reason')}
               hint={t('reasonHint')}
               rows={3}
               maxLength={500}
