@@ -22,6 +22,7 @@ function settingsOfDocument(): DocumentSettings {
     hydrates: true,
     acting: dataset.acting ? (JSON.parse(dataset.acting) as Acting) : undefined,
     hand: dataset.hand,
+    lockMinutes: dataset.lock === undefined ? undefined : Number(dataset.lock),
     origin: window.location.origin,
     nonce: document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce,
   }

@@ -80,6 +80,7 @@ function settingsOf(request: Request, context: RouterContextProvider, handle: Pa
     origin,
     acting: ctx && actingOf(ctx.caller),
     hand: ctx && handOf(ctx.caller),
+    lockMinutes: ctx?.caller.kind === 'account' ? ctx.caller.device?.lockMinutes : undefined,
     hydrates: handle.noScripts !== true,
     nonce: handle.noScripts ? undefined : nonce,
   }

@@ -13,7 +13,7 @@ import theme from './web/theme.css?url'
 /** The document around every page, errors included. */
 export function Layout({ children }: { children: ReactNode }) {
   const { pathname } = useLocation()
-  const { calendar, theme: chosen, now, hydrates, nonce, acting, hand } = useDocument()
+  const { calendar, theme: chosen, now, hydrates, nonce, acting, hand, lockMinutes } = useDocument()
   const locale = localeOfPath(pathname)
   return (
     <html
@@ -25,6 +25,7 @@ export function Layout({ children }: { children: ReactNode }) {
       data-now={hydrates ? now : undefined}
       data-acting={acting && JSON.stringify(acting)}
       data-hand={hydrates ? hand : undefined}
+      data-lock={hydrates ? lockMinutes : undefined}
     >
       <head>
         <meta charSet="utf-8" />

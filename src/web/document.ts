@@ -20,6 +20,8 @@ export interface DocumentSettings {
   origin: string
   /** Whoever is acted for here, for the banner over every page. */
   acting?: Acting | undefined
+  /** At a shop's shared device: after how many minutes it locks. */
+  lockMinutes?: number | undefined
   /** For whose hand forms and calls of this document are made, where a browser changes hands. */
   hand?: string | undefined
   /** The number of the request, for error pages; only while the server draws. */

@@ -1,4 +1,4 @@
-import { inPerson, type PlatformRole, type ShopRole } from '../../kit/access/index.ts'
+import { type Grant, inPerson, type PlatformRole } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { newId, transaction } from '../../kit/db/index.ts'
@@ -17,13 +17,18 @@ explainConstraint('impersonations_open_key', conflict)
 /** What somebody is to a shop or the platform: what acting for them would reach. */
 export interface HatsToWear {
   platformRoles: PlatformRole[]
-  shops: { id: string; slug: string; roles: ShopRole[] }[]
+  shops: (Pick<Grant, 'roles' | 'permissions'> & { id: string; slug: string })[]
 }
 
 /** The hats of an account. A read for other features: it asks for no permission. */
 export async function hatsToWear(ctx: Ctx, accountId: string): Promise<HatsToWear> {
   const { platformRoles, grants } = await selectRights(ctx.services, accountId)
-  const shops = grants.map(({ shopId, shopSlug, roles }) => ({ id: shopId, slug: shopSlug, roles }))
+  const shops = grants.map(({ shopId: id, shopSlug: slug, roles, permissions }) => ({
+    id,
+    slug,
+    roles,
+    permissions,
+  }))
   return { platformRoles, shops }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow, inPerson } from '../../kit/access/index.ts'
+import { allow, type Grant, inPerson } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { illegalMove, notFound, Problem } from '../../kit/errors.ts'
@@ -23,6 +23,8 @@ export type ActAsInput = z.output<typeof ActAsInput>
 export interface Acting {
   account: Account
   shop: Shop | null
+  /** What is held in that shop. */
+  may: Grant['permissions']
   until: Temporal.Instant
 }
 
@@ -65,7 +67,7 @@ export async function actAs(ctx: Ctx, input: ActAsInput): Promise<Acting> {
   return transaction(ctx, async (tx) => {
     const until = await beginActing(tx, account, { shopId: shop?.id ?? null, reason })
     await tellActing(tx, { account, shop, reason })
-    return { account, shop, until }
+    return { account, shop, may: hat?.permissions ?? new Map(), until }
   })
 }
 

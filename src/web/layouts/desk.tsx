@@ -2,9 +2,7 @@ import { type LoaderFunctionArgs, Outlet, useLoaderData } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { DeskTools } from '../../features/repairs/pages/desk-tools.tsx'
 import { whySuspended } from '../../features/shops/decisions.ts'
-import { whySuspended } from '../../features/shops/decisions.ts'
 import { findShop } from '../../features/shops/find.ts'
-import { ShopStateBanner } from '../../features/shops/pages/state-banner.tsx'
 import { ShopStateBanner } from '../../features/shops/pages/state-banner.tsx'
 import { anyAccount, grantIn, platformHolds } from '../../kit/access/index.ts'
 import { notFound } from '../../kit/errors.ts'
@@ -53,13 +51,6 @@ export default function DeskLayout() {
         <DeskShell
           nav={nav}
           shop={<bdi>{shop.name}</bdi>}
-          banner={
-            <ShopStateBanner
-              shop={shop}
-              reason={loaderData.whySuspended}
-              maySetUp={loaderData.everything || loaderData.may.some(([one]) => one === 'shop.edit')}
-            />
-          }
           banner={
             <ShopStateBanner
               shop={shop}

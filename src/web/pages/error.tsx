@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, useRouteError } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { LockButton } from '../layouts/lock-button.tsx'
 import { useHere } from '../layouts/use-here.ts'
 import { useOtherLanguage } from '../layouts/use-other-language.ts'
 import { useDocument, usePaths } from '../document.ts'
@@ -13,7 +14,7 @@ type Kind = 'notFound' | 'forbidden' | 'internal' | 'unavailable' | 'offline'
 export function ErrorPage() {
   const t = useTranslations('errorPages')
   const error = useRouteError()
-  const { hydrates, requestId } = useDocument()
+  const { hydrates, requestId, lockMinutes } = useDocument()
   const to = usePaths()
   const here = useHere()
   const { kind, title, detail } = read(error, hydrates)
@@ -22,6 +23,11 @@ export function ErrorPage() {
     <PlainShell home={to.home()} otherLanguage={useOtherLanguage()}>
       <Head title={title ?? t(`${kind}.title`)} hidden />
       {kind === 'unavailable' ? <meta httpEquiv="refresh" content="30" /> : null}
+      {lockMinutes ? (
+        <div className="mb-6">
+          <LockButton device={{ lockMinutes }} />
+        </div>
+      ) : null}
       <h1>{title ?? t(`${kind}.title`)}</h1>
       <p className="mt-4">{detail ?? t(`${kind}.text`)}</p>
       {requestId && kind === 'internal' ? (

@@ -5,6 +5,7 @@ import { formAction } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
+import { deskHome } from '../../../web/layouts/desk-home.ts'
 import { useRoleWords } from '../../../web/layouts/hats.ts'
 import { paths } from '../../../web/paths.ts'
 import { SubmitButton } from '../../../web/ui/button.tsx'
@@ -60,7 +61,7 @@ export function action(args: Route.ActionArgs) {
   return formAction(args, ActAsForm, async (ctx, { shop, ...input }) => {
     const acting = await actAs(ctx, { ...input, ...(shop === AS_CUSTOMER ? {} : { shop }) })
     const to = paths(ctx.locale)
-    return acting.shop ? to.desk(acting.shop.slug) : to.me()
+    return acting.shop ? deskHome(to, acting.shop.slug, acting.may) : to.me()
   })
 }
 

@@ -2,7 +2,9 @@ import type { Ctx } from '../../../kit/context.ts'
 import { goTo } from '../../../kit/http/go-to.ts'
 import { safePath } from '../../../kit/http/safe-path.ts'
 import { barePath } from '../../../kit/i18n/locale.ts'
+import { deskHome } from '../../../web/layouts/desk-home.ts'
 import { paths } from '../../../web/paths.ts'
+import { hatsToWear } from '../../accounts/act-for.ts'
 import { deviceTokenIn, sessionCookie } from '../../accounts/cookie.ts'
 import { choicesOf } from '../../accounts/pages/enter.ts'
 import { shopById } from '../../shops/find.ts'
@@ -20,7 +22,9 @@ export async function enterDesk(
   { account, session, device }: Unlocked,
 ): Promise<Response> {
   const { slug } = await shopById(ctx, device.shopId)
-  const desk = paths(ctx.locale).desk(slug)
+  const { shops } = await hatsToWear(ctx, account.id)
+  const may = shops.find(({ id }) => id === device.shopId)?.permissions ?? new Map<never, never>()
+  const desk = deskHome(paths(ctx.locale), slug, may)
   const wanted = safePath(url.searchParams.get('to'), desk)
   const bare = barePath(new URL(wanted, url).pathname)
   const isOfDesk = bare === `/desk/${slug}` || bare.startsWith(`/desk/${slug}/`)

@@ -125,7 +125,7 @@ function Enter({
           labels={{ pin: t('pin') }}
         >
           <input type="hidden" name="person" value={person.id} />
-          <PinInput label={t('pin')} autoFocus />
+          <PinInput label={t('pin')} focused />
           <SubmitButton wide size="large">
             {t('submit')}
           </SubmitButton>

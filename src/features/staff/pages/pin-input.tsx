@@ -4,12 +4,13 @@ import { TextInput } from '../../../web/ui/inputs.tsx'
 export function PinInput({
   label,
   hint,
-  autoFocus,
+  focused,
   fresh,
 }: {
   label: string
   hint?: string
-  autoFocus?: boolean
+  /** It is the one thing to do on the page. */
+  focused?: boolean
   /** A new one is chosen. */
   fresh?: boolean
 }) {
@@ -25,7 +26,7 @@ export function PinInput({
       required
       // The page is asked for with one finger on the glass; there is nothing else to do on it.
       // eslint-disable-next-line jsx-a11y/no-autofocus
-      autoFocus={autoFocus}
+      autoFocus={focused}
       className="tabular pin-input"
     />
   )
