@@ -16,13 +16,12 @@ import {
   insertMerge,
   isErasureOpen,
   lockCustomers,
-  moveConsents,
-  moveRows,
   pointAt,
   repoint,
   writeMoved,
   writeSaid,
 } from './store-merges.ts'
+import { moveConsents, moveRows } from './store-moves.ts'
 import { stricterWords } from './stricter.ts'
 
 const side = z.enum(['kept', 'merged']).optional()

@@ -3,7 +3,7 @@ import { runJob } from '../../kit/jobs/worker.ts'
 import { testApp } from '../../kit/testing/app.ts'
 import { testShop } from '../../kit/testing/shop.ts'
 import { jobs } from './jobs.ts'
-import { MOVES } from './store-merges.ts'
+import { MOVES } from './store-moves.ts'
 
 const app = await testApp({ at: '2026-12-01T13:00:00Z', config: { rateLimits: 0 } })
 const here = await testShop(app)
@@ -365,7 +365,7 @@ test('every table with a customer in it moves with them, or stays for a reason',
     erasure_certificates: 'an erased record is never merged',
   }
   const known = [...moves, 'consents', ...Object.keys(stays)]
-  expect(rows.map(({ table }) => table).toSorted()).toEqual(known.toSorted())
+  expect(new Set(rows.map(({ table }) => table))).toEqual(new Set(known))
 })
 
 test('for 30 days, and then nothing of the other person is kept', async () => {

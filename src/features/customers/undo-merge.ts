@@ -17,15 +17,11 @@ import {
   lockMerge,
   type Merge,
   type Moved,
-  MOVES,
   pointAt,
   repoint,
-  returnConsents,
-  returnRows,
-  returnWithOrders,
-  selectUsedSince,
   writeSaid,
 } from './store-merges.ts'
+import { MOVES, returnConsents, returnRows, returnWithOrders, selectUsedSince } from './store-moves.ts'
 
 /**
  * Makes two records of one again, as they were: within 30 days, and only where that can be exact. What came since stays
