@@ -40,7 +40,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 /** Says of a pair that they are two people. */
 export function action(args: Route.ActionArgs) {
   const one = args.url.searchParams.get('one')
-  if (args.url.searchParams.get('do') !== 'apart' || one === null) throw notFound()
+  if (one === null) throw notFound()
   return formAction(args, SayApart, async (ctx, input) => {
     const shop = await findShop(ctx, args.params.shop)
     await sayApart(ctx, shop, one, input)
@@ -107,7 +107,7 @@ function PairRow({ slug, pair: { one, other, why }, problem }: RowProps) {
           >
             {t('compare')}
           </LinkButton>
-          <Form method="post" action={`?do=apart&one=${one.id}`} problem={problem}>
+          <Form method="post" action={`?one=${one.id}`} problem={problem}>
             <input type="hidden" name="customerId" value={other.id} />
             <SubmitButton kind="bare" size="small" aria-label={t('apartOf', names)}>
               {t('apart')}

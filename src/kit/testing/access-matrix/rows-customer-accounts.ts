@@ -48,7 +48,7 @@ export const customerAccountRows: Row[] = [
     params: ({ account }) => ({ merge_id: account }),
   }),
   row('page /desk/:shop/customers/doubles', onDesk(inShop('customers.merge'))),
-  row('form /desk/:shop/customers/doubles apart', itself, {
+  row('form /desk/:shop/customers/doubles', itself, {
     query: (records) => ({ one: records.customer }),
     bodyOf: (records) => ({ customerId: records.customer }),
   }),
