@@ -9,6 +9,7 @@ const notAlwaysOfAShop = ['audit', 'events', 'messages']
 
 /** Keys that lead from a shop's row to what belongs to a person, who has no shop. */
 const toAPerson = [
+  'api_keys_created_by_fkey',
   'assets_garage_account_id_garage_asset_id_fkey',
   'customers_account_id_fkey',
   'orders_created_by_fkey',
