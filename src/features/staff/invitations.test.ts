@@ -125,9 +125,11 @@ test('of many who open one link at once one joins', async () => {
   const { id, token } = await asked('Wes')
   const crowd = await Promise.all(Array.from({ length: 8 }, () => app.people.add()))
   const answers = await Promise.all(crowd.map((person) => person.post(`${path}/join`, { token })))
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array(7).fill(404)].toSorted())
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect(answers.filter(({ status }) => status === 404)).toHaveLength(7)
   const joined = await Promise.all(crowd.map(async (person) => (await person.caller()).grants.length))
-  expect(joined.toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 1])
+  expect(joined.filter((grants) => grants === 1)).toHaveLength(1)
+  expect(joined.filter((grants) => grants === 0)).toHaveLength(7)
   expect(await standing(id)).toMatchObject({ hasAccount: true, invited: null })
 })
 

@@ -87,7 +87,7 @@ test('a link by text message is shown with its end, sent again and taken back', 
     ['phone', '(212) 555-0177'],
     ['roles', 'analyst'],
   ])
-  const page = `${taken.to}`.replace('?saved=1', '')
+  const page = String(taken.to).replace('?saved=1', '')
   expect((await owner.get<string>(page)).text).toContain('+12125550177')
   expect((await send(owner, `${page}?do=again`, [])).status).toBe(303)
   expect((await send(owner, `${page}?do=revoke`, [])).status).toBe(303)
