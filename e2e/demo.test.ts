@@ -63,8 +63,10 @@ test('where a technician is ill a visit waits for another way; the clinic has no
       `/api/shops/${shop}/conflicts`,
       accessToken,
     )
-    expect(conflicts.length, shop).toBeGreaterThanOrEqual(1)
-    for (const one of conflicts) expect(one, shop).toMatchObject({ cause: 'time_off', resource: {} })
+    expect(
+      conflicts.map(({ cause }) => cause),
+      shop,
+    ).toContain('time_off')
   }
 })
 

@@ -39,7 +39,7 @@ function followLinksPlainly(): void {
 }
 
 const settings = settingsOfDocument()
-if (settings.area === 'public') followLinksPlainly()
+if (settings.area !== 'desk' && settings.area !== 'office') followLinksPlainly()
 const words = await loadWords(settings.area, settings.locale)
 startTransition(() => {
   hydrateRoot(

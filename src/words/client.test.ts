@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { RouteConfigEntry } from '@react-router/dev/routes'
 import { expect, test } from 'vitest'
-import { type Area, areaOf } from '../kit/i18n/area.ts'
+import { type Area, AREAS, areaOf } from '../kit/i18n/area.ts'
 import { importsOf, readSources } from '../kit/testing/guards/sources.ts'
 import routes from '../routes.ts'
 
@@ -48,19 +48,19 @@ function sentTo(area: Area, locale: string): string[] {
   return text.includes('!../') ? namespaces.filter((name) => !listed.includes(name)) : listed
 }
 
-test.each(['public', 'desk'] as const)('the words of the %s area hold all that its pages ask for', (area) => {
+test.each(AREAS)('the words of the %s area hold all that its pages ask for', (area) => {
   const asked = [...namespacesOf(filesOf(area))]
   expect(asked).toContain('errorPages')
   expect(asked.filter((name) => !sentTo(area, 'en').includes(name))).toEqual([])
 })
 
-test.each(['public', 'desk'] as const)('the %s area sends the same namespaces in both languages', (area) => {
+test.each(AREAS)('the %s area sends the same namespaces in both languages', (area) => {
   expect(sentTo(area, 'fa')).toEqual(sentTo(area, 'en'))
   expect(sentTo(area, 'en').filter((name) => !namespaces.includes(name))).toEqual([])
 })
 
 test('words for refusals, mails, messages and papers stay on the server', () => {
-  for (const area of ['public', 'desk'] as const) {
+  for (const area of AREAS) {
     expect(sentTo(area, 'en').filter((name) => ['errors', 'mail', 'sms', 'papers'].includes(name))).toEqual(
       [],
     )

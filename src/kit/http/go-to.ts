@@ -8,8 +8,9 @@ import { localeOfPath } from '../i18n/locale.ts'
  */
 export function goTo(from: URL, to: string, headers: Record<string, string> = {}): Response {
   const there = new URL(to, from)
-  const inDesk =
-    there.origin === from.origin && [from, there].every(({ pathname }) => areaOf(pathname) === 'desk')
-  const stays = inDesk && localeOfPath(there.pathname) === localeOfPath(from.pathname)
+  const area = areaOf(from.pathname)
+  const isInside =
+    there.origin === from.origin && ['desk', 'office'].includes(area) && areaOf(there.pathname) === area
+  const stays = isInside && localeOfPath(there.pathname) === localeOfPath(from.pathname)
   return (stays ? redirect : redirectDocument)(to, { status: 303, headers })
 }

@@ -61,11 +61,14 @@ test('paths carry language, values and query', () => {
   expect(paths('fa').home({ near: '35.7,51.4' })).toBe('/fa?near=35.7%2C51.4')
 })
 
-test('staff pages are an area of their own', () => {
-  for (const path of ['/desk/x', '/fa/desk/x/board', '/platform', '/platform.data', '/fa/dev/ui'])
+test('staff pages are areas of their own', () => {
+  for (const path of ['/desk/x', '/fa/desk/x/board', '/desk/settings', '/fa/dev/ui'])
     expect(areaOf(path)).toBe('desk')
-  for (const path of ['/', '/fa', '/desks', '/shops/desk', '/me', '/fa/track/desk'])
-    expect(areaOf(path)).toBe('public')
+  for (const path of ['/me', '/me/repairs/1', '/fa/track/desk']) expect(areaOf(path)).toBe('follow')
+  for (const path of ['/me/repairs/1/time', '/fa/track/desk/time']) expect(areaOf(path)).toBe('time')
+  for (const path of ['/platform', '/platform.data', '/fa/desk/x/settings/hours', '/desk/x/audit.csv'])
+    expect(areaOf(path)).toBe('office')
+  for (const path of ['/', '/fa', '/desks', '/shops/desk', '/tracks']) expect(areaOf(path)).toBe('public')
 })
 
 test('only a path of this site is come back to', () => {

@@ -4,7 +4,7 @@ export const words = collect(
   import.meta.glob<object>(
     [
       '../fa/*.json',
-      '!../fa/{about,accounts,apiDocs,cardPage,errors,home,mail,outbox,papers,privacy,security,sms}.json',
+      '!../fa/{about,accounts,apiDocs,apiKeys,audit,booking,cardPage,errors,home,mail,outbox,papers,permissions,platform,portal,privacy,roles,security,sms,track,welcome}.json',
     ],
     {
       eager: true,

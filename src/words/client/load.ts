@@ -10,5 +10,8 @@ export async function loadWords(area: Area, locale: Locale): Promise<Messages> {
 
 const files: Record<Area, Record<Locale, () => Promise<{ words: Messages }>>> = {
   public: { en: () => import('./public.en.ts'), fa: () => import('./public.fa.ts') },
+  follow: { en: () => import('./follow.en.ts'), fa: () => import('./follow.fa.ts') },
+  time: { en: () => import('./time.en.ts'), fa: () => import('./time.fa.ts') },
   desk: { en: () => import('./desk.en.ts'), fa: () => import('./desk.fa.ts') },
+  office: { en: () => import('./office.en.ts'), fa: () => import('./office.fa.ts') },
 }

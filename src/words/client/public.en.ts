@@ -1,7 +1,7 @@
 import { collect } from './collect.ts'
 
 export const words = collect(
-  import.meta.glob<object>('../en/{booking,common,errorPages,shops,track,ui}.json', {
+  import.meta.glob<object>('../en/{booking,common,errorPages,shops,ui}.json', {
     eager: true,
     import: 'default',
   }),

@@ -17,8 +17,6 @@ import { findShop } from '../../shops/find.ts'
 import { listDoubles, type Pair, PAIRS_SHOWN, SayApart, sayApart } from '../doubles.ts'
 import type { Route } from './+types/doubles.ts'
 
-export const handle = { noScripts: true }
-
 /** Pairs that may be one person. */
 export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = pageCtx(context)

@@ -23,8 +23,6 @@ import { findCustomer } from '../find-customer.ts'
 import { mergeCustomers, MergeCustomers } from '../merge-customers.ts'
 import type { Route } from './+types/merge.ts'
 
-export const handle = { noScripts: true }
-
 const FIELDS = ['name', 'phone', 'email', 'address', 'notes'] as const
 // More than this is as much as it can be read.
 const COUNTED = 999

@@ -1,12 +1,11 @@
 import { useTranslations } from 'use-intl'
-import { formatDate, formatDateTime, formatNearDate, formatTime } from '../../../../kit/time/format.ts'
 import { BottomBar } from '../../../../web/ui/bottom-bar.tsx'
 import { Button, SubmitButton } from '../../../../web/ui/button.tsx'
-import { useReading } from '../../../../web/ui/reading.tsx'
 import { Money, When } from '../../../../web/ui/values.tsx'
 import { type Part, PARTS } from './draft.ts'
 import { chosenServices, isDone, isInstant, kindsOfThings, type PartProps } from './given.ts'
 import { priceOf } from './price.ts'
+import { useWhenWords } from './when-words.ts'
 
 /** The foot of the form: what it costs, when it is, and the one next button. */
 export function Bar(props: PartProps) {
@@ -103,16 +102,4 @@ function NextWords(props: PartProps) {
     case 'who':
       return t('toWho')
   }
-}
-
-const WEEK = 6 * 86_400_000
-
-/** "Tuesday 9:30 AM" within a week, the whole date beyond. */
-export function useWhenWords(startsAt: string | null): string {
-  const { style, now } = useReading()
-  if (!startsAt) return ''
-  const at = Date.parse(startsAt)
-  if (at - now > WEEK) return formatDateTime(at, style, 'short')
-  const near = formatNearDate(at, now, style, 'weekday')
-  return `${near || formatDate(at, style, 'weekday')} ${formatTime(at, style)}`
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { SubmitButton } from '../../../../web/ui/button.tsx'
 import { Notice } from '../../../../web/ui/notice.tsx'
-import { useWhenWords } from './bar.tsx'
+import { useWhenWords } from './when-words.ts'
 
 interface Refused {
   code?: string

@@ -6,7 +6,7 @@ const never = () => () => {}
 
 /** Says whose clock the times go by where the reader's own shows another; without JavaScript to everybody. */
 export function ZoneLine({ at }: { at: string | undefined }) {
-  const t = useTranslations('booking.when')
+  const t = useTranslations('common')
   const { style } = useReading()
   const own = useSyncExternalStore(
     never,
@@ -14,7 +14,7 @@ export function ZoneLine({ at }: { at: string | undefined }) {
     () => null,
   )
   if (!at || (own && wall(at, own) === wall(at, style.zone))) return null
-  return <p className="small text-ink-3">{t('zone', { zone: nameOf(style.zone, at, style.locale) })}</p>
+  return <p className="small text-ink-3">{t('timesIn', { zone: nameOf(style.zone, at, style.locale) })}</p>
 }
 
 /** What a clock of a zone shows at an instant. */

@@ -8,7 +8,7 @@ import { Form } from '../../../../web/ui/form.tsx'
 import { Section } from '../../../../web/ui/page.tsx'
 import { When } from '../../../../web/ui/values.tsx'
 import { DAY_PARTS } from '../../../booking/waitlist-words.ts'
-import { useWhenWords } from '../../../intake/pages/book/bar.tsx'
+import { useWhenWords } from '../../../intake/pages/book/when-words.ts'
 import type { RepairView } from './read-view.ts'
 
 /** A time that is held for this request: take it by one press, or let the next have it. */

@@ -1,0 +1,14 @@
+import { collect } from './collect.ts'
+
+export const words = collect(
+  import.meta.glob<object>(
+    [
+      '../en/*.json',
+      '!../en/{about,accounts,apiDocs,board,booking,calendar,cardPage,customers,errors,home,mail,money,outbox,papers,payments,portal,repairs,sms,track,welcome}.json',
+    ],
+    {
+      eager: true,
+      import: 'default',
+    },
+  ),
+)

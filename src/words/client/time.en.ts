@@ -1,0 +1,8 @@
+import { collect } from './collect.ts'
+
+export const words = collect(
+  import.meta.glob<object>('../en/{booking,common,errorPages,shops,track,ui}.json', {
+    eager: true,
+    import: 'default',
+  }),
+)
