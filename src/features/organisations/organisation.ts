@@ -19,9 +19,13 @@ export async function addOrganisation(tx: Ctx, name: string): Promise<Organisati
   return insertOrganisation(tx, name)
 }
 
-/** How many people own all shops of an organisation through it. */
-export async function ownersOfOrganisation(ctx: Ctx, organisationId: string): Promise<number> {
-  return countOwners(ctx, organisationId)
+/** How many people who may sign in own all shops of an organisation through it, but for one account. */
+export async function ownersOfOrganisation(
+  ctx: Ctx,
+  organisationId: string,
+  exceptAccountId?: string,
+): Promise<number> {
+  return countOwners(ctx, organisationId, exceptAccountId)
 }
 
 /** Until the transaction ends nobody else changes who owns the organisation or one of its shops. */

@@ -25,15 +25,19 @@ export async function lockOrganisationRow(tx: Ctx, id: string): Promise<void> {
   await tx.db.selectFrom('organisations').select('id').where('id', '=', id).forNoKeyUpdate().execute()
 }
 
-/** How many members who may sign in hold the role of an owner in all shops of the organisation. */
-export async function countOwners(ctx: Ctx, organisationId: string): Promise<number> {
-  const row = await ctx.db
+/** How many members who may sign in hold the role of an owner in all shops of the organisation, but for one account. */
+export async function countOwners(
+  ctx: Ctx,
+  organisationId: string,
+  exceptAccountId?: string,
+): Promise<number> {
+  let query = ctx.db
     .selectFrom('organisationMembers')
     .innerJoin('accounts', 'accounts.id', 'organisationMembers.accountId')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('organisationId', '=', organisationId)
     .where('accounts.deactivatedAt', 'is', null)
     .where(sql<boolean>`'owner' = any(roles)`)
-    .executeTakeFirstOrThrow()
-  return row.count
+  if (exceptAccountId) query = query.where('accountId', '<>', exceptAccountId)
+  return (await query.executeTakeFirstOrThrow()).count
 }

@@ -202,6 +202,19 @@ test('the last owner of a shop is not closed, also not by two who close both at 
     reason: 'last_owner',
     shop: shop.slug,
   })
+  const business = await testShop(app)
+  const holder = await people.add()
+  await app.services.database.pool.query(
+    `INSERT INTO organisation_members (organisation_id, account_id, roles, since)
+     SELECT organisation_id, $1, '{owner}', now() FROM shops WHERE id = $2`,
+    [holder.id, business.shop.id],
+  )
+  // Both own the shop; whoever is left, by whichever way, is its last owner.
+  expect((await admin.post(`${accounts}/${business.owner.id}/deactivate`)).status).toBe(200)
+  expect((await admin.post(`${accounts}/${holder.id}/deactivate`)).body).toMatchObject({
+    reason: 'last_owner',
+    shop: business.shop.slug,
+  })
   for (let round = 0; round < 5; round += 1) {
     const { owner: one, hire } = await testShop(app)
     const two = await hire('owner')

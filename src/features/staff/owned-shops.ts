@@ -17,7 +17,7 @@ export async function guardOwnedShops(tx: Ctx, accountId: string): Promise<void>
   for (const id of organisations) await lockOrganisation(tx, id)
   for (const shop of shops) {
     if (await hasOwnerBeside(tx, shop.id, (one) => one.accountId === accountId)) continue
-    if ((await ownersOfOrganisation(tx, shop.organisationId)) > 0) continue
+    if ((await ownersOfOrganisation(tx, shop.organisationId, accountId)) > 0) continue
     throw illegalMove('last_owner', { shop: shop.slug }, { shop: shop.name })
   }
 }
