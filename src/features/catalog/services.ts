@@ -116,3 +116,8 @@ export function serviceWords(
     category: other?.category || service.category,
   }
 }
+
+/** The names of services in one line, for whoever writes nothing else of what is to be done. */
+export function namesInLine(services: readonly Service[], locale: Locale): string {
+  return services.map((service) => serviceWords(service, locale).name).join(locale === 'fa' ? '، ' : ', ')
+}

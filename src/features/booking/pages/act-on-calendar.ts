@@ -6,8 +6,10 @@ import { instant, localDay, text } from '../../../kit/input.ts'
 import { clockOf } from '../../../kit/input/clock.ts'
 import { localDate, wallToInstant } from '../../../kit/time.ts'
 import { paths } from '../../../web/paths.ts'
+import { AddVisit, addVisit } from '../../intake/add-visit.ts'
 import { bookAppointment } from '../../intake/book-appointment.ts'
 import { findShop } from '../../shops/find.ts'
+import { typedDate } from '../../shops/pages/settings/typed-date.ts'
 import type { Shop } from '../../shops/shop.ts'
 import { CancelAppointment, cancelAppointment } from '../cancel-appointment.ts'
 import { confirmVisit } from '../confirm-visit.ts'
@@ -19,7 +21,6 @@ import {
 } from '../decide-appointment.ts'
 import { moveAppointment } from '../move-appointment.ts'
 import type { Route } from './+types/calendar.ts'
-import { AddVisit, addVisit } from './add-visit.ts'
 import { type CalendarAddress, readAddress } from './calendar-address.ts'
 
 const NoFields = z.strictObject({})
@@ -38,6 +39,13 @@ const BookForm = z.strictObject({
   ...timeFields,
   serviceIds: z.array(z.string().max(64)).min(1).max(10),
   source: z.enum(['walk_in', 'phone']),
+})
+
+/** A visit that is not there yet: the day is typed, in either calendar. */
+const AddForm = AddVisit.omit({ startsAt: true }).extend({
+  date: typedDate(),
+  time: timeFields.time,
+  alternative: timeFields.alternative,
 })
 
 /** The forms of the calendar's panel, by `?do=`; each leads back to the calendar with the visit open. */
@@ -102,10 +110,10 @@ export function actOnCalendar(args: Route.ActionArgs) {
         })
       })
     case 'add':
-      return formAction(args, AddVisit, async (ctx, { date, time, alternative, ...visit }) => {
+      return formAction(args, AddForm, async (ctx, { date, time, alternative, ...visit }) => {
         const shop = await findShop(ctx, slug)
         const startsAt = startOf(shop, { date, time, alternative })
-        const { id, startsAt: booked } = await addVisit(ctx, shop, startsAt, visit)
+        const { id, startsAt: booked } = await addVisit(ctx, shop, { ...visit, startsAt })
         return back(ctx, 'booked', { date: localDate(booked, shop.timezone), appointment: id })
       })
     default:

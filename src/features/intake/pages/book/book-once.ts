@@ -11,7 +11,7 @@ import { barePath } from '../../../../kit/i18n/locale.ts'
 import { type ProblemBody, problemBody } from '../../../../kit/i18n/problem-words.ts'
 import { parseDate, wallToInstant } from '../../../../kit/time.ts'
 import { readAsset } from '../../../assets/asset-input.ts'
-import { type Service, serviceWords } from '../../../catalog/services.ts'
+import { type Service, namesInLine } from '../../../catalog/services.ts'
 import type { Shop } from '../../../shops/shop.ts'
 import { joinWaitlist, WaitlistWish } from '../../../booking/waitlist.ts'
 import { BookAppointment, bookAppointment } from '../../book-appointment.ts'
@@ -126,7 +126,7 @@ function inputOf(ctx: Ctx, { shop, offered, draft, form, isGuest }: Booking): Re
   return dropMissing({
     shop: shop.slug,
     ...which,
-    description: which['description'] ?? namesOf(ctx, shop, services),
+    description: which['description'] ?? (namesInLine(services, wordsOf(ctx, shop)) || undefined),
     serviceIds: services.length > 0 ? draft.services : undefined,
     ...(draft.ask
       ? { preferredAt: draft.wait ? undefined : wishOf(form, shop) }
@@ -134,13 +134,6 @@ function inputOf(ctx: Ctx, { shop, offered, draft, form, isGuest }: Booking): Re
     customer: isGuest ? (form.nested['customer'] ?? {}) : undefined,
     termsAccepted: 'true',
   })
-}
-
-/** Who chose services and wrote nothing wants these services. */
-function namesOf(ctx: Ctx, shop: Shop, services: readonly Service[]): string | undefined {
-  const locale = wordsOf(ctx, shop)
-  const names = services.map((service) => serviceWords(service, locale).name)
-  return names.length > 0 ? names.join(locale === 'fa' ? '، ' : ', ') : undefined
 }
 
 /** From when to when, and in which part of the day somebody waits. */
