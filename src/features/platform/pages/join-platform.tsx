@@ -2,22 +2,18 @@ import { useTranslations } from 'use-intl'
 import { z } from 'zod'
 import { formAction } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
-import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { useRoleWords } from '../../../web/layouts/hats.ts'
 import { paths } from '../../../web/paths.ts'
-import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
-import { Form } from '../../../web/ui/form.tsx'
+import { TakeByLink } from '../../../web/take-by-link.tsx'
 import { PageHeader } from '../../../web/ui/page.tsx'
 import { findAdminInvitation, joinPlatform } from '../invite-admin.ts'
 import type { Route } from './+types/join-platform.ts'
 
-export const handle = { noScripts: true }
+// The link is a secret: nobody keeps the page, and no site is told its address (kit/http/security.ts).
+export { headers } from '../../accounts/pages/no-store.ts'
 
-/** The link is a secret: it must not travel on, nor be kept. */
-export function headers() {
-  return { 'cache-control': 'no-store', 'referrer-policy': 'same-origin' }
-}
+export const handle = { noScripts: true }
 
 /** What one is asked to be, and whether somebody is signed in to become it. */
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -42,7 +38,6 @@ export function action(args: Route.ActionArgs) {
 /** Joining the platform's people by the link that was mailed. */
 export default function JoinPlatform({ loaderData, actionData }: Route.ComponentProps) {
   const t = useTranslations('platform.join')
-  const to = usePaths()
   const { role, here, account } = loaderData
   const roleWords = useRoleWords()
   return (
@@ -50,19 +45,15 @@ export default function JoinPlatform({ loaderData, actionData }: Route.Component
       <Head title={t('title')} hidden />
       <PageHeader title={t('title')} />
       <p>{t('text', { role: roleWords([role]) })}</p>
-      {account === null ? (
-        <div className="mt-6 flex flex-wrap gap-2">
-          <LinkButton to={to.register(here)} kind="primary">
-            {t('register')}
-          </LinkButton>
-          <LinkButton to={to.signIn(here)}>{t('signIn')}</LinkButton>
-        </div>
-      ) : (
-        <Form method="post" problem={actionData?.problem} className="mt-6">
-          <p className="text-ink-2">{t.rich('as', { account: () => <bdi>{account}</bdi> })}</p>
-          <SubmitButton className="sm:justify-self-start">{t('submit')}</SubmitButton>
-        </Form>
-      )}
+      <TakeByLink
+        account={account}
+        here={here}
+        problem={actionData?.problem}
+        register={t('register')}
+        signIn={t('signIn')}
+        as={t.rich('as', { account: () => <bdi>{account}</bdi> })}
+        submit={t('submit')}
+      />
     </>
   )
 }

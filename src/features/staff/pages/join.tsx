@@ -2,23 +2,19 @@ import { z } from 'zod'
 import { useTranslations } from 'use-intl'
 import { formAction } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
-import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { paths } from '../../../web/paths.ts'
-import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
-import { Form } from '../../../web/ui/form.tsx'
+import { TakeByLink } from '../../../web/take-by-link.tsx'
 import { PageHeader } from '../../../web/ui/page.tsx'
 import { findShop } from '../../shops/find.ts'
 import { acceptInvitation, findInvitation } from '../accept-invitation.ts'
 import { heldBy } from '../roles.ts'
 import type { Route } from './+types/join.ts'
 
-export const handle = { noScripts: true }
+// The link is a secret: nobody keeps the page, and no site is told its address (kit/http/security.ts).
+export { headers } from '../../accounts/pages/no-store.ts'
 
-/** The link is a secret: it must not travel on, nor be kept. */
-export function headers() {
-  return { 'cache-control': 'no-store', 'referrer-policy': 'same-origin' }
-}
+export const handle = { noScripts: true }
 
 /** Who is asked to join what, and whether somebody is signed in to do so. */
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -49,7 +45,6 @@ export function action(args: Route.ActionArgs) {
 /** Joining a shop by the link that was sent. */
 export default function Join({ loaderData, actionData }: Route.ComponentProps) {
   const t = useTranslations('staff')
-  const to = usePaths()
   const { shop, name, roles, ownRoles, here, account } = loaderData
   const named = [...roles.map((role) => t(`roles.${role}`)), ...ownRoles].join(t('comma'))
   return (
@@ -57,19 +52,15 @@ export default function Join({ loaderData, actionData }: Route.ComponentProps) {
       <Head title={t('join.title', { shop })} hidden />
       <PageHeader title={t('join.title', { shop })} />
       <p>{t('join.text', { name, roles: named })}</p>
-      {account === null ? (
-        <div className="mt-6 flex flex-wrap gap-2">
-          <LinkButton to={to.register(here)} kind="primary">
-            {t('join.register')}
-          </LinkButton>
-          <LinkButton to={to.signIn(here)}>{t('join.signIn')}</LinkButton>
-        </div>
-      ) : (
-        <Form method="post" problem={actionData?.problem} className="mt-6">
-          <p className="text-ink-2">{t('join.as', { account })}</p>
-          <SubmitButton className="sm:justify-self-start">{t('join.submit', { shop })}</SubmitButton>
-        </Form>
-      )}
+      <TakeByLink
+        account={account}
+        here={here}
+        problem={actionData?.problem}
+        register={t('join.register')}
+        signIn={t('join.signIn')}
+        as={account === null ? null : t('join.as', { account })}
+        submit={t('join.submit', { shop })}
+      />
     </>
   )
 }
