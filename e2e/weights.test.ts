@@ -4,7 +4,7 @@ import { brotliCompressSync } from 'node:zlib'
 import type { RouteConfigEntry } from '@react-router/dev/routes'
 import { expect, test } from 'vitest'
 import { root } from '../bin/folders.ts'
-import { type Area, areaOf } from '../src/kit/i18n/area.ts'
+import { type Area, areaOf, keepsDocument } from '../src/kit/i18n/area.ts'
 import routes from '../src/routes.ts'
 import { ensureBuilt } from './support/fixbay.ts'
 
@@ -109,9 +109,7 @@ function weightOf({ kind, ids }: Page): number {
     .filter(Boolean)
   if (kind === 'plain') return sum([...css, ...built.flatMap(({ module }) => smallScriptsOf(module))])
   const words = wordsOf(kind)
-  return kind === 'desk' || kind === 'office'
-    ? sum([...scripts, ...words])
-    : sum([...css, ...scripts, ...words])
+  return keepsDocument(kind) ? sum([...scripts, ...words]) : sum([...css, ...scripts, ...words])
 }
 
 /** The small scripts that a page without React loads: it names them by their address (`?worker&url`). */
@@ -140,7 +138,7 @@ test('no server code reaches the browser', () => {
 test('React Aria stays out of public pages', () => {
   const aria = (file: string) => readFileSync(path.join(client, file), 'utf8').includes('react-aria')
   const heavy = pages()
-    .filter(({ kind }) => kind !== 'desk' && kind !== 'office')
+    .filter(({ kind }) => kind === 'plain' || !keepsDocument(kind))
     .filter(({ ids }) =>
       ids.some((id) =>
         [manifest.routes[id]?.module ?? '', ...(manifest.routes[id]?.imports ?? [])]

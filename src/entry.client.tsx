@@ -4,7 +4,7 @@ import { HydratedRouter } from 'react-router/dom'
 import { localeOfPath } from './kit/i18n/locale.ts'
 import type { Theme } from './kit/i18n/preferences.ts'
 import type { CalendarName } from './kit/time/format.ts'
-import { areaOf } from './kit/i18n/area.ts'
+import { areaOf, keepsDocument } from './kit/i18n/area.ts'
 import type { Acting, DocumentSettings } from './web/document.ts'
 import { DocumentFrame } from './web/document-frame.tsx'
 import { loadWords } from './words/client/load.ts'
@@ -28,7 +28,7 @@ function settingsOfDocument(): DocumentSettings {
   }
 }
 
-/** In the public area a link to another page loads a document: most of those pages send no script and no words. */
+/** Outside of desk and office a link to another page loads a document. */
 function followLinksPlainly(): void {
   const listener = (click: MouseEvent) => {
     const { target } = click
@@ -39,7 +39,7 @@ function followLinksPlainly(): void {
 }
 
 const settings = settingsOfDocument()
-if (settings.area !== 'desk' && settings.area !== 'office') followLinksPlainly()
+if (!keepsDocument(settings.area)) followLinksPlainly()
 const words = await loadWords(settings.area, settings.locale)
 startTransition(() => {
   hydrateRoot(
