@@ -8,12 +8,6 @@ import type { Holding } from './store-holdings.ts'
  * can be read and held against the database (`docs/PRIVACY.md`), not a promise of twenty files. See decision "Erasure in one place".
  */
 
-/** How many rows of each kind were made anonymous, and the files to delete. */
-export interface Erased {
-  counts: Record<string, number>
-  storageKeys: string[]
-}
-
 const LEAST_LETTERS = 4
 
 /** What the person can be recognised by in free text, as a pattern for the database; null where there is nothing. */

@@ -53,17 +53,6 @@ export async function selectOpenErasure(ctx: Ctx, accountId: string): Promise<Er
     .executeTakeFirst()
 }
 
-/** What was last refused, so that the person can be told why. */
-export async function selectRefusedErasure(ctx: Ctx, accountId: string): Promise<Erasure | undefined> {
-  return ctx.db
-    .selectFrom('erasures')
-    .select(COLUMNS)
-    .where('accountId', '=', accountId)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-}
-
 /** Those whose time has come, the oldest first. */
 export async function selectDueErasures(ctx: Ctx, limit: number): Promise<string[]> {
   const rows = await ctx.db
