@@ -10,7 +10,10 @@ import { limitWords } from './invite.ts'
 import { endInvitation, insertMember, type Invitation, selectInvitation } from './store.ts'
 
 /** The open invitation of a link, with the name of its head; 404 for one that is unknown, used, ended or too old. */
-export async function findInvitation(ctx: Ctx, token: string): Promise<{ invitation: Invitation; head: string }> {
+export async function findInvitation(
+  ctx: Ctx,
+  token: string,
+): Promise<{ invitation: Invitation; head: string }> {
   const invitation = await selectInvitation(ctx, hashToken(token))
   const isOpen =
     invitation && invitation.endedAt === null && Temporal.Instant.compare(invitation.expiresAt, ctx.now) > 0

@@ -7,7 +7,14 @@ import { notFound } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { garageOf } from '../assets/read.ts'
 import { Limit, limitWords } from './invite.ts'
-import { deleteMember, holdMember, replaceShares, selectMembership, selectShares, updateLimit } from './store.ts'
+import {
+  deleteMember,
+  holdMember,
+  replaceShares,
+  selectMembership,
+  selectShares,
+  updateLimit,
+} from './store.ts'
 
 export const EditMember = z.strictObject({
   limit: Limit.optional(),
@@ -24,7 +31,8 @@ export async function editMember(ctx: Ctx, memberId: string, input: EditMember):
     if (!member) throw notFound()
     const sharedBefore = (await selectShares(tx, accountId)).get(memberId) ?? []
     const limit = input.limit === undefined ? member.limit : input.limit
-    const shared = input.assetIds === undefined ? sharedBefore : await ownThings(tx, accountId, input.assetIds)
+    const shared =
+      input.assetIds === undefined ? sharedBefore : await ownThings(tx, accountId, input.assetIds)
     await updateLimit(tx, accountId, memberId, limit)
     await replaceShares(tx, accountId, memberId, shared)
     const subject = { kind: 'account', id: memberId } as const

@@ -69,5 +69,10 @@ async function note(tx: Ctx, question: Question, what: 'ask' | 'answer'): Promis
   const subject = { kind: 'account', id: memberId } as const
   const data = { head: headId, shop: shopId, order: orderId, amount, currency, answer }
   await audit(tx, { action: what === 'ask' ? 'household.ask' : 'household.answer', subject, after: data })
-  await record(tx, { type: what === 'ask' ? 'household.asked' : 'household.answered', shopId: null, subject, data })
+  await record(tx, {
+    type: what === 'ask' ? 'household.asked' : 'household.answered',
+    shopId: null,
+    subject,
+    data,
+  })
 }

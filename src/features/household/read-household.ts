@@ -26,7 +26,14 @@ export async function readHousehold(ctx: Ctx): Promise<Household> {
   const members = await selectMembers(ctx, accountId)
   const membership = await selectMembership(ctx, accountId)
   const asked = await selectQuestions(ctx, 'headId', accountId)
-  const names = new Map((await accountsByIds(ctx, asked.map(({ memberId }) => memberId))).map((one) => [one.id, one.name]))
+  const names = new Map(
+    (
+      await accountsByIds(
+        ctx,
+        asked.map(({ memberId }) => memberId),
+      )
+    ).map((one) => [one.id, one.name]),
+  )
   return {
     garage: await garageOf(ctx, accountId),
     members: members.map(({ memberId, name, joinedAt, limit }) => ({

@@ -76,7 +76,11 @@ export async function keepQuestion(tx: Ctx, wish: Wish): Promise<string> {
 }
 
 /** Questions of a household, the newest first; `by`: as its head who was asked, or as the member whose they are. */
-export async function selectQuestions(ctx: Ctx, by: 'headId' | 'memberId', accountId: string): Promise<Question[]> {
+export async function selectQuestions(
+  ctx: Ctx,
+  by: 'headId' | 'memberId',
+  accountId: string,
+): Promise<Question[]> {
   let query = acrossShops(ctx.db, WHY)
     .selectFrom('householdQuestions')
     .select(COLUMNS)
@@ -120,7 +124,11 @@ export async function answerQuestion(
 }
 
 /** Uses a yes: one of this order, or one of a booking, which is this order's from now on. False where there is none. */
-export async function takeYes(tx: Ctx, { amount, currency, ...wish }: Wish, orderId: string): Promise<boolean> {
+export async function takeYes(
+  tx: Ctx,
+  { amount, currency, ...wish }: Wish,
+  orderId: string,
+): Promise<boolean> {
   const yes = await tx.db
     .selectFrom('householdQuestions')
     .select('id')

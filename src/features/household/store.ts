@@ -182,7 +182,10 @@ const INVITATION = [
   'endedAt',
 ] as const
 
-type InvitationRow = Omit<Invitation, 'sentTo' | 'limit'> & { email: string | null; phone: string | null } & Limited
+type InvitationRow = Omit<Invitation, 'sentTo' | 'limit'> & {
+  email: string | null
+  phone: string | null
+} & Limited
 
 const invitationOf = ({ email, phone, limitAmount, limitCurrency, ...row }: InvitationRow): Invitation => ({
   ...row,

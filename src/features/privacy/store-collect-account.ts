@@ -106,7 +106,17 @@ export async function selectHousehold(ctx: Ctx, accountId: string) {
     .execute()
   const questions = await acrossShops(ctx.db, 'a person is told what was asked, at whatever shop')
     .selectFrom('householdQuestions')
-    .select(['shopId', 'assetId', 'orderId', 'amount', 'currency', 'createdAt', 'askedAt', 'answer', 'answeredAt'])
+    .select([
+      'shopId',
+      'assetId',
+      'orderId',
+      'amount',
+      'currency',
+      'createdAt',
+      'askedAt',
+      'answer',
+      'answeredAt',
+    ])
     .where((eb) => eb.or([eb('headId', '=', accountId), eb('memberId', '=', accountId)]))
     .orderBy('id')
     .execute()

@@ -17,13 +17,23 @@ const limitFields = {
 }
 
 const InviteForm = InviteMember.omit({ limit: true }).extend(limitFields)
-const MemberForm = z.strictObject({ member: id(), assetIds: z.array(id()).max(200).optional(), ...limitFields })
+const MemberForm = z.strictObject({
+  member: id(),
+  assetIds: z.array(id()).max(200).optional(),
+  ...limitFields,
+})
 const OfMember = z.strictObject({ member: id() })
 const OfInvitation = z.strictObject({ invitation: id() })
 const OfQuestion = z.strictObject({ question: id() })
 const AnswerForm = AnswerQuestion.extend({ question: id() })
 
-function limitOf({ limit, currency }: { limit?: string | null | undefined; currency?: string | undefined }): Money | null {
+function limitOf({
+  limit,
+  currency,
+}: {
+  limit?: string | null | undefined
+  currency?: string | undefined
+}): Money | null {
   if (limit == null) return null
   const code = currency?.toUpperCase() ?? ''
   if (!isCurrency(code)) throw invalid('/currency', 'currency')

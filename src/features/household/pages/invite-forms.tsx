@@ -45,7 +45,8 @@ export function OpenInvitation({
       <div className="grid min-w-0 gap-1">
         <Ltr className="font-semibold break-all">{to}</Ltr>
         <p className="small text-ink-2">
-          {t.rich('open', { when: () => <When at={until} show="date" /> })} <LimitWords limit={limit} />
+          {t.rich('open', { when: () => <When at={until} show="date" zone="UTC" /> })}{' '}
+          <LimitWords limit={limit} />
         </p>
       </div>
       <Form method="post" action="?do=revoke" problem={refused?.problem}>

@@ -29,7 +29,7 @@ export function MemberForms({ member, garage, currency, answer }: MemberProps) {
             <LimitWords limit={limit} />
           </span>
           <span>{t('shared', { count: assetIds.length })}</span>
-          <span>{t.rich('since', { when: () => <When at={joinedAt} show="date" /> })}</span>
+          <span>{t.rich('since', { when: () => <When at={joinedAt} show="date" zone="UTC" /> })}</span>
         </p>
       </div>
       <details open={refused !== undefined}>

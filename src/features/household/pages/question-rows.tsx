@@ -91,7 +91,7 @@ function State({ question: { answer, until, isOver } }: { question: Own }) {
   if (answer === 'no' || until === null) return <span className="small text-ink-2">{t('no')}</span>
   return (
     <span className="small text-ink-2">
-      {isOver ? t('over') : t.rich('yes', { when: () => <When at={until} show="dateTime" /> })}
+      {isOver ? t('over') : t.rich('yes', { when: () => <When at={until} show="date" zone="UTC" /> })}
     </span>
   )
 }
