@@ -4,7 +4,7 @@ import type { Person } from '../../kit/testing/people.ts'
 import { testShop } from '../../kit/testing/shop.ts'
 
 const app = await testApp({ at: '2026-12-01T13:00:00Z', config: { rateLimits: 0 } })
-const { shop, owner, addService, addResource } = await testShop(app)
+const { shop, addService, addResource } = await testShop(app)
 for (let bay = 1; bay <= 9; bay += 1) await addResource({ name: `Bay ${bay}` })
 // 129.00 with 8.875 % tax: 140.45.
 const brakes = await addService({ needs: [{ kind: 'bay' }] })

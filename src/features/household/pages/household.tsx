@@ -43,7 +43,7 @@ export default function Household({ loaderData, actionData }: Route.ComponentPro
         <Sections>
           {asked.length > 0 ? (
             <Section title={t('asked.title')}>
-              <ul className="divide-y divide-line border-y border-line-2">
+              <ul className="-mt-4 divide-y divide-line">
                 {asked.map((question) => (
                   <QuestionToAnswer key={question.id} question={question} answer={actionData} />
                 ))}
@@ -53,7 +53,7 @@ export default function Household({ loaderData, actionData }: Route.ComponentPro
           {memberOf ? <Theirs household={memberOf} answer={actionData} /> : null}
           {own.length > 0 ? (
             <Section title={t('own.title')}>
-              <ul className="divide-y divide-line border-y border-line-2">
+              <ul className="-mt-4 divide-y divide-line">
                 {own.map((question) => (
                   <OwnQuestion key={question.id} question={question} answer={actionData} />
                 ))}
@@ -64,7 +64,7 @@ export default function Household({ loaderData, actionData }: Route.ComponentPro
             {members.length === 0 && invitations.length === 0 ? (
               <EmptyState title={t('members.none')}>{t('members.noneHint')}</EmptyState>
             ) : (
-              <ul className="divide-y divide-line border-y border-line-2">
+              <ul className="-mt-4 divide-y divide-line">
                 {members.map((member) => (
                   <MemberForms
                     key={member.id}
