@@ -74,7 +74,12 @@ function Row({ question, above, children }: { question: Own; above?: ReactNode; 
         {above}
         <span>
           <Money value={question.total} className="font-semibold" />
-          {question.shop ? <bdi className="text-ink-2"> · {question.shop}</bdi> : null}
+          {question.shop ? (
+            <span className="text-ink-2">
+              {' · '}
+              <bdi>{question.shop}</bdi>
+            </span>
+          ) : null}
         </span>
         <span className="small text-ink-2">
           <bdi>{question.thing ?? t('thingGone')}</bdi>
