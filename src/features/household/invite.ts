@@ -11,7 +11,7 @@ import { type Notice, notify } from '../../kit/notify.ts'
 import { hashToken, newToken } from '../../kit/secrets.ts'
 import { heldAccount } from '../accounts/account.ts'
 import { currencyField } from '../shops/input.ts'
-import { countInvitations, endInvitation, insertInvitation, type SentTo } from './store.ts'
+import { countInvitations, endInvitation, insertInvitation, type SentTo } from './store-invitations.ts'
 
 /** Up to what one order may go without asking; null for no limit, zero for always asking. */
 export const Limit = z

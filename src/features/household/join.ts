@@ -7,7 +7,8 @@ import { record } from '../../kit/events/events.ts'
 import { hashToken } from '../../kit/secrets.ts'
 import { accountById } from '../accounts/account.ts'
 import { limitWords } from './invite.ts'
-import { endInvitation, insertMember, type Invitation, selectInvitation } from './store.ts'
+import { insertMember } from './store.ts'
+import { endInvitation, type Invitation, selectInvitation } from './store-invitations.ts'
 
 /** The open invitation of a link, with the name of its head; 404 for one that is unknown, used, ended or too old. */
 export async function findInvitation(

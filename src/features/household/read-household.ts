@@ -4,7 +4,8 @@ import type { Money } from '../../kit/money.ts'
 import { type GarageAsset, garageOf } from '../assets/read.ts'
 import { accountsByIds } from '../accounts/account.ts'
 import { lentTo } from './lent.ts'
-import { selectMembers, selectMembership, selectOpenInvitations, selectShares, type SentTo } from './store.ts'
+import { selectMembers, selectMembership, selectShares } from './store.ts'
+import { selectOpenInvitations, type SentTo } from './store-invitations.ts'
 import { type Question, selectQuestions } from './store-questions.ts'
 
 export interface Household {
