@@ -63,7 +63,8 @@ async function take(context: BrowserContext, running: Running, screen: Screen, v
   page.on('response', (answer) => {
     if (answer.status() >= 400 && answer.url().includes('/assets/')) lost.push(answer.url())
   })
-  const english = screen.id ? screen.path.replace(':id', await screen.id(running)) : screen.path
+  const [id = '', other = ''] = screen.id ? (await screen.id(running)).split(' ') : []
+  const english = screen.path.replace(':id', id).replace(':other', other)
   const address = visit.locale === 'fa' ? `/fa${english === '/' ? '' : english}` : english
   const response = await page.goto(address, { waitUntil: 'load' })
   if (response?.status() !== (screen.status ?? 200))

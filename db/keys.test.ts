@@ -5,7 +5,7 @@ import { testDatabase } from '../src/kit/testing/database.ts'
 const database = await testDatabase()
 
 /** Tables whose rows may belong to no shop; their keys stand on their own. */
-const notAlwaysOfAShop = ['audit', 'events', 'messages']
+const notAlwaysOfAShop = ['audit', 'data_exports', 'erasures', 'events', 'messages']
 
 /** Keys that lead from a shop's row to what belongs to a person, who has no shop. */
 const toAPerson = [

@@ -11,7 +11,7 @@ export interface Screen {
   name: string
   /** The English path; the Persian one stands under /fa. `:id` stands for what `id` finds. */
   path: string
-  /** Finds on the running server what `:id` stands for. */
+  /** Finds on the running server what `:id` stands for, and behind a space what `:other` does. */
   id?: (running: Running) => Promise<string>
   /** Who looks: a demo person's name before `@fixbay.example`, or nobody. */
   as?: string
@@ -42,6 +42,15 @@ async function visitToCome(running: Running): Promise<string> {
   const order = await orderIn('scheduled')(running)
   const { appointment } = (await running.get(`service-request/${order}`)) as { appointment: { id: string } }
   return appointment.id
+}
+
+/** The first two likely doubles. */
+async function twoDoubles({ get }: Running): Promise<string> {
+  const { pairs } = (await get('shops/harbor-auto/customer-doubles')) as {
+    pairs: { one: { id: string }; other: { id: string } }[]
+  }
+  if (!pairs[0]) throw new Error('nobody stands twice in the list of customers')
+  return `${pairs[0].one.id} ${pairs[0].other.id}`
 }
 
 const booked = ({ trackingCode }: Running) => trackingCode()
@@ -143,6 +152,7 @@ const deskScreens: Screen[] = [
   { name: 'customers', path: `${desk}/customers` },
   { name: 'customers-new', path: `${desk}/customers/new` },
   { name: 'customer-doubles', path: `${desk}/customers/doubles` },
+  { name: 'customer-merge', path: `${desk}/customers/:id/merge?with=:other`, id: twoDoubles },
   {
     name: 'customer',
     path: `${desk}/customers/:id`,
@@ -275,6 +285,7 @@ export const screens: readonly Screen[] = [
 export const withoutPicture: Readonly<Record<string, string>> = {
   'join/:shop/:token': 'its link stands in a mail alone',
   'household/:token': 'its link stands in a mail alone',
+  'claim/:shop/:token': 'the same',
   'join-platform/:token': 'its link stands in a mail alone',
   'sign-in/code': 'stands only while a code is on its way',
   'sign-in/second-step': 'stands only between a password and its second step',

@@ -103,6 +103,9 @@ test('a call by somebody signed in costs one read for session and rights, by an 
   const connection = await pool.connect()
   try {
     await connection.query('BEGIN')
+    await connection.query(`INSERT INTO sessions (id, account_id, kind, created_at, last_used_at, expires_at)
+      SELECT uuidv7(), account_id, kind, created_at, last_used_at, expires_at
+      FROM (SELECT * FROM sessions WHERE kind = 'token' LIMIT 1) AS one, generate_series(1, 5000)`)
     await connection.query('SET LOCAL enable_seqscan = off')
     const { rows } = await connection.query<{ 'QUERY PLAN': string }>({
       text: `EXPLAIN ${callers[0]?.text ?? ''}`,

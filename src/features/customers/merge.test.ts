@@ -129,7 +129,7 @@ beforeEach(() => {
   app.clock.advance({ minutes: 1 })
 })
 
-test('merged and parted again, all is as before; merged, nothing is lost and no bill changes [S3.A6]', async () => {
+test('merged and parted again, all is as before; merged, nothing is lost and no bill changes', async () => {
   for (let round = 0; round < 4; round += 1) {
     const kept = await lived()
     const merged = await lived()
@@ -151,7 +151,7 @@ test('merged and parted again, all is as before; merged, nothing is lost and no 
   expect(Number(last?.['money'])).toBeGreaterThan(0)
 }, 120_000)
 
-test('the words are chosen side by side, and old ids answer with the kept record [S3.A6]', async () => {
+test('the words are chosen side by side, and old ids answer with the kept record', async () => {
   const kept = await add({ name: 'Anna Berg', notes: 'Rings twice.' })
   const merged = await add({
     name: 'Anna Bergh',

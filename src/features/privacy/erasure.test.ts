@@ -99,7 +99,7 @@ async function close(id: string, words: string) {
   await app.drainJobs()
 }
 
-test('a person is erased everywhere a week after asking: no column and no file names them but the books [S2.12b] [S3.C8]', async () => {
+test('a person is erased everywhere a week after asking: no column and no file names them but the books [S2.12b]', async () => {
   const { person, id } = await withRepair('Quentin Zwillbrock', 'zwillbrock@example.org', 'QZX8812')
   const marks = ['zwillbrock', 'QZX8812', '1HGCM82633A004352', '2125550142', 'Quince Lane']
   const photos = filesIn(app.services.config.dataFolder).length

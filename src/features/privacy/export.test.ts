@@ -53,7 +53,7 @@ async function cookieOf(accountId: string): Promise<Record<string, string>> {
 
 const vehicle = { kind: 'vehicle', make: 'Honda', model: 'Civic', plate: 'PDX4410' }
 
-test('a person takes everything with them: account, every shop, photos; by a link that only they can use, for a week [S2.12b] [S3.C8]', async () => {
+test('a person takes everything with them: account, every shop, photos; by a link that only they can use, for a week [S2.12b]', async () => {
   const person = await app.people.add({ name: 'Pia Export', email: 'pia@example.org' })
   const uploaded = await sendPhoto(app)
   for (const shop of [here.shop, there.shop]) {

@@ -229,7 +229,12 @@ test('the platform opens shops, approved at once or not, and an address is given
     taxMode: 'included',
   }
   expect((await app.guest.post('/api/shops', body)).status).toBe(401)
-  expect((await one.owner.post('/api/shops', body)).status).toBe(403)
+  const person = { name: 'Una', email: 'una@example.com', password: 'Kestrel-harbour-7' }
+  await app.guest.post('/api/user/create-customer', person)
+  const { email, password } = person
+  const login = await app.guest.post('/api/auth/login', { email, password })
+  const unproved = app.client({ headers: { authorization: `Bearer ${login.body['accessToken']}` } })
+  expect((await unproved.post('/api/shops', body)).status).toBe(409)
   const { status, body: shop } = await admin.post('/api/shops', body)
   expect([status, shop['status'], shop['currency'], shop['calendar']]).toEqual([
     201,

@@ -23,7 +23,10 @@ async function asked(name: string, phone = PHONE) {
   const { status, body, text } = await one.owner.post(`${path}/staff`, { name, roles: ['analyst'], phone })
   expect(status, text).toBe(201)
   await app.drainJobs()
-  return { ...(body as unknown as Invited), token: tokenIn(app.outbox.texts(phone).at(-1)?.text) }
+  return {
+    ...(body as unknown as Invited),
+    token: tokenIn(app.outbox.texts(String(body['invited'])).at(-1)?.text),
+  }
 }
 
 async function standing(id: string): Promise<Invited | undefined> {

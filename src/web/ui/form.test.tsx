@@ -4,6 +4,8 @@ import { IntlProvider } from 'use-intl'
 import { expect, test } from 'vitest'
 import ui from '../../words/en/ui.json'
 import type { Messages } from '../../words/messages.ts'
+import { DocumentContext } from '../document.ts'
+import { documentSettings } from '../testing/document.ts'
 import { Checkbox, RadioCards } from './choices.tsx'
 import { Form, nameOfPointer } from './form.tsx'
 import type { FormProps } from './form.tsx'
@@ -37,7 +39,9 @@ function draw(props: Pick<FormProps, 'problem' | 'values'>): string {
   const Stub = createRoutesStub([{ path: '/', Component: page }])
   return renderToString(
     <IntlProvider locale="en" timeZone="UTC" messages={{ ui } as unknown as Messages}>
-      <Stub />
+      <DocumentContext value={documentSettings}>
+        <Stub />
+      </DocumentContext>
     </IntlProvider>,
   )
 }

@@ -1,23 +1,13 @@
 import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { DocumentContext, type DocumentSettings } from '../document.ts'
+import { DocumentContext } from '../document.ts'
+import { documentSettings } from '../testing/document.ts'
 import { Money } from './values.tsx'
-
-const settings: DocumentSettings = {
-  locale: 'en',
-  area: 'public',
-  calendar: 'gregory',
-  theme: 'system',
-  now: 0,
-  hydrates: false,
-  nonce: undefined,
-  origin: '',
-}
 
 test('an amount reads in the direction of the page: its sign has none of its own', () => {
   const drawn = (locale: 'en' | 'fa') =>
     renderToString(
-      <DocumentContext value={{ ...settings, locale }}>
+      <DocumentContext value={{ ...documentSettings, locale }}>
         <Money value={{ amount: 9690, currency: 'USD' }} />
       </DocumentContext>,
     )

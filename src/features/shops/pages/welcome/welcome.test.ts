@@ -65,7 +65,7 @@ test('a new installation is made one’s own and its first shop set up, without 
   const opened = await send('/welcome/shop', [...shop, ['kinds', 'workshop'], ['kinds', 'inspection']])
   expect(opened).toMatchObject({ status: 303, to: '/welcome/muller-sohne/hours' })
   const at = (step: string) => `/welcome/muller-sohne/${step}`
-  expect((await send(at('hours'))).text).toContain('value="08:00"')
+  expect((await send(at('hours'))).text).toContain('value="8:00 AM"')
   const week = [1, 2, 3].flatMap((weekday, row): [string, string][] => [
     [`hours.${row}.weekday`, String(weekday)],
     [`hours.${row}.opens`, '09:00'],
