@@ -12,6 +12,8 @@ const toAPerson = [
   'api_keys_created_by_fkey',
   'assets_garage_account_id_garage_asset_id_fkey',
   'customers_account_id_fkey',
+  'household_questions_asset_fkey',
+  'household_questions_member_fkey',
   'orders_created_by_fkey',
   'shift_exceptions_created_by_fkey',
   'shop_devices_registered_by_fkey',

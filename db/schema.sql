@@ -808,6 +808,85 @@ CREATE INDEX holds_by_expiry ON holds USING btree (shop_id, expires_at);
 CREATE UNIQUE INDEX holds_secret_key ON holds USING btree (shop_id, secret_hash) WHERE (secret_hash IS NOT NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
+TABLE household_invitations (
+  id uuid NOT NULL,
+  head_id uuid NOT NULL,
+  email text,
+  phone text,
+  token_hash bytea NOT NULL,
+  limit_amount bigint,
+  limit_currency text,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT household_invitations_pkey PRIMARY KEY (id),
+  CONSTRAINT household_invitations_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT household_invitations_head_id_fkey FOREIGN KEY (head_id) REFERENCES accounts(id),
+  CONSTRAINT household_invitations_check CHECK (((email IS NULL) <> (phone IS NULL))),
+  CONSTRAINT household_invitations_check1 CHECK (((limit_amount IS NULL) = (limit_currency IS NULL))),
+  CONSTRAINT household_invitations_limit_amount_check CHECK ((limit_amount >= 0))
+);
+CREATE INDEX household_invitations_by_head ON household_invitations USING btree (head_id, created_at);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE household_members (
+  head_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  joined_at timestamp with time zone NOT NULL,
+  limit_amount bigint,
+  limit_currency text,
+  CONSTRAINT household_members_pkey PRIMARY KEY (head_id, member_id),
+  CONSTRAINT household_members_member_key UNIQUE (member_id),
+  CONSTRAINT household_members_head_id_fkey FOREIGN KEY (head_id) REFERENCES accounts(id),
+  CONSTRAINT household_members_member_id_fkey FOREIGN KEY (member_id) REFERENCES accounts(id),
+  CONSTRAINT household_members_check CHECK ((head_id <> member_id)),
+  CONSTRAINT household_members_check1 CHECK (((limit_amount IS NULL) = (limit_currency IS NULL))),
+  CONSTRAINT household_members_limit_amount_check CHECK ((limit_amount >= 0))
+);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE household_questions (
+  shop_id uuid NOT NULL,
+  id uuid NOT NULL,
+  head_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  asset_id uuid NOT NULL,
+  order_id uuid,
+  amount bigint NOT NULL,
+  currency text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  asked_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answer text,
+  valid_until timestamp with time zone,
+  CONSTRAINT household_questions_pkey PRIMARY KEY (shop_id, id),
+  CONSTRAINT household_questions_asset_fkey FOREIGN KEY (head_id, asset_id) REFERENCES garage_assets(account_id, id) ON DELETE CASCADE,
+  CONSTRAINT household_questions_member_fkey FOREIGN KEY (head_id, member_id) REFERENCES household_members(head_id, member_id) ON DELETE CASCADE,
+  CONSTRAINT household_questions_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
+  CONSTRAINT household_questions_shop_id_order_id_fkey FOREIGN KEY (shop_id, order_id) REFERENCES orders(shop_id, id),
+  CONSTRAINT household_questions_amount_check CHECK ((amount > 0)),
+  CONSTRAINT household_questions_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text]))),
+  CONSTRAINT household_questions_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  CONSTRAINT household_questions_check1 CHECK (((NOT (answer IS DISTINCT FROM 'yes'::text)) = (valid_until IS NOT NULL))),
+  CONSTRAINT household_questions_check2 CHECK (((answered_at IS NULL) OR (asked_at IS NOT NULL)))
+);
+CREATE INDEX household_questions_by_member ON household_questions USING btree (head_id, member_id, id);
+CREATE INDEX household_questions_by_order ON household_questions USING btree (shop_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE UNIQUE INDEX household_questions_open_key ON household_questions USING btree (shop_id, head_id, member_id, asset_id, order_id) NULLS NOT DISTINCT WHERE (answered_at IS NULL);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE household_shares (
+  head_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  asset_id uuid NOT NULL,
+  shared_at timestamp with time zone NOT NULL,
+  CONSTRAINT household_shares_pkey PRIMARY KEY (head_id, member_id, asset_id),
+  CONSTRAINT household_shares_head_id_asset_id_fkey FOREIGN KEY (head_id, asset_id) REFERENCES garage_assets(account_id, id) ON DELETE CASCADE,
+  CONSTRAINT household_shares_head_id_member_id_fkey FOREIGN KEY (head_id, member_id) REFERENCES household_members(head_id, member_id) ON DELETE CASCADE
+);
+CREATE INDEX household_shares_by_asset ON household_shares USING btree (head_id, asset_id);
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
 TABLE idempotency_keys (
   scope_hash bytea NOT NULL,
   request_hash bytea NOT NULL,

@@ -427,6 +427,50 @@ export interface Holds {
   startsAt: Temporal.Instant;
 }
 
+export interface HouseholdInvitations {
+  createdAt: Temporal.Instant;
+  email: string | null;
+  endedAt: Temporal.Instant | null;
+  expiresAt: Temporal.Instant;
+  headId: string;
+  id: string;
+  limitAmount: number | null;
+  limitCurrency: string | null;
+  phone: string | null;
+  tokenHash: Buffer;
+}
+
+export interface HouseholdMembers {
+  headId: string;
+  joinedAt: Temporal.Instant;
+  limitAmount: number | null;
+  limitCurrency: string | null;
+  memberId: string;
+}
+
+export interface HouseholdQuestions {
+  amount: number;
+  answer: string | null;
+  answeredAt: Temporal.Instant | null;
+  askedAt: Temporal.Instant | null;
+  assetId: string;
+  createdAt: Temporal.Instant;
+  currency: string;
+  headId: string;
+  id: string;
+  memberId: string;
+  orderId: string | null;
+  shopId: string;
+  validUntil: Temporal.Instant | null;
+}
+
+export interface HouseholdShares {
+  assetId: string;
+  headId: string;
+  memberId: string;
+  sharedAt: Temporal.Instant;
+}
+
 export interface IdempotencyKeys {
   answer: Json | null;
   createdAt: Temporal.Instant;
@@ -1068,6 +1112,10 @@ export interface DB {
   garageAssets: GarageAssets;
   gatewayEvents: GatewayEvents;
   holds: Holds;
+  householdInvitations: HouseholdInvitations;
+  householdMembers: HouseholdMembers;
+  householdQuestions: HouseholdQuestions;
+  householdShares: HouseholdShares;
   idempotencyKeys: IdempotencyKeys;
   impersonations: Impersonations;
   invoiceLines: InvoiceLines;
@@ -1139,6 +1187,7 @@ export const SHOP_TABLES: ReadonlySet<string> = new Set([
   "erasure_certificates",
   "files",
   "holds",
+  "household_questions",
   "invoice_lines",
   "invoices",
   "invoice_taxes",

@@ -105,6 +105,7 @@ const portalScreens: Screen[] = [
     'appointments',
     'garage',
     'garage/new',
+    'household',
     'invoices',
     'profile',
     'calendar',
@@ -283,6 +284,7 @@ export const screens: readonly Screen[] = [
 /** Pages of `src/routes.ts` that have no picture, and why. */
 export const withoutPicture: Readonly<Record<string, string>> = {
   'join/:shop/:token': 'its link stands in a mail alone',
+  'household/:token': 'its link stands in a mail alone',
   'claim/:shop/:token': 'the same',
   'join-platform/:token': 'its link stands in a mail alone',
   'sign-in/code': 'stands only while a code is on its way',

@@ -31,6 +31,7 @@ export default [
     layout('web/layouts/plain.tsx', [
       route('join/:shop/:token', 'features/staff/pages/join.tsx'),
       route('claim/:shop/:token', 'features/customers/pages/claim.tsx'),
+      route('household/:token', 'features/household/pages/join-household.tsx'),
       route('join-platform/:token', 'features/platform/pages/join-platform.tsx'),
       route('sign-in', 'features/accounts/pages/sign-in.tsx'),
       route('sign-in/phone', 'features/accounts/pages/sign-in-phone.tsx'),
@@ -120,6 +121,7 @@ export default [
       route('me/calendar', 'features/booking/pages/schedule/my-calendar.tsx'),
       route('me/appointments', 'features/intake/pages/portal/appointments.tsx'),
       route('me/garage', 'features/assets/pages/garage.tsx'),
+      route('me/household', 'features/household/pages/household.tsx'),
       route('me/garage/new', 'features/assets/pages/new-garage-thing.tsx'),
       route('me/garage/:id', 'features/assets/pages/garage-thing.tsx'),
       route('me/invoices', 'features/intake/pages/portal/invoices.tsx'),

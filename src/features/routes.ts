@@ -6,6 +6,7 @@ import { routes as booking } from './booking/routes.ts'
 import { scheduleRoutes } from './booking/schedule-routes.ts'
 import { routes as catalog } from './catalog/routes.ts'
 import { routes as customers } from './customers/routes.ts'
+import { routes as household } from './household/routes.ts'
 import { routes as invoices } from './invoices/routes.ts'
 import { routes as integrations } from './integrations/routes.ts'
 import { routes as intake } from './intake/routes.ts'
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...customers,
   ...assets,
   ...garageRoutes,
+  ...household,
   ...catalog,
   ...staff,
   ...booking,

@@ -106,8 +106,9 @@ export function illegalMove(
   reason: string,
   extra: Record<string, unknown> = {},
   params: Record<string, string | number> = {},
+  later?: ProblemOptions['later'],
 ): Problem {
-  return new Problem('illegal-move', { reason, extra, params })
+  return new Problem('illegal-move', { reason, extra, params, ...(later ? { later } : {}) })
 }
 
 /** 409: somebody else changed the record since it was read. */

@@ -25,7 +25,11 @@ export const RETENTION = {
   answers: { tables: ['idempotency_keys'], keep: { hours: 24 }, job: 'drop-old-keys' },
   exports: { tables: ['data_exports'], keep: { days: 7 }, job: 'privacy.sweep' },
   feeds: { tables: ['calendar_feeds'], keep: { days: 90 }, job: 'privacy.sweep' },
-  invitations: { tables: ['staff_invitations'], keep: { days: 90 }, job: 'privacy.sweep' },
+  invitations: {
+    tables: ['staff_invitations', 'household_invitations', 'household_questions'],
+    keep: { days: 90 },
+    job: 'privacy.sweep',
+  },
   customerLinks: { tables: ['customer_invitations'], keep: { days: 90 }, job: 'customers.sweep' },
   merges: { tables: ['customer_merges'], keep: { days: 30 }, job: 'customers.sweep' },
   messages: { tables: ['messages'], keep: { days: 400 }, job: 'privacy.sweep' },

@@ -67,6 +67,8 @@ const accountPaths = (at: At) => ({
   resetPassword: (query?: Query) => at('/reset-password', query),
   me: () => at('/me'),
   myGarage: () => at('/me/garage'),
+  myHousehold: (query?: Query) => at('/me/household', query),
+  joinHousehold: (token: string) => at(`/household/${seg(token)}`),
   newGarageThing: (kind?: string) => at('/me/garage/new', { kind }),
   garageThing: (id: string) => at(`/me/garage/${seg(id)}`),
   myAppointments: () => at('/me/appointments'),

@@ -17,6 +17,7 @@ import type devices from './en/devices.json'
 import type errorPages from './en/errorPages.json'
 import type errors from './en/errors.json'
 import type home from './en/home.json'
+import type household from './en/household.json'
 import type mail from './en/mail.json'
 import type money from './en/money.json'
 import type outbox from './en/outbox.json'
@@ -59,6 +60,7 @@ export interface Messages {
   errorPages: typeof errorPages
   errors: typeof errors
   home: typeof home
+  household: typeof household
   mail: typeof mail
   money: typeof money
   outbox: typeof outbox

@@ -5,6 +5,7 @@ import { type AssetInput, readAsset } from './asset-input.ts'
 import {
   type Asset,
   type AssetFacts,
+  type GarageAsset,
   insertAsset,
   insertGarageAsset,
   isSame,
@@ -25,19 +26,21 @@ interface Owner {
 
 /**
  * The shop's row of what the work is on. `assetId` is the garage's from its owner, the shop's from
- * staff; a described asset that the customer has already is that one.
+ * staff; a described asset that the customer has already is that one. `lent` finds what is not theirs and which they
+ * may bring all the same.
  */
 export async function assetForWork(
   tx: Ctx,
   shopId: string,
   customer: Owner,
   given: { asset?: AssetInput | undefined; assetId?: string | undefined },
+  lent?: (tx: Ctx, id: string) => Promise<GarageAsset | undefined>,
 ): Promise<Asset> {
   const isOwner = tx.caller.kind === 'account' && tx.caller.accountId === customer.accountId
   if (given.assetId !== undefined) {
     if (!isId(given.assetId)) throw notFound('/assetId')
     return isOwner
-      ? assetFromGarage(tx, shopId, customer, given.assetId)
+      ? assetFromGarage(tx, shopId, customer, given.assetId, lent)
       : assetOfShop(tx, shopId, customer, given.assetId)
   }
   if (!given.asset) throw notFound('/asset')
@@ -53,11 +56,16 @@ async function assetOfShop(tx: Ctx, shopId: string, customer: Owner, id: string)
   return asset
 }
 
-async function assetFromGarage(tx: Ctx, shopId: string, customer: Owner, id: string): Promise<Asset> {
-  const accountId = customer.accountId ?? ''
-  const mine = await selectGarageAsset(tx, accountId, id)
-  if (!mine) throw notFound('/assetId')
-  return linkedAsset(tx, shopId, customer, mine, { accountId, id })
+async function assetFromGarage(
+  tx: Ctx,
+  shopId: string,
+  customer: Owner,
+  id: string,
+  lent: ((tx: Ctx, id: string) => Promise<GarageAsset | undefined>) | undefined,
+): Promise<Asset> {
+  const thing = (await selectGarageAsset(tx, customer.accountId ?? '', id)) ?? (await lent?.(tx, id))
+  if (!thing) throw notFound('/assetId')
+  return linkedAsset(tx, shopId, customer, thing, { accountId: thing.accountId, id })
 }
 
 /** A thing that its owner describes goes into the garage too, so that it is there next time, at any shop. */
@@ -75,7 +83,7 @@ async function linkedAsset(
   facts: AssetFacts,
   garage: { accountId: string; id: string },
 ): Promise<Asset> {
-  const linked = await selectAssetOfGarage(tx, shopId, garage)
+  const linked = await selectAssetOfGarage(tx, shopId, garage, customer.accountId)
   if (linked) return linked.archivedAt ? broughtBack(tx, linked) : linked
   const { kind, make, model, year, vin, plate, odometer, imei, serial } = facts
   return insertAsset(
@@ -92,4 +100,9 @@ async function broughtBack(tx: Ctx, asset: Asset): Promise<Asset> {
   const back = await updateAsset(tx, asset, { archivedAt: null })
   if (!back) throw conflict()
   return back
+}
+
+/** Whether what a customer brings is out of somebody else's garage. */
+export function isLent(asset: Asset, customer: Pick<Owner, 'accountId'>): boolean {
+  return asset.garageAccountId !== null && asset.garageAccountId !== customer.accountId
 }

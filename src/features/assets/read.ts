@@ -7,6 +7,7 @@ import {
   selectAssetsOfCustomer,
   selectAssetsOfCustomers,
   selectGarage,
+  selectGarageAsset,
 } from './store.ts'
 
 export type { Asset, AssetFacts, GarageAsset } from './store.ts'
@@ -42,4 +43,9 @@ export async function assetsOfCustomers(
 /** The vehicles and devices in an account's garage. */
 export async function garageOf(ctx: Ctx, accountId: string): Promise<GarageAsset[]> {
   return selectGarage(ctx, accountId)
+}
+
+/** One of them; undefined where it is not, or no longer, in it. For whoever has asked whose it is. */
+export async function garageThing(ctx: Ctx, accountId: string, id: string): Promise<GarageAsset | undefined> {
+  return selectGarageAsset(ctx, accountId, id)
 }

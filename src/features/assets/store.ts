@@ -176,11 +176,12 @@ export async function updateAsset(
   return row as Asset | undefined
 }
 
-/** The shop's row of a garage asset. */
+/** The shop's row of a garage asset among the things of whoever brings it: of a household each has a row of their own. */
 export async function selectAssetOfGarage(
   ctx: Ctx,
   shopId: string,
   garage: { accountId: string; id: string },
+  broughtBy: string | null,
 ): Promise<Asset | undefined> {
   const row = await ctx.db
     .selectFrom('assets')
@@ -188,6 +189,15 @@ export async function selectAssetOfGarage(
     .where('shopId', '=', shopId)
     .where('garageAccountId', '=', garage.accountId)
     .where('garageAssetId', '=', garage.id)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('customers')
+          .select('customers.id')
+          .whereRef('customers.shopId', '=', 'assets.shopId')
+          .whereRef('customers.id', '=', 'assets.customerId')
+          .where('customers.accountId', '=', broughtBy),
+      ),
+    )
     .executeTakeFirst()
   return row as Asset | undefined
 }

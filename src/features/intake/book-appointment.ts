@@ -4,7 +4,7 @@ import { type Ctx, wordsOf } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { type FieldError, invalid, notFound, Problem, refuseWrong } from '../../kit/errors.ts'
 import { instant } from '../../kit/input.ts'
-import { assetForWork } from '../assets/asset-for-work.ts'
+import { assetForWork, isLent } from '../assets/asset-for-work.ts'
 import { findPlace, type Place } from '../booking/find-place.ts'
 import { type Hold, holdToken, isHoldOf, takeHold } from '../booking/hold-slot.ts'
 import { mustAskFirst } from '../booking/missed-visits.ts'
@@ -14,10 +14,12 @@ import { confirmationOf, type Service } from '../catalog/services.ts'
 import { contactFindings } from '../customers/contact.ts'
 import { customerForWork } from '../customers/customer-for-work.ts'
 import { recordConsent } from '../customers/record-consent.ts'
+import { lentThing } from '../household/lent.ts'
 import { attachPhotos } from '../repairs/add-photos.ts'
 import { addServiceJobs } from '../repairs/add-service-jobs.ts'
 import { findOrderForBooking } from '../repairs/find-order.ts'
 import { openOrder } from '../repairs/open-order.ts'
+import { keepWithinLimit } from '../repairs/spending-limit.ts'
 import { refuseSuspended } from '../shops/decisions.ts'
 import { findShop, findShopPage } from '../shops/find.ts'
 import type { Shop } from '../shops/shop.ts'
@@ -86,7 +88,7 @@ async function bookNewOrder(ctx: Ctx, shop: Shop, input: BookAppointment): Promi
     const place = await findPlace(tx, shop, wantedBy(door, input, held))
     const { services } = place
     const customer = await customerForWork(tx, shop, input)
-    const asset = await assetForWork(tx, shop.id, customer, input)
+    const asset = await assetForWork(tx, shop.id, customer, input, lentThing)
     if (input.termsAccepted) await recordConsent(tx, shop.id, customer.id, 'terms', door.source)
     const order = await openOrder(tx, {
       shop,
@@ -99,6 +101,7 @@ async function bookNewOrder(ctx: Ctx, shop: Shop, input: BookAppointment): Promi
       locale: door.by === 'staff' ? customer.locale : wordsOf(tx, shop),
       imageIds: input.imageIds ?? [],
     })
+    if (isLent(asset, customer)) await keepWithinLimit(tx, { shopId: shop.id, id: order.id }, { isNew: true })
     const appointment = await placeIt(tx, shop, {
       place,
       door,
@@ -127,6 +130,7 @@ async function bookRequest(ctx: Ctx, shop: Shop, input: BookAppointment, request
     await attachPhotos(tx, order, input.imageIds ?? [])
     if (input.termsAccepted) await recordConsent(tx, shop.id, order.customerId, 'terms', door.source)
     await addServiceJobs(tx, shop, order.id, place.services)
+    if (door.by !== 'staff') await keepWithinLimit(tx, order)
     const appointment = await placeIt(tx, shop, {
       place,
       door,

@@ -4,13 +4,15 @@ import { wordsOf } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { type FieldError, refuseWrong } from '../../kit/errors.ts'
 import { instant, longText, text } from '../../kit/input.ts'
-import { assetForWork } from '../assets/asset-for-work.ts'
+import { assetForWork, isLent } from '../assets/asset-for-work.ts'
 import { AssetInput } from '../assets/asset-input.ts'
 import { servicesById } from '../catalog/services.ts'
 import { contactFindings, ContactInput } from '../customers/contact.ts'
 import { customerForWork } from '../customers/customer-for-work.ts'
 import { recordConsent } from '../customers/record-consent.ts'
+import { lentThing } from '../household/lent.ts'
 import { openOrder } from '../repairs/open-order.ts'
+import { keepWithinLimit } from '../repairs/spending-limit.ts'
 import { refuseSuspended } from '../shops/decisions.ts'
 import { findShop } from '../shops/find.ts'
 import { doorOf } from './door.ts'
@@ -60,7 +62,7 @@ export async function requestService(ctx: Ctx, input: ServiceRequest): Promise<O
   return transaction(ctx, async (tx) => {
     const services = await servicesById(tx, shop.id, input.serviceIds ?? [])
     const customer = await customerForWork(tx, shop, input)
-    const asset = await assetForWork(tx, shop.id, customer, input)
+    const asset = await assetForWork(tx, shop.id, customer, input, lentThing)
     if (input.termsAccepted) await recordConsent(tx, shop.id, customer.id, 'terms', door.source)
     const order = await openOrder(tx, {
       shop,
@@ -73,6 +75,7 @@ export async function requestService(ctx: Ctx, input: ServiceRequest): Promise<O
       locale: door.by === 'staff' ? customer.locale : wordsOf(ctx, shop),
       imageIds: input.imageIds ?? [],
     })
+    if (isLent(asset, customer)) await keepWithinLimit(tx, { shopId: shop.id, id: order.id }, { isNew: true })
     return { ...order, shopId: shop.id, customerId: customer.id }
   })
 }

@@ -14,6 +14,7 @@ import { holdingOf, holdingsOf } from './holdings.ts'
 import {
   eraseAuthor,
   eraseGarage,
+  eraseHousehold,
   eraseSelf,
   eraseSignIn,
   eraseTraces,
@@ -78,6 +79,7 @@ async function eraseOwn(
   const { id, email, phone, locale } = account
   const name = translator(locale, 'privacy')('erasedName')
   const sessions = await eraseSignIn(tx, id, phone)
+  await eraseHousehold(tx, id)
   const garage = await eraseGarage(tx, id)
   const { messages, storageKeys } = await eraseTraces(tx, id, { email, phone })
   await eraseAuthor(tx, id, name)

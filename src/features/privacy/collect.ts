@@ -15,6 +15,7 @@ import {
   selectFeeds,
   selectGarage,
   selectHats,
+  selectHousehold,
   selectOwnUploads,
   selectSelf,
   selectSessionsOf,
@@ -59,6 +60,7 @@ export async function* accountEntries(ctx: Ctx, accountId: string): AsyncGenerat
     },
   }
   yield { name: 'garage.json', json: { format: FORMAT, assets: await selectGarage(ctx, accountId) } }
+  yield { name: 'household.json', json: { format: FORMAT, ...(await selectHousehold(ctx, accountId)) } }
   yield {
     name: 'messages.json',
     json: { format: FORMAT, messages: await selectAccountMessages(ctx, accountId) },

@@ -94,11 +94,12 @@ test('a person takes everything with them: account, every shop, photos; by a lin
   expect(file.headers['content-type']).toBe('application/zip')
 
   const files = unzip(file.rawPayload)
-  expect([...files.keys()].slice(0, 5)).toEqual([
+  expect([...files.keys()].slice(0, 6)).toEqual([
     'README.txt',
     'account.json',
     'sign-in.json',
     'garage.json',
+    'household.json',
     'messages.json',
   ])
   expect(jsonOf(files, 'account.json')).toMatchObject({

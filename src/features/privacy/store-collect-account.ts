@@ -82,6 +82,47 @@ export async function selectGarage(ctx: Ctx, accountId: string) {
     .execute()
 }
 
+/** Their household: whom they took in and asked in, in whose they are, and what was asked. */
+export async function selectHousehold(ctx: Ctx, accountId: string) {
+  const members = await ctx.db
+    .selectFrom('householdMembers')
+    .innerJoin('accounts as heads', 'heads.id', 'householdMembers.headId')
+    .innerJoin('accounts as members', 'members.id', 'householdMembers.memberId')
+    .select(['heads.name as head', 'members.name as member', 'joinedAt', 'limitAmount', 'limitCurrency'])
+    .where((eb) => eb.or([eb('headId', '=', accountId), eb('memberId', '=', accountId)]))
+    .orderBy('joinedAt')
+    .execute()
+  const shares = await ctx.db
+    .selectFrom('householdShares')
+    .select(['headId', 'memberId', 'assetId', 'sharedAt'])
+    .where((eb) => eb.or([eb('headId', '=', accountId), eb('memberId', '=', accountId)]))
+    .orderBy('assetId')
+    .execute()
+  const invitations = await ctx.db
+    .selectFrom('householdInvitations')
+    .select(['email', 'phone', 'limitAmount', 'limitCurrency', 'createdAt', 'expiresAt', 'endedAt'])
+    .where('headId', '=', accountId)
+    .orderBy('id')
+    .execute()
+  const questions = await acrossShops(ctx.db, 'a person is told what was asked, at whatever shop')
+    .selectFrom('householdQuestions')
+    .select([
+      'shopId',
+      'assetId',
+      'orderId',
+      'amount',
+      'currency',
+      'createdAt',
+      'askedAt',
+      'answer',
+      'answeredAt',
+    ])
+    .where((eb) => eb.or([eb('headId', '=', accountId), eb('memberId', '=', accountId)]))
+    .orderBy('id')
+    .execute()
+  return { members, shares, invitations, questions }
+}
+
 export async function selectFeeds(ctx: Ctx, accountId: string) {
   return ctx.db
     .selectFrom('calendarFeeds')

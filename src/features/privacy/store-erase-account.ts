@@ -43,6 +43,16 @@ export async function eraseSignIn(tx: Ctx, accountId: string, phone: string | nu
   return Number(numDeletedRows)
 }
 
+/** Their household and their place in another's, with links, what was shared and what was asked. */
+export async function eraseHousehold(tx: Ctx, accountId: string): Promise<void> {
+  await tx.db.deleteFrom('householdInvitations').where('headId', '=', accountId).execute()
+  // What is shared and asked goes with its member.
+  await tx.db
+    .deleteFrom('householdMembers')
+    .where((eb) => eb.or([eb('headId', '=', accountId), eb('memberId', '=', accountId)]))
+    .execute()
+}
+
 /** The garage; the shops' own records of its things are erased with the shops'. */
 export async function eraseGarage(tx: Ctx, accountId: string): Promise<number> {
   await acrossShops(tx.db, 'a garage is let go of by every shop')
@@ -105,8 +115,12 @@ async function eraseInvitations(
   if (email) {
     await db.deleteFrom('staffInvitations').where('email', '=', email).execute()
     await db.deleteFrom('platformInvitations').where('email', '=', email).execute()
+    await db.deleteFrom('householdInvitations').where('email', '=', email).execute()
   }
-  if (phone) await db.deleteFrom('staffInvitations').where('phone', '=', phone).execute()
+  if (phone) {
+    await db.deleteFrom('staffInvitations').where('phone', '=', phone).execute()
+    await db.deleteFrom('householdInvitations').where('phone', '=', phone).execute()
+  }
   await tx.db
     .updateTable('impersonations')
     .set({ reason: 'of an erased account' })

@@ -28,11 +28,16 @@ export async function deleteOldFeeds(ctx: Ctx, since: Temporal.Instant): Promise
   await ctx.db.deleteFrom('calendarFeeds').where('revokedAt', '<', since).execute()
 }
 
-/** Invitations that were taken, withdrawn or let run out. */
+/** Invitations that were taken, withdrawn or let run out, and questions in a household. */
 export async function deleteOldInvitations(ctx: Ctx, since: Temporal.Instant): Promise<void> {
   await acrossShops(ctx.db, 'invitations end alike in every shop')
     .deleteFrom('staffInvitations')
     .where('expiresAt', '<', since)
+    .execute()
+  await ctx.db.deleteFrom('householdInvitations').where('expiresAt', '<', since).execute()
+  await acrossShops(ctx.db, 'questions of a household end alike at every shop')
+    .deleteFrom('householdQuestions')
+    .where('createdAt', '<', since)
     .execute()
 }
 

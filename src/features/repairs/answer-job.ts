@@ -8,6 +8,7 @@ import { longText } from '../../kit/input.ts'
 import { subjectOf } from './find-order.ts'
 import { holdJob } from './hold-job.ts'
 import type { Authorisation, JobWithLines } from './jobs.ts'
+import { keepWithinLimit } from './spending-limit.ts'
 import { type Order, updateOrder } from './store.ts'
 import { type AuthorisationRecord, insertAuthorisation, updateJob } from './store-jobs.ts'
 
@@ -41,6 +42,8 @@ export async function answerJob(
       note: input.note ?? '',
     })
     const written = await updateJob(tx, job, { authorisation: answer satisfies Authorisation })
+    // What staff were told is the counter's to record.
+    if (answer === 'authorised' && said.givenBy === 'customer') await keepWithinLimit(tx, order)
     await updateOrder(tx, order.shopId, order.id, {})
     await record(tx, {
       type: `job.${answer}`,

@@ -20,6 +20,7 @@ export const SHOP_TABLES: ReadonlySet<string> = new Set([
   'erasure_certificates',
   'files',
   'holds',
+  'household_questions',
   'invoice_lines',
   'invoice_taxes',
   'invoices',

@@ -6,7 +6,7 @@ import { pageCtx } from '../../../kit/http/page-context.ts'
 import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { paths } from '../../../web/paths.ts'
-import { Bell, FileText, ShieldCheck } from '../../../web/icons.tsx'
+import { Bell, FileText, ShieldCheck, Users } from '../../../web/icons.tsx'
 import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { PhoneInput, Select, TextArea, TextInput } from '../../../web/ui/inputs.tsx'
@@ -55,6 +55,7 @@ export default function Profile({
 }: Route.ComponentProps) {
   const t = useTranslations('accounts')
   const data = useTranslations('privacy')
+  const household = useTranslations('household')
   const to = usePaths()
   return (
     <>
@@ -65,6 +66,9 @@ export default function Profile({
           <>
             <LinkButton to={to.security()} icon={<ShieldCheck />}>
               {t('profile.security')}
+            </LinkButton>
+            <LinkButton to={to.myHousehold()} icon={<Users />}>
+              {household('link')}
             </LinkButton>
             <LinkButton to={to.myNotifications()} icon={<Bell />}>
               {data('notifications.link')}

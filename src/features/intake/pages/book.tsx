@@ -6,6 +6,7 @@ import { formatPhone } from '../../../kit/input.ts'
 import { accountById } from '../../accounts/account.ts'
 import { garageOf } from '../../assets/read.ts'
 import { presentAsset } from '../../assets/asset-input.ts'
+import { lentTo } from '../../household/lent.ts'
 import { servicesOf } from '../../catalog/services.ts'
 import { latePolicyOf } from '../../shops/texts.ts'
 import type { Route } from './+types/book.ts'
@@ -40,7 +41,9 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
       phone: shop.phone ? { number: shop.phone, text: formatPhone(shop.phone, shop.region) } : null,
     },
     services: services.map((service) => presentOffered(ctx, shop, service)),
-    garage: accountId ? (await garageOf(ctx, accountId)).map(presentAsset) : [],
+    garage: accountId
+      ? [...(await garageOf(ctx, accountId)), ...(await lentTo(ctx, accountId))].map(presentAsset)
+      : [],
     account: account ? { name: account.name, email: account.email, phone: account.phone } : null,
     state: await stateOf(ctx, shop, services, readDraft(valuesOfQuery(url.searchParams)), {}),
     formKey: newFormKey(),

@@ -9,6 +9,7 @@ export const GROUPS = [
   'apiKeys',
   'customers',
   'assets',
+  'household',
   'service',
   'invoice',
   'payment',

@@ -10,6 +10,7 @@ import { WHOSE, type Whose, type World } from './world.ts'
 import { pageRows } from './rows-pages.ts'
 import { keyRows } from './rows-keys.ts'
 import { platformApiRows, platformPageRows } from './rows-platform.ts'
+import { householdRows } from './rows-household.ts'
 import { privacyRows } from './rows-privacy.ts'
 import { roleRows } from './rows-roles.ts'
 import { UNSAFE_decodeViaTurboStream as decode } from 'react-router'
@@ -18,6 +19,7 @@ import { UNSAFE_decodeViaTurboStream as decode } from 'react-router'
 export const rows: readonly Row[] = [
   ...apiRows,
   ...pageRows,
+  ...householdRows,
   ...privacyRows,
   ...keyRows,
   ...roleRows,

@@ -8,6 +8,7 @@ export const featureOrder = [
   'shops',
   'customers',
   'assets',
+  'household',
   'catalog',
   'staff',
   'inventory',
