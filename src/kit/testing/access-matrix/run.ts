@@ -8,6 +8,7 @@ import type { Records } from './records.ts'
 import type { Row } from './rows.ts'
 import { WHOSE, type Whose, type World } from './world.ts'
 import { pageRows } from './rows-pages.ts'
+import { exportRows } from './rows-export.ts'
 import { keyRows } from './rows-keys.ts'
 import { platformApiRows, platformPageRows } from './rows-platform.ts'
 import { privacyRows } from './rows-privacy.ts'
@@ -19,6 +20,7 @@ export const rows: readonly Row[] = [
   ...apiRows,
   ...pageRows,
   ...privacyRows,
+  ...exportRows,
   ...keyRows,
   ...roleRows,
   ...platformApiRows,
