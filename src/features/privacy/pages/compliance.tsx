@@ -2,7 +2,6 @@ import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
 import { can } from '../../../kit/access/index.ts'
-import { notFound } from '../../../kit/errors.ts'
 import { formAction } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { translator } from '../../../kit/i18n/translator.ts'
@@ -66,12 +65,6 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 /** Sets for how long the books are kept, or has a copy made of the whole shop. */
 export function action(args: Route.ActionArgs) {
   switch (args.url.searchParams.get('do')) {
-    case null:
-      return formAction(args, KeepBooks, async (ctx, input) => {
-        const shop = await findShop(ctx, args.params.shop)
-        await keepBooks(ctx, shop, input)
-        return paths(ctx.locale).compliance(shop.slug, { saved: 1 })
-      })
     case 'take':
       return formAction(args, z.strictObject({}), async (ctx) => {
         const shop = await findShop(ctx, args.params.shop)
@@ -79,7 +72,11 @@ export function action(args: Route.ActionArgs) {
         return paths(ctx.locale).compliance(shop.slug)
       })
     default:
-      throw notFound()
+      return formAction(args, KeepBooks, async (ctx, input) => {
+        const shop = await findShop(ctx, args.params.shop)
+        await keepBooks(ctx, shop, input)
+        return paths(ctx.locale).compliance(shop.slug, { saved: 1 })
+      })
   }
 }
 
