@@ -651,7 +651,7 @@ TABLE data_exports (
   CONSTRAINT data_exports_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts(id),
   CONSTRAINT data_exports_shop_id_customer_id_fkey FOREIGN KEY (shop_id, customer_id) REFERENCES customers(shop_id, id),
   CONSTRAINT data_exports_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
-  CONSTRAINT data_exports_check CHECK (((account_id IS NULL) = ((shop_id IS NOT NULL) AND (customer_id IS NOT NULL)))),
+  CONSTRAINT data_exports_check CHECK ((((account_id IS NULL) = (shop_id IS NOT NULL)) AND ((customer_id IS NULL) OR (shop_id IS NOT NULL)))) NOT VALID,
   CONSTRAINT data_exports_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'fa'::text])))
 );
 CREATE INDEX data_exports_by_account ON data_exports USING btree (account_id, id) WHERE (account_id IS NOT NULL);
@@ -1095,6 +1095,7 @@ CREATE INDEX messages_by_account ON messages USING btree (account_id, id) WHERE 
 CREATE INDEX messages_by_customer ON messages USING btree (shop_id, customer_id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX messages_by_order ON messages USING btree (shop_id, order_id, id) WHERE (order_id IS NOT NULL);
 CREATE INDEX messages_by_provider ON messages USING btree (provider_id) WHERE (provider_id IS NOT NULL);
+CREATE INDEX messages_by_shop ON messages USING btree (shop_id, id) WHERE (shop_id IS NOT NULL);
 CREATE UNIQUE INDEX messages_cause_key ON messages USING btree (event_id, template, channel, recipient) WHERE (event_id IS NOT NULL);
 CREATE INDEX messages_unsent ON messages USING btree (status, id) WHERE (status = ANY (ARRAY['queued'::text, 'failed'::text]));
 CREATE TRIGGER follow_merged BEFORE INSERT ON messages FOR EACH ROW EXECUTE FUNCTION follow_merged_customer();

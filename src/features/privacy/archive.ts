@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import type { Ctx } from '../../kit/context.ts'
 
@@ -8,6 +8,7 @@ export type Entry =
   | { name: string; text: string }
   | { name: string; bytes: Uint8Array }
   | { name: string; storageKey: string }
+  | { name: string; lines: AsyncIterable<Buffer> }
 
 /**
  * A ZIP that is written while it is read: one entry at a time, so that an archive of any size takes little memory. Files
@@ -31,8 +32,8 @@ async function fill(ctx: Ctx, zip: ZipFile, entries: AsyncIterable<Entry>): Prom
     if ('storageKey' in entry) {
       const file = await ctx.services.adapters.storage.get(entry.storageKey)
       if (file) await addStream(zip, entry.name, file.stream, mtime)
-    } else if ('bytes' in entry)
-      zip.addBuffer(Buffer.from(entry.bytes), entry.name, { mtime, compress: false })
+    } else if ('lines' in entry) await addStream(zip, entry.name, Readable.from(entry.lines), mtime, true)
+    else if ('bytes' in entry) zip.addBuffer(Buffer.from(entry.bytes), entry.name, { mtime, compress: false })
     else {
       const text = 'text' in entry ? entry.text : `${JSON.stringify(entry.json, null, 2)}\n`
       zip.addBuffer(Buffer.from(text), entry.name, { mtime })
@@ -41,11 +42,17 @@ async function fill(ctx: Ctx, zip: ZipFile, entries: AsyncIterable<Entry>): Prom
 }
 
 /** Photos are compressed already. The next entry waits until this one is in. */
-async function addStream(zip: ZipFile, name: string, stream: Readable, mtime: Date): Promise<void> {
+async function addStream(
+  zip: ZipFile,
+  name: string,
+  stream: Readable,
+  mtime: Date,
+  compress = false,
+): Promise<void> {
   const read = new Promise<void>((resolve, reject) => {
     stream.once('end', resolve)
     stream.once('error', reject)
   })
-  zip.addReadStream(stream, name, { mtime, compress: false })
+  zip.addReadStream(stream, name, { mtime, compress })
   await read
 }

@@ -45,15 +45,21 @@ export async function lastCustomerExport(
   return selectLastExport(ctx, { shopId: shop.id, customerId: customer.id })
 }
 
-function ask(ctx: Ctx, whose: Whose, askedBy: string): Promise<DataExport> {
+/** Throws 429 `export_asked` where the last copy was asked for less than a day ago. */
+export function guardPause(ctx: Ctx, last: DataExport | undefined): void {
+  const again = last?.askedAt.add({ hours: EXPORT_HOURS })
+  if (!again || Temporal.Instant.compare(ctx.now, again) >= 0) return
+  throw new Problem('slow-down', {
+    reason: 'export_asked',
+    retryAfterSeconds: Math.ceil((again.epochMilliseconds - ctx.now.epochMilliseconds) / 1000),
+  })
+}
+
+type OfPerson = Exclude<Whose, { customerId?: never }>
+
+function ask(ctx: Ctx, whose: OfPerson, askedBy: string): Promise<DataExport> {
   return transaction(ctx, async (tx) => {
-    const last = await selectLastExport(tx, whose)
-    const again = last?.askedAt.add({ hours: EXPORT_HOURS })
-    if (again && Temporal.Instant.compare(tx.now, again) < 0)
-      throw new Problem('slow-down', {
-        reason: 'export_asked',
-        retryAfterSeconds: Math.ceil((again.epochMilliseconds - tx.now.epochMilliseconds) / 1000),
-      })
+    guardPause(tx, await selectLastExport(tx, whose))
     const made = await insertExport(tx, whose, askedBy)
     const isOwn = 'accountId' in whose
     await audit(tx, {

@@ -6,7 +6,9 @@ import { keptAfter } from '../../kit/retention.ts'
 import { accountById } from '../accounts/account.ts'
 import { type Entry, zipOf } from './archive.ts'
 import { accountEntries, shopEntries } from './collect.ts'
+import { shopById } from '../shops/find.ts'
 import { holdingOf, holdingsOf } from './holdings.ts'
+import { shopArchive } from './shop-archive.ts'
 import { type DataExport, finishExport, selectExport } from './store-exports.ts'
 import { tellPerson } from './tell-person.ts'
 
@@ -23,17 +25,25 @@ export async function buildExport(ctx: Ctx, id: string): Promise<void> {
   const isKept = await transaction(ctx, async (tx) => {
     const expiresAt = keptAfter(tx.now, 'exports')
     if (!(await finishExport(tx, id, { storageKey, bytes: size, expiresAt }))) return false
-    // Staff look at the customer's page; a person is told.
-    const account = asked.accountId ? await accountById(tx, asked.accountId) : undefined
-    if (account)
-      await tellPerson(tx, account, { template: 'exportReady', when: expiresAt, path: '/me/privacy' })
+    await tellAsker(tx, asked, expiresAt)
     return true
   })
   // Somebody else was faster, or the person was erased meanwhile.
   if (!isKept) await storage.delete(storageKey)
 }
 
+/** Staff look at the customer's page; a person, and the owner of a shop, is told. */
+async function tellAsker(tx: Ctx, asked: DataExport, when: Temporal.Instant): Promise<void> {
+  if (asked.customerId) return
+  const account = await accountById(tx, asked.askedBy)
+  if (!account) return
+  if (!asked.shopId) return tellPerson(tx, account, { template: 'exportReady', when, path: '/me/privacy' })
+  const { slug } = await shopById(tx, asked.shopId)
+  await tellPerson(tx, account, { template: 'shopExportReady', when, path: `/desk/${slug}/compliance` })
+}
+
 async function* entriesOf(ctx: Ctx, asked: DataExport): AsyncGenerator<Entry> {
+  if (asked.shopId && !asked.customerId) return yield* shopArchive(ctx, asked.shopId)
   yield { name: 'README.txt', text: `${translator(asked.locale, 'privacy')('archive')}\n` }
   if (asked.accountId) {
     yield* accountEntries(ctx, asked.accountId)

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import { allow, signedIn } from '../../kit/access/index.ts'
+import { allow, allowInShop, signedIn } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
@@ -33,21 +33,35 @@ export async function openExport(
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw notFound()
   const found = await selectExport(ctx, link.id)
   if (!found || found.askedBy !== accountId || !isThere(ctx, found)) throw notFound()
-  if (found.shopId) allow(ctx, 'customers.export', { shopId: found.shopId, readBy: 'customers.read' })
+  guardStill(ctx, found)
   const file = found.storageKey ? await ctx.services.adapters.storage.get(found.storageKey) : null
   if (!file) throw notFound()
   await transaction(ctx, async (tx) => {
     await noteFetched(tx, found.id)
     await audit(tx, {
-      action: 'privacy.fetchExport',
+      action: isWholeShop(found) ? 'privacy.fetchShopExport' : 'privacy.fetchExport',
       shopId: found.shopId,
-      subject: found.shopId
-        ? { kind: 'customer', id: found.customerId ?? '' }
-        : { kind: 'account', id: accountId },
+      subject: subjectOf(found, accountId),
       after: { export: found.id },
     })
   })
   return file
+}
+
+const isWholeShop = ({ shopId, customerId }: DataExport): boolean => shopId !== null && customerId === null
+
+/** Whoever asked may have lost the right since. */
+function guardStill(ctx: Ctx, found: DataExport): void {
+  if (!found.shopId) return
+  if (isWholeShop(found)) allowInShop(ctx, 'data.export', found.shopId)
+  else allow(ctx, 'customers.export', { shopId: found.shopId, readBy: 'customers.read' })
+}
+
+function subjectOf({ shopId, customerId }: DataExport, accountId: string) {
+  if (!shopId) return { kind: 'account', id: accountId } as const
+  return customerId
+    ? ({ kind: 'customer', id: customerId } as const)
+    : ({ kind: 'shop', id: shopId } as const)
 }
 
 /** Whether a copy is ready and its time is not over. */

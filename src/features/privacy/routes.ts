@@ -4,6 +4,7 @@ import { created, noContent, ok, type Route, route } from '../../kit/http/route.
 import { findShop } from '../shops/find.ts'
 import { askCustomerExport, askExport, lastCustomerExport, lastExport } from './ask-export.ts'
 import { AskErasure, askErasure, openErasure, withdrawErasure } from './ask-erasure.ts'
+import { askShopExport, lastShopExport } from './ask-shop-export.ts'
 import { Choices, readChoices, setChoices } from './choices.ts'
 import { KeepBooks, keepBooks, readCertificate, readCompliance } from './compliance.ts'
 import { readMyConsents, SayConsent, sayMyConsent } from './my-consents.ts'
@@ -166,6 +167,30 @@ const ofShop: Route[] = [
           await askCustomerExport(ctx, await findShop(ctx, params.shop), params.customer_id),
         ),
       ),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/shops/{shop}/export',
+    summary: 'The copy of all data of the shop that was asked for last',
+    tag,
+    access: 'data.export',
+    params: z.strictObject({ shop: id() }),
+    answers: { 200: LastExport },
+    handler: async (ctx, { params }) => {
+      const last = await lastShopExport(ctx, await findShop(ctx, params.shop))
+      return ok({ export: last ? presentExport(ctx, last) : null })
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/shops/{shop}/export',
+    summary: 'Have a copy made of all data of the shop; once a day',
+    tag,
+    access: 'data.export',
+    params: z.strictObject({ shop: id() }),
+    answers: { 201: ExportAnswer },
+    handler: async (ctx, { params }) =>
+      created(presentExport(ctx, await askShopExport(ctx, await findShop(ctx, params.shop)))),
   }),
   route({
     method: 'POST',

@@ -30,7 +30,16 @@ const COLUMNS = [
   'bytes',
 ] as const
 
-export type Whose = { accountId: string } | { shopId: string; customerId: string }
+/** An account, a shop's customer, or a whole shop. */
+export type Whose =
+  | { accountId: string }
+  | { shopId: string; customerId: string }
+  | { shopId: string; customerId?: never }
+
+/** Lets whoever asks for a copy of a shop do so one after the other. */
+export async function lockShopExports(tx: Ctx, shopId: string): Promise<void> {
+  await tx.db.selectFrom('shops').select('id').where('id', '=', shopId).forNoKeyUpdate().execute()
+}
 
 export async function insertExport(tx: Ctx, whose: Whose, askedBy: string): Promise<DataExport> {
   const row = await tx.db
@@ -41,7 +50,7 @@ export async function insertExport(tx: Ctx, whose: Whose, askedBy: string): Prom
   return row as DataExport
 }
 
-/** The last copy that was asked for of this person. */
+/** The last copy that was asked for of this person, or of the whole shop. */
 export async function selectLastExport(ctx: Ctx, whose: Whose): Promise<DataExport | undefined> {
   const query = ctx.db.selectFrom('dataExports').select(COLUMNS).orderBy('id', 'desc').limit(1)
   const row =
@@ -49,7 +58,7 @@ export async function selectLastExport(ctx: Ctx, whose: Whose): Promise<DataExpo
       ? await query.where('accountId', '=', whose.accountId).executeTakeFirst()
       : await query
           .where('shopId', '=', whose.shopId)
-          .where('customerId', '=', whose.customerId)
+          .where('customerId', 'is not distinct from', whose.customerId ?? null)
           .executeTakeFirst()
   return row as DataExport | undefined
 }
@@ -96,6 +105,7 @@ export async function selectExportsOf(ctx: Ctx, shopId: string): Promise<DataExp
     .selectFrom('dataExports')
     .select(COLUMNS)
     .where('shopId', '=', shopId)
+    .where('customerId', 'is not', null)
     .orderBy('id', 'desc')
     .limit(50)
     .execute()

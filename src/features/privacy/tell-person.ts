@@ -4,7 +4,7 @@ import { formatDate } from '../../kit/time/format.ts'
 import type { Account } from '../accounts/account.ts'
 
 export interface Word {
-  template: 'exportReady' | 'erasureAsked' | 'erasureDone' | 'erasureRefused'
+  template: 'exportReady' | 'shopExportReady' | 'erasureAsked' | 'erasureDone' | 'erasureRefused'
   when?: Temporal.Instant
   path?: string
   /** What the certificate says, in words; kept nowhere but in the mail. */

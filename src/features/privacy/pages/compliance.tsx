@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { z } from 'zod'
 import { can } from '../../../kit/access/index.ts'
 import { formAction } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
@@ -9,16 +10,19 @@ import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { paths } from '../../../web/paths.ts'
 import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
-import { Form } from '../../../web/ui/form.tsx'
+import { Form, FormProblem, FormScope } from '../../../web/ui/form.tsx'
 import { TextInput } from '../../../web/ui/inputs.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageHeader, Section, Sections } from '../../../web/ui/page.tsx'
 import { Ltr, When } from '../../../web/ui/values.tsx'
 import { findShop } from '../../shops/find.ts'
+import { askShopExport } from '../ask-shop-export.ts'
 import { KeepBooks, keepBooks, readCompliance } from '../compliance.ts'
 import { keepWords } from '../retention-words.ts'
 import type { Route } from './+types/compliance.ts'
 import { ConsentTable, RetentionTable } from './compliance-tables.tsx'
+import { shopCopy } from './shop-copy.ts'
+import { TakeShop } from './take-shop.tsx'
 
 /** Everything on the page; the words of the rules are the server's. */
 export async function loader({ context, params, url }: Route.LoaderArgs) {
@@ -32,6 +36,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
       edit: can(ctx, 'shop.edit', { shopId: shop.id }),
       rule: can(ctx, 'roles.edit', { shopId: shop.id }),
     },
+    take: await shopCopy(ctx, shop),
     saved: url.searchParams.has('saved'),
     erasures: found.erasures.map(({ id, customerId, dueAt }) => ({ id, customerId, at: dueAt.toString() })),
     exports: found.exports
@@ -57,13 +62,22 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   }
 }
 
-/** Sets for how long the books are kept. */
+/** Sets for how long the books are kept, or has a copy made of the whole shop. */
 export function action(args: Route.ActionArgs) {
-  return formAction(args, KeepBooks, async (ctx, input) => {
-    const shop = await findShop(ctx, args.params.shop)
-    await keepBooks(ctx, shop, input)
-    return paths(ctx.locale).compliance(shop.slug, { saved: 1 })
-  })
+  switch (args.url.searchParams.get('do')) {
+    case 'take':
+      return formAction(args, z.strictObject({}), async (ctx) => {
+        const shop = await findShop(ctx, args.params.shop)
+        await askShopExport(ctx, shop)
+        return paths(ctx.locale).compliance(shop.slug)
+      })
+    default:
+      return formAction(args, KeepBooks, async (ctx, input) => {
+        const shop = await findShop(ctx, args.params.shop)
+        await keepBooks(ctx, shop, input)
+        return paths(ctx.locale).compliance(shop.slug, { saved: 1 })
+      })
+  }
 }
 
 type Data = Route.ComponentProps['loaderData']
@@ -85,6 +99,9 @@ export default function Compliance({ loaderData, actionData }: Route.ComponentPr
           <Notice kind="ready">{t('saved')}</Notice>
         </div>
       ) : null}
+      <FormScope problem={actionData?.values['years'] === undefined ? actionData?.problem : undefined}>
+        <FormProblem />
+      </FormScope>
       <div className="grid gap-x-12 gap-y-10 xl:grid-cols-2">
         <Sections className="min-w-0 content-start">
           <Requests data={loaderData} />
@@ -107,6 +124,7 @@ export default function Compliance({ loaderData, actionData }: Route.ComponentPr
             <p className="measure">{t('cardText')}</p>
           </Section>
           <Books data={loaderData} problem={actionData} />
+          {loaderData.take ? <TakeShop take={loaderData.take} /> : null}
         </Sections>
         <Section title={t('retention')} className="min-w-0 xl:col-span-2">
           <RetentionTable rows={loaderData.retention} />

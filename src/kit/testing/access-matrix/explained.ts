@@ -8,6 +8,10 @@ const EXPLAINED: readonly (readonly [ask: string, why: string])[] = [
     'Only who asked has a link; this stops one who lost the right since, which takes longer than a case.',
   ],
   [
+    'src/features/privacy/export-link.ts data.export',
+    'The same for a copy of a whole shop; `shop-export.test.ts` tries it.',
+  ],
+  [
     'src/features/privacy/pages/customer-data.tsx customers.erase',
     'Every role of the grid that may see the page may erase; a role of a shop’s own may not.',
   ],

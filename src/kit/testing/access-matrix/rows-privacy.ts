@@ -67,9 +67,13 @@ const desk: Row[] = [
     params: ({ customer: certificate }) => ({ certificate }),
   }),
   row('page /desk/:shop/compliance', onDesk(inShop('compliance.page')), {
-    shows: { 'may.edit': toHolders('shop.edit'), 'may.rule': toHolders('roles.edit') },
+    shows: {
+      'may.edit': toHolders('shop.edit'),
+      'may.rule': toHolders('roles.edit'),
+      take: toHolders('data.export'),
+    },
   }),
-  row('form /desk/:shop/compliance', inShop('shop.edit'), { body: { years: '8' } }),
+  row('form /desk/:shop/compliance -', inShop('shop.edit'), { body: { years: '8' } }),
   row('page /desk/:shop/customers/:id/data', onDesk(onCustomer('customers.export')), {
     ...ofCustomer,
     shows: { erase: toHolders('customers.erase') },

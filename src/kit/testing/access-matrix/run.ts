@@ -8,6 +8,7 @@ import type { Records } from './records.ts'
 import type { Row } from './rows.ts'
 import { WHOSE, type Whose, type World } from './world.ts'
 import { pageRows } from './rows-pages.ts'
+import { exportRows } from './rows-export.ts'
 import { keyRows } from './rows-keys.ts'
 import { platformApiRows, platformPageRows } from './rows-platform.ts'
 import { householdRows } from './rows-household.ts'
@@ -21,6 +22,7 @@ export const rows: readonly Row[] = [
   ...pageRows,
   ...householdRows,
   ...privacyRows,
+  ...exportRows,
   ...keyRows,
   ...roleRows,
   ...platformApiRows,
