@@ -39,7 +39,7 @@ test('every call that the program answers has a row', () => {
   const missing = known.filter((call) => !rowed.has(call))
   const help = missing.map(
     (call) =>
-      `${call} is new. Add to src/kit/testing/access-matrix/${/^(page|form) /.test(call) ? 'rows-pages.ts' : 'rows-api.ts'}: row('${call}', <who may>, { <what is sent> }), see docs/SECURITY.md.`,
+      `${call} is new. Add to src/kit/testing/access-matrix/${/^(page|form) /.test(call) ? 'rows-pages-<area>.ts' : 'rows-api.ts'}: row('${call}', <who may>, { <what is sent> }), see docs/SECURITY.md.`,
   )
   expect(help).toEqual([])
 })
