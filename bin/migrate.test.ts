@@ -80,6 +80,47 @@ test('a migration that breaks leaves nothing of itself and says where', async ()
   ).toEqual([{ half: null, n: 1 }])
 })
 
+const indexBeside = `-- Beside writers.
+drop index concurrently if exists things_by_a;
+create unique index concurrently things_by_a on things (a);
+`
+
+test('an index is built beside writers, also while a second start waits', async () => {
+  const { options, write } = await setUp({ '0001_a.sql': `${table} alter table things add a int;` })
+  await migrate(options)
+  write({ '0002_b.sql': indexBeside })
+  const open = await connect(options.ownerUrl)
+  try {
+    await open.query('begin; insert into things values (1, 1)')
+    const runs = [migrate(options), migrate(options)]
+    await expect
+      .poll(() => ask(options.ownerUrl, "select 1 as made from pg_class where relname = 'things_by_a'"))
+      .toEqual([{ made: 1 }])
+    // The open transaction keeps the index from its end; nobody else waits for it.
+    await ask(options.ownerUrl, "set lock_timeout = '5s'; insert into things values (2, 2)")
+    await open.query('commit')
+    expect((await Promise.all(runs)).flat()).toEqual(['0002_b'])
+  } finally {
+    await open.end()
+  }
+  expect(
+    await ask(options.ownerUrl, "select indisvalid from pg_index where indexrelid = 'things_by_a'::regclass"),
+  ).toEqual([{ indisvalid: true }])
+})
+
+test('an index that broke off beside writers is built anew by the next start', async () => {
+  const { options, write } = await setUp({
+    '0001_a.sql': `${table} alter table things add a int; insert into things values (1, 1), (2, 1);`,
+  })
+  await migrate(options)
+  write({ '0002_b.sql': indexBeside })
+  await expect(migrate(options)).rejects.toThrow(
+    /^db\/migrations\/0002_b\.sql: could not create unique index/,
+  )
+  await ask(options.ownerUrl, 'update things set a = id')
+  expect(await migrate(options)).toEqual(['0002_b'])
+})
+
 test('a database newer than the program is refused in one line, and so is a migration changed afterwards', async () => {
   const { options, write } = await setUp({ '0001_a.sql': table })
   await migrate(options)

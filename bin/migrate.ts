@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { grantToApplication } from './migrate-grants.ts'
 import { prepareQueues } from './migrate-queues.ts'
@@ -33,7 +34,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   const owner = await connect(options.ownerUrl)
   try {
     // Held until the connection ends, over everything below: two starts at once do it one after the other.
-    await owner.query('select pg_advisory_lock($1)', [migrationLock])
+    await waitForLock(owner)
     const ran = await runMigrations(owner, readMigrations(options.dbFolder), options.say)
     await prepareQueues(options.ownerUrl, readList(options.dbFolder, 'queues.json'))
     if (options.appUrl !== options.ownerUrl) {
@@ -47,6 +48,12 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   } finally {
     await owner.end()
   }
+}
+
+async function waitForLock(owner: pg.Client): Promise<void> {
+  const ask = 'select pg_try_advisory_lock($1) as got'
+  // Asked again and again: a statement that waits for the lock is what an index built beside writers waits for.
+  while (!(await owner.query<{ got: boolean }>(ask, [migrationLock])).rows[0]?.got) await sleep(100)
 }
 
 /** The migrations of `<dbFolder>/migrations`, in order. */
@@ -109,17 +116,26 @@ export function pending(known: Migration[], applied: { name: string; hash: strin
   return known.filter(({ name }) => !done.has(name))
 }
 
+/**
+ * The first line of a migration whose statements run one by one, each on its own: what PostgreSQL does not do inside a
+ * transaction, such as building an index of a large table beside writers. Each must be one that can be repeated.
+ */
+const besideWriters = '-- Beside writers.'
+
 async function runOne(owner: pg.Client, migration: Migration): Promise<void> {
-  await owner.query('begin')
+  const isAlone = migration.sql.startsWith(besideWriters)
+  const note = () =>
+    owner.query('insert into migrations (name, hash) values ($1, $2)', [migration.name, migration.hash])
   try {
-    await owner.query(migration.sql)
-    await owner.query('insert into migrations (name, hash) values ($1, $2)', [migration.name, migration.hash])
-    await owner.query('commit')
+    if (!isAlone) await owner.query('begin')
+    for (const sql of isAlone ? migration.sql.split(/(?<=;)\n/) : [migration.sql]) await owner.query(sql)
+    await note()
+    if (!isAlone) await owner.query('commit')
   } catch (error) {
-    await owner.query('rollback')
+    if (!isAlone) await owner.query('rollback')
     if (!(error instanceof pg.DatabaseError)) throw error
     const line = migration.sql.slice(0, Number(error.position ?? 0)).split('\n').length
-    const where = error.position ? `:${line}` : ''
+    const where = error.position && !isAlone ? `:${line}` : ''
     throw new Refusal(`db/migrations/${migration.name}.sql${where}: ${error.message}`)
   }
 }

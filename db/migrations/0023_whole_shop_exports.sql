@@ -3,6 +3,3 @@ ALTER TABLE data_exports DROP CONSTRAINT data_exports_check;
 ALTER TABLE data_exports
   ADD CONSTRAINT data_exports_check
   CHECK ((account_id IS NULL) = (shop_id IS NOT NULL) AND (customer_id IS NULL OR shop_id IS NOT NULL)) NOT VALID;
-
--- A shop's messages are read page by page.
-CREATE INDEX messages_by_shop ON messages (shop_id, id) WHERE shop_id IS NOT NULL;
