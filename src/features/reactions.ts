@@ -5,6 +5,7 @@ import { reactions as waitlist } from './booking/reactions-waitlist.ts'
 import { reactions as customers } from './customers/reactions.ts'
 import { reactions as invoices } from './invoices/reactions.ts'
 import { reactions as messages } from './messages/reactions.ts'
+import { reactions as payments } from './payments/reactions.ts'
 import { reactions as repairs } from './repairs/reactions.ts'
 
 /** What happens when something happened, over all features. The `within` ones are listed in docs/ARCHITECTURE.md. */
@@ -15,5 +16,6 @@ export const reactions: readonly Reaction[] = [
   ...waitlist,
   ...repairs,
   ...invoices,
+  ...payments,
   ...messages,
 ]

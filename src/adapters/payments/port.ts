@@ -58,10 +58,12 @@ export interface GatewayEvent {
 
 export interface PaymentsAdapter {
   readonly name: 'card-page' | 'stripe' | 'zarinpal'
+  /** Verify-first: `confirm` is what takes the money. What is not asked about goes back to the payer by itself. */
+  readonly takesOnConfirm?: true
   /** Makes a payment page. Throws `AdapterFailure`. */
   start(input: StartPayment): Promise<StartedPayment>
   /**
-   * What has become of a payment. Where the gateway is verify-first (Zarinpal) this call is what takes the money.
+   * What has become of a payment. Where the gateway is verify-first this call is what takes the money.
    * Throws `mismatch` when the gateway knows another amount or currency than `expected`.
    */
   confirm(providerRef: string, expected: Amount): Promise<Confirmation>

@@ -64,6 +64,7 @@ export function createZarinpalPayments({ merchantId, apiUrl }: ZarinpalSettings)
   }
   return {
     name: 'zarinpal',
+    takesOnConfirm: true,
     async start(input) {
       rialsOnly(input)
       const { amount, currency, description, returnUrl, reference } = input

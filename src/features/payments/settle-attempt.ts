@@ -2,6 +2,7 @@ import type { Confirmation } from '../../adapters/payments/port.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { record } from '../../kit/events/events.ts'
+import { isOwed } from './attempt-state.ts'
 import { receive } from './record-payment.ts'
 import {
   type Attempt,
@@ -13,11 +14,14 @@ import {
 
 /**
  * Asks the bank about a try and writes down what it says, exactly once: whoever asks (the payer coming back, the
- * bank's own message, the timer), in any order and however often.
+ * bank's own message, the timer), in any order and however often. A bank that takes the money only when it is asked is
+ * not asked about what is paid already.
  */
 export async function settleAttempt(ctx: Ctx, attempt: Attempt): Promise<Attempt> {
   if (attempt.providerRef === null || attempt.status === 'paid') return attempt
-  const said = await ctx.services.adapters.payments.confirm(attempt.providerRef, {
+  const bank = ctx.services.adapters.payments
+  if (bank.takesOnConfirm && !(await isOwed(ctx, attempt))) return attempt
+  const said = await bank.confirm(attempt.providerRef, {
     amount: attempt.amount,
     currency: attempt.currency,
   })

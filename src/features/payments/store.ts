@@ -206,19 +206,41 @@ export async function updateAttempt(
     .execute()
 }
 
-/** Tries that went to the bank before `until` and of which nothing was heard. */
+/** Tries that were led to the bank and of which nothing was heard, oldest first, behind `after`. */
 export async function selectOpenAttempts(
   ctx: Ctx,
-  until: Temporal.Instant,
-  limit: number,
+  { until, after, limit }: { until: Temporal.Instant; after: Attempt | undefined; limit: number },
 ): Promise<Attempt[]> {
-  const rows = await acrossShops(ctx.db, 'the timer asks the bank about the open payments of all shops')
+  let query = acrossShops(ctx.db, 'the timer asks the bank about the open payments of all shops')
     .selectFrom('paymentAttempts')
     .select(ATTEMPT)
-    .where('status', 'in', ['started', 'redirected'])
+    .where('status', '=', 'redirected')
     .where('createdAt', '<', until)
-    .orderBy('createdAt')
-    .limit(limit)
+  if (after)
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('createdAt', 'id'), '>', tuple(after.createdAt, after.id)),
+    )
+  return (await query.orderBy('createdAt').orderBy('id').limit(limit).execute()) as Attempt[]
+}
+
+/** Closes the tries begun before `until` whose link nobody opened: no bank knows of them. */
+export async function expireUnopened(ctx: Ctx, until: Temporal.Instant): Promise<void> {
+  await acrossShops(ctx.db, 'the timer closes the payment links of all shops that nobody opened')
+    .updateTable('paymentAttempts')
+    .set({ status: 'expired', updatedAt: ctx.now })
+    .where('status', '=', 'started')
+    .where('createdAt', '<', until)
+    .execute()
+}
+
+/** The tries of an invoice that may still be paid. */
+export async function selectOpenAttemptsOf(ctx: Ctx, shopId: string, invoiceId: string): Promise<Attempt[]> {
+  const rows = await ctx.db
+    .selectFrom('paymentAttempts')
+    .select(ATTEMPT)
+    .where('shopId', '=', shopId)
+    .where('invoiceId', '=', invoiceId)
+    .where('status', 'in', ['started', 'redirected'])
     .execute()
   return rows as Attempt[]
 }
