@@ -26,6 +26,7 @@ test('what waits is told to the platform’s people, each what the grid gives th
     'mail',
     'sms',
     'work',
+    'long',
   ])
   expect((await support.get('/api/platform/overview')).body).toMatchObject({ shopsWaiting: null })
   expect((await customer.get('/api/platform/overview')).status).toBe(404)

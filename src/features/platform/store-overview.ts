@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../kit/context.ts'
 import { earliestId } from '../../kit/db/index.ts'
-
-const QUEUES = ['reactions', 'mail', 'sms', 'work'] as const
+import { QUEUES } from '../../kit/jobs/queue.ts'
 
 // Nobody needs to know more exactly than this; a long queue is not counted to its end.
 const MOST_COUNTED = 1000

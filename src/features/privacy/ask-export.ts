@@ -68,7 +68,7 @@ function ask(ctx: Ctx, whose: OfPerson, askedBy: string): Promise<DataExport> {
       subject: isOwn ? { kind: 'account', id: whose.accountId } : { kind: 'customer', id: whose.customerId },
       after: { export: made.id },
     })
-    enqueue(tx, { queue: 'work', data: { job: 'privacy.build-export', export: made.id } })
+    enqueue(tx, { queue: 'long', data: { job: 'privacy.build-export', export: made.id } })
     return made
   })
 }

@@ -23,7 +23,7 @@ export async function askShopExport(ctx: Ctx, shop: Pick<Shop, 'id'>): Promise<D
       subject: { kind: 'shop', id: shop.id },
       after: { export: made.id },
     })
-    enqueue(tx, { queue: 'work', data: { job: 'privacy.build-export', export: made.id } })
+    enqueue(tx, { queue: 'long', data: { job: 'privacy.build-export', export: made.id } })
     return made
   })
 }

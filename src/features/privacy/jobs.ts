@@ -6,10 +6,10 @@ import { sweepPersonalData } from './sweep.ts'
 export const jobs: readonly NamedJob[] = [
   {
     name: 'privacy.build-export',
-    queue: 'work',
+    queue: 'long',
     run: (ctx, data) => buildExport(ctx, String(data['export'])),
   },
-  { name: 'privacy.carry-out-erasures', queue: 'work', cron: '*/5 * * * *', run: carryOutErasures },
+  { name: 'privacy.carry-out-erasures', queue: 'long', cron: '*/5 * * * *', run: carryOutErasures },
   { name: 'privacy.sweep', queue: 'work', cron: '47 2 * * *', run: sweepPersonalData },
   {
     name: 'privacy.drop-files',

@@ -2,7 +2,18 @@ import { fromKysely } from 'pg-boss'
 import type { Ctx } from '../context.ts'
 import { unsettled } from '../db/transaction.ts'
 
-export type Queue = 'reactions' | 'mail' | 'sms' | 'work'
+/** `long`: what takes minutes, such as a copy of a whole shop; a process does one of them at a time. */
+export const QUEUES = ['reactions', 'mail', 'sms', 'work', 'long'] as const
+export type Queue = (typeof QUEUES)[number]
+
+/**
+ * A job of `long` may take its time. As long as it runs it says so every half minute, so that one whose process died
+ * begins anew after a minute and not after hours.
+ */
+const OF_LONG = { expireInSeconds: 6 * 3600, heartbeatSeconds: 60 }
+
+/** What the jobs of a queue have beside the queue's own settings. */
+export const optionsOf = (queue: Queue) => (queue === 'long' ? OF_LONG : {})
 
 /** A job to be: its queue, its data (JSON), and when it may start. */
 export interface NewJob {
@@ -35,6 +46,7 @@ export async function insertJobs(tx: Ctx, jobs: readonly NewJob[]): Promise<void
       queue,
       group.map((job) => ({
         data: job.data,
+        ...optionsOf(queue),
         ...(job.startAfter ? { startAfter: job.startAfter.toString() } : {}),
         ...(job.id ? { id: job.id } : {}),
         ...(job.retry ? retryOptions(job.retry) : {}),

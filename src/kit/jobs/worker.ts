@@ -1,13 +1,13 @@
-import type { Job, JobResult } from 'pg-boss'
+import type { Job, JobResult, PgBoss } from 'pg-boss'
 import type { Ctx, Services } from '../context.ts'
 import { eventOf } from '../events/settle.ts'
 import { systemNow } from '../time.ts'
-import type { Queue } from './queue.ts'
+import { optionsOf, type Queue, QUEUES } from './queue.ts'
 
 /** A job that is not a reaction: its name in the data, what it does, and when it repeats (cron, UTC). */
 export interface NamedJob {
   name: string
-  queue: 'work' | 'mail' | 'sms'
+  queue: Exclude<Queue, 'reactions'>
   cron?: string
   run(ctx: Ctx, data: Record<string, unknown>): Promise<void>
 }
@@ -27,15 +27,23 @@ export function systemCtx(services: Services, because: string): Ctx {
 /** Starts this process's workers. Handlers are looked up for each job, so reloaded code is used at once. */
 export async function startWorkers(services: Services, jobs: () => readonly NamedJob[]): Promise<void> {
   const { boss } = services
-  const options = { batchSize: 20, pollingIntervalSeconds: 0.5, perJobResults: true } as const
-  for (const queue of ['reactions', 'mail', 'sms', 'work'] as const) {
-    await boss.work(queue, options, (batch: Job<JobData>[]) =>
+  const options = { pollingIntervalSeconds: 0.5, perJobResults: true } as const
+  for (const queue of QUEUES) {
+    await boss.work(queue, { ...options, batchSize: queue === 'long' ? 1 : 20 }, (batch: Job<JobData>[]) =>
       each(services, batch, (data) => runJob(services, queue, data, jobs())),
     )
   }
-  for (const job of jobs()) {
-    if (job.cron) await boss.schedule(job.queue, job.cron, { job: job.name }, { key: job.name })
+  await schedule(boss, jobs())
+}
+
+/** What repeats, and nothing that an earlier version repeated, under another name or in another queue. */
+async function schedule(boss: PgBoss, jobs: readonly NamedJob[]): Promise<void> {
+  const timed = jobs.filter(({ cron }) => cron !== undefined)
+  for (const { name, key } of await boss.getSchedules()) {
+    if (!timed.some((job) => job.queue === name && job.name === key)) await boss.unschedule(name, key)
   }
+  for (const { queue, cron = '', name } of timed)
+    await boss.schedule(queue, cron, { job: name }, { ...optionsOf(queue), key: name })
 }
 
 type JobData = Record<string, unknown>
@@ -55,7 +63,9 @@ export async function runJob(
     await reaction.run(ctx, eventOf(data['event'] as JobData))
     return
   }
-  const job = jobs.find((one) => one.queue === queue && one.name === data['job'])
+  const named = jobs.filter((one) => one.name === data['job'])
+  // What an earlier version put into another queue is done from there.
+  const job = named.find((one) => one.queue === queue) ?? named[0]
   if (!job) throw new Error(`no job is called ${String(data['job'])}`)
   await job.run({ ...systemCtx(services, job.name), now }, data)
 }

@@ -1,7 +1,7 @@
 import { jobs } from '../../features/jobs.ts'
 import type { Services } from '../context.ts'
 import { runJob } from '../jobs/worker.ts'
-import type { Queue } from '../jobs/queue.ts'
+import { type Queue, QUEUES } from '../jobs/queue.ts'
 
 interface DueJob {
   id: string
@@ -15,7 +15,6 @@ const DUE = `
   WHERE state IN ('created', 'retry') AND (start_after <= $1 OR start_after <= now()) AND name = ANY ($2)
   ORDER BY created_on, id`
 
-const QUEUES: readonly Queue[] = ['reactions', 'mail', 'sms', 'work']
 const MOST_ROUNDS = 50
 
 /** Runs what is queued, one by one, until nothing is; gives how many ran. */
