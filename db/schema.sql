@@ -698,6 +698,8 @@ TABLE erasures (
   refused_at timestamp with time zone,
   refused_reason text,
   done_at timestamp with time zone,
+  failures smallint NOT NULL DEFAULT 0,
+  retry_at timestamp with time zone,
   CONSTRAINT erasures_pkey PRIMARY KEY (id),
   CONSTRAINT erasures_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   CONSTRAINT erasures_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts(id),
@@ -708,6 +710,7 @@ TABLE erasures (
 );
 CREATE INDEX erasures_by_shop ON erasures USING btree (shop_id, id) WHERE (shop_id IS NOT NULL);
 CREATE INDEX erasures_due ON erasures USING btree (due_at) WHERE ((withdrawn_at IS NULL) AND (refused_at IS NULL) AND (done_at IS NULL));
+CREATE INDEX erasures_open_customers ON erasures USING btree (shop_id, customer_id) WHERE ((customer_id IS NOT NULL) AND (withdrawn_at IS NULL) AND (refused_at IS NULL) AND (done_at IS NULL));
 CREATE UNIQUE INDEX erasures_open_key ON erasures USING btree (account_id) WHERE ((account_id IS NOT NULL) AND (withdrawn_at IS NULL) AND (refused_at IS NULL) AND (done_at IS NULL));
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
@@ -1192,6 +1195,26 @@ CREATE INDEX orders_by_stage ON orders USING btree (shop_id, stage, id DESC);
 CREATE INDEX orders_by_tracking ON orders USING btree (tracking_hash);
 CREATE INDEX orders_open ON orders USING btree (shop_id, stage, id) WHERE (stage = ANY (ARRAY['pending'::text, 'scheduled'::text, 'in_progress'::text, 'awaiting_parts'::text, 'on_hold'::text, 'quality_check'::text, 'ready_for_pickup'::text, 'dispatched'::text, 'completed'::text]));
 CREATE TRIGGER follow_merged BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION follow_merged_customer();
+GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
+
+TABLE organisation_invitations (
+  id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  email text,
+  phone text,
+  roles text[] NOT NULL,
+  token_hash bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT organisation_invitations_pkey PRIMARY KEY (id),
+  CONSTRAINT organisation_invitations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  CONSTRAINT organisation_invitations_email_check CHECK ((email = lower(email))),
+  CONSTRAINT organisation_invitations_one_way CHECK (((email IS NULL) <> (phone IS NULL))),
+  CONSTRAINT organisation_invitations_roles_check CHECK ((cardinality(roles) > 0))
+);
+CREATE INDEX organisation_invitations_by_organisation ON organisation_invitations USING btree (organisation_id, created_at);
+CREATE UNIQUE INDEX organisation_invitations_token_key ON organisation_invitations USING btree (token_hash);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE organisation_members (

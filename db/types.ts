@@ -352,9 +352,11 @@ export interface Erasures {
   customerId: string | null;
   doneAt: Temporal.Instant | null;
   dueAt: Temporal.Instant;
+  failures: Generated<number>;
   id: string;
   refusedAt: Temporal.Instant | null;
   refusedReason: string | null;
+  retryAt: Temporal.Instant | null;
   shopId: string | null;
   withdrawnAt: Temporal.Instant | null;
 }
@@ -652,6 +654,18 @@ export interface Orders {
   updatedAt: Temporal.Instant;
   version: Generated<number>;
   visitId: string | null;
+}
+
+export interface OrganisationInvitations {
+  createdAt: Temporal.Instant;
+  email: string | null;
+  endedAt: Temporal.Instant | null;
+  expiresAt: Temporal.Instant;
+  id: string;
+  organisationId: string;
+  phone: string | null;
+  roles: string[];
+  tokenHash: Buffer;
 }
 
 export interface OrganisationMembers {
@@ -1128,6 +1142,7 @@ export interface DB {
   openingHours: OpeningHours;
   orderNotes: OrderNotes;
   orders: Orders;
+  organisationInvitations: OrganisationInvitations;
   organisationMembers: OrganisationMembers;
   organisations: Organisations;
   passkeyChallenges: PasskeyChallenges;

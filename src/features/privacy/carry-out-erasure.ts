@@ -21,14 +21,30 @@ import {
   joinLooseRecords,
 } from './store-erase-account.ts'
 import { selectOpenOrders } from './store-erase.ts'
-import { type Erasure, lockErasure, selectDueErasures, updateErasure } from './store-erasures.ts'
+import { type Erasure, lockErasure, noteFailure, selectDueErasures, updateErasure } from './store-erasures.ts'
 import { tellPerson } from './tell-person.ts'
 
 const AT_ONCE = 50
 
-/** Does every erasure whose time has come, each in a transaction of its own. */
+/**
+ * Does every erasure whose time has come, each in a transaction of its own. One that fails is logged and tried again
+ * later; it does not stop those behind it.
+ */
 export async function carryOutErasures(ctx: Ctx): Promise<void> {
-  for (const id of await selectDueErasures(ctx, AT_ONCE)) await carryOut(ctx, id)
+  for (;;) {
+    const due = await selectDueErasures(ctx, AT_ONCE)
+    if (due.length === 0) return
+    for (const id of due) await carryOutAlone(ctx, id)
+  }
+}
+
+async function carryOutAlone(ctx: Ctx, id: string): Promise<void> {
+  try {
+    await carryOut(ctx, id)
+  } catch (error) {
+    ctx.services.log.error({ err: error, erasure: id }, 'an erasure failed')
+    await noteFailure(ctx, id)
+  }
 }
 
 async function carryOut(ctx: Ctx, id: string): Promise<void> {
@@ -112,6 +128,8 @@ async function eraseCustomer(tx: Ctx, erasure: Erasure, shopId: string, customer
   const shop = await shopById(tx, shopId)
   const certificate = await eraseCustomerRecord(tx, shop, holding, occasionOf(erasure, 'shop'))
   await updateErasure(tx, erasure.id, { doneAt: tx.now })
+  // Whom the program forgot after years without work is not written to once more.
+  if (erasure.askedBy === null) return
   await sayGoodbye(tx, { ...customer, id: null, calendar: shop.calendar }, erasure, [certificate])
 }
 

@@ -220,7 +220,12 @@ const ofShop: Route[] = [
         await findShop(ctx, params.shop),
       )
       return ok({
-        erasures: erasures.map((one) => ({ ...presentErasure(one), customerId: one.customerId })),
+        erasures: erasures.map((one) => ({
+          ...presentErasure(one),
+          customerId: one.customerId,
+          failures: one.failures,
+          retryAt: one.retryAt?.toString() ?? null,
+        })),
         exports: exports.map((one) => ({
           id: one.id,
           customerId: one.customerId,

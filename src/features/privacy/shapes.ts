@@ -85,7 +85,14 @@ export const CertificateAnswer = z.object({
 })
 
 export const ComplianceAnswer = z.object({
-  erasures: z.array(ErasureAnswer.extend({ customerId: z.string().nullable() })),
+  erasures: z.array(
+    ErasureAnswer.extend({
+      customerId: z.string().nullable(),
+      /** How often it was tried in vain. */
+      failures: z.int(),
+      retryAt: instant().nullable(),
+    }),
+  ),
   exports: z.array(z.object({ id: z.string(), customerId: z.string().nullable(), askedAt: instant() })),
   certificates: z.array(z.object({ id: z.string(), number: z.string(), madeAt: instant() })),
   customers: z.int(),

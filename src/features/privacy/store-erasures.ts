@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../kit/context.ts'
 import { acrossShops, newId } from '../../kit/db/index.ts'
 import type { Certificate } from './certificate.ts'
@@ -8,12 +9,17 @@ export interface Erasure {
   accountId: string | null
   shopId: string | null
   customerId: string | null
+  /** Null: the program itself, for a customer for whom nothing was ever done. */
+  askedBy: string | null
   askedAt: Temporal.Instant
   dueAt: Temporal.Instant
   withdrawnAt: Temporal.Instant | null
   refusedAt: Temporal.Instant | null
   refusedReason: string | null
   doneAt: Temporal.Instant | null
+  /** How often it was tried in vain, and when it is tried again. */
+  failures: number
+  retryAt: Temporal.Instant | null
 }
 
 const COLUMNS = [
@@ -21,12 +27,15 @@ const COLUMNS = [
   'accountId',
   'shopId',
   'customerId',
+  'askedBy',
   'askedAt',
   'dueAt',
   'withdrawnAt',
   'refusedAt',
   'refusedReason',
   'doneAt',
+  'failures',
+  'retryAt',
 ] as const
 
 export async function insertErasure(
@@ -53,12 +62,13 @@ export async function selectOpenErasure(ctx: Ctx, accountId: string): Promise<Er
     .executeTakeFirst()
 }
 
-/** Those whose time has come, the oldest first. */
+/** Those whose time has come, or has come again, the oldest first. */
 export async function selectDueErasures(ctx: Ctx, limit: number): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('erasures')
     .select('id')
     .where('dueAt', '<=', ctx.now)
+    .where(({ eb, or }) => or([eb('retryAt', 'is', null), eb('retryAt', '<=', ctx.now)]))
     .where('withdrawnAt', 'is', null)
     .where('refusedAt', 'is', null)
     .where('doneAt', 'is', null)
@@ -85,6 +95,39 @@ type Outcome = Partial<Pick<Erasure, 'withdrawnAt' | 'refusedAt' | 'refusedReaso
 
 export async function updateErasure(tx: Ctx, id: string, outcome: Outcome): Promise<void> {
   await tx.db.updateTable('erasures').set(outcome).where('id', '=', id).execute()
+}
+
+/** Notes that it failed: five minutes until the next try, twice as long each time, a day at most. */
+export async function noteFailure(ctx: Ctx, id: string): Promise<void> {
+  await ctx.db
+    .updateTable('erasures')
+    .set((row) => ({
+      failures: row('failures', '+', 1),
+      retryAt: sql`${ctx.now}::timestamptz
+        + least(interval '5 minutes' * power(2, least(failures, 10)), interval '24 hours')`,
+    }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The program's own wish: these customers are forgotten as soon as the next job comes round. */
+export async function insertForgotten(
+  tx: Ctx,
+  guests: readonly { shopId: string; id: string }[],
+): Promise<void> {
+  await tx.db
+    .insertInto('erasures')
+    .values(
+      guests.map(({ shopId, id }) => ({
+        id: newId(tx.now),
+        shopId,
+        customerId: id,
+        askedBy: null,
+        askedAt: tx.now,
+        dueAt: tx.now,
+      })),
+    )
+    .execute()
 }
 
 export async function insertCertificate(

@@ -41,7 +41,7 @@ export async function deleteOldInvitations(ctx: Ctx, since: Temporal.Instant): P
     .execute()
 }
 
-/** Guests who left their address long ago and for whom nothing was ever done. */
+/** Guests who left their address long ago, for whom nothing was ever done and whose erasure does not wait already. */
 export async function selectForgottenGuests(
   ctx: Ctx,
   since: Temporal.Instant,
@@ -60,6 +60,19 @@ export async function selectForgottenGuests(
             .select('orders.id')
             .whereRef('orders.shopId', '=', 'customers.shopId')
             .whereRef('orders.customerId', '=', 'customers.id'),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('erasures')
+            .select('erasures.id')
+            .whereRef('erasures.shopId', '=', 'customers.shopId')
+            .whereRef('erasures.customerId', '=', 'customers.id')
+            .where('withdrawnAt', 'is', null)
+            .where('refusedAt', 'is', null)
+            .where('doneAt', 'is', null),
         ),
       ),
     )

@@ -38,7 +38,13 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     },
     take: await shopCopy(ctx, shop),
     saved: url.searchParams.has('saved'),
-    erasures: found.erasures.map(({ id, customerId, dueAt }) => ({ id, customerId, at: dueAt.toString() })),
+    erasures: found.erasures.map(({ id, customerId, dueAt, failures, retryAt }) => ({
+      id,
+      customerId,
+      at: dueAt.toString(),
+      failures,
+      retryAt: retryAt?.toString() ?? null,
+    })),
     exports: found.exports
       .filter(({ readyAt }) => readyAt === null)
       .map(({ id, customerId, askedAt }) => ({ id, customerId, at: askedAt.toString() })),
@@ -139,15 +145,25 @@ function Requests({ data: { erasures, exports, slug } }: { data: Data }) {
   const to = usePaths()
   const rows = [
     ...erasures.map((one) => ({ ...one, key: one.customerId ? 'erasureOf' : 'erasureOfPerson' }) as const),
-    ...exports.map((one) => ({ ...one, key: 'exportOf' }) as const),
+    ...exports.map((one) => ({ ...one, key: 'exportOf', failures: 0, retryAt: null }) as const),
   ]
   return (
     <Section title={t('requests')}>
       {rows.length === 0 ? <p className="text-ink-2">{t('noRequests')}</p> : null}
       <ul className="divide-y divide-line empty:hidden">
-        {rows.map(({ id, key, at, customerId }) => (
+        {rows.map(({ id, key, at, customerId, failures, retryAt }) => (
           <li key={id} className="flex flex-wrap justify-between gap-4 py-2">
-            <span>{t.rich(key, { date: () => <When at={at} show="dateTime" dateForm="medium" /> })}</span>
+            <span>
+              {t.rich(key, { date: () => <When at={at} show="dateTime" dateForm="medium" /> })}
+              {retryAt ? (
+                <span className="small block text-blocked">
+                  {t.rich('failed', {
+                    count: failures,
+                    date: () => <When at={retryAt} show="dateTime" dateForm="medium" />,
+                  })}
+                </span>
+              ) : null}
+            </span>
             {customerId ? (
               <Link className="link" to={to.customer(slug, customerId)}>
                 {t('customer')}
