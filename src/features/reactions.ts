@@ -1,6 +1,7 @@
 import type { Reaction } from '../kit/events/reactions.ts'
 import { reactions as assets } from './assets/reactions.ts'
 import { reactions as booking } from './booking/reactions.ts'
+import { endFeeds } from './booking/reactions-feeds.ts'
 import { reactions as waitlist } from './booking/reactions-waitlist.ts'
 import { reactions as customers } from './customers/reactions.ts'
 import { reactions as invoices } from './invoices/reactions.ts'
@@ -14,6 +15,7 @@ export const reactions: readonly Reaction[] = [
   ...assets,
   ...booking,
   ...waitlist,
+  endFeeds,
   ...repairs,
   ...invoices,
   ...payments,

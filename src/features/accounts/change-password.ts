@@ -43,7 +43,7 @@ export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Prom
     await updateAccount(tx, accountId, { passwordHash })
     if (!input.keepOthers) await endSessionsOf(tx, accountId, 'password-changed', sessionId)
     await endStepsOf(tx, accountId)
-    await endAccountTokens(tx, accountId, ['reset_password'])
+    await endAccountTokens(tx, accountId, ['reset_password', 'change_email'])
     const subject = { kind: 'account', id: accountId } as const
     await audit(tx, { action: 'accounts.changePassword', subject })
     await record(tx, { type: 'account.password_changed', shopId: null, subject })

@@ -6,6 +6,7 @@ import { invalid } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { notify } from '../../kit/notify.ts'
 import { hashToken } from '../../kit/secrets.ts'
+import { endPlantedWays, type PlantedWays } from './planted-ways.ts'
 import { newPassword, refuseOwn } from './new-password.ts'
 import { hashPassword } from './password-hash.ts'
 import { type Account, lockAccount, selectAccount, updateAccount } from './store.ts'
@@ -22,7 +23,8 @@ type ResetPasswordInput = z.output<typeof ResetPasswordInput>
 
 /**
  * Sets a new password by the mailed link and signs everybody out. The link also proves the address that it was
- * sent to. 400 on /token where it is unknown, used or expired, on /password for a common one.
+ * sent to. Where nobody had proved it before, whoever opened the account may have been another: their passkeys, phone,
+ * second step and calendar links end too. 400 on /token where it is unknown, used or expired, on /password for a common one.
  */
 export async function resetPassword(ctx: Ctx, { token, password }: ResetPasswordInput): Promise<Account> {
   const tokenHash = hashToken(token)
@@ -32,14 +34,15 @@ export async function resetPassword(ctx: Ctx, { token, password }: ResetPassword
     const link = await spendAccountToken(tx, tokenHash, ['reset_password'])
     const account = link && (await lockAccount(tx, link.accountId))
     if (!account || account.deactivatedAt || account.email !== link.email) throw invalid('/token', 'linkOver')
+    const planted = account.emailVerifiedAt ? undefined : await endPlantedWays(tx, account)
     const changed = await updateAccount(tx, account.id, {
       passwordHash,
       ...(account.emailVerifiedAt ? {} : { emailVerifiedAt: tx.now }),
     })
     await endSessionsOf(tx, account.id, 'password-reset')
     await endStepsOf(tx, account.id)
-    await endAccountTokens(tx, account.id, ['reset_password'])
-    await tell(tx, account)
+    await endAccountTokens(tx, account.id, ['reset_password', 'change_email'])
+    await tell(tx, account, planted)
     return changed
   })
 }
@@ -64,10 +67,12 @@ async function refuseEarly(ctx: Ctx, tokenHash: Buffer, password: string): Promi
   refuseOwn(password, [account.name, account.email])
 }
 
-async function tell(tx: Ctx, account: Account): Promise<void> {
+async function tell(tx: Ctx, account: Account, planted: PlantedWays | undefined): Promise<void> {
   const subject = { kind: 'account', id: account.id } as const
-  await audit(tx, { action: 'accounts.resetPassword', subject, actorId: account.id })
-  if (!account.emailVerifiedAt) await record(tx, { type: 'account.email_verified', shopId: null, subject })
+  const line = { action: 'accounts.resetPassword', subject, actorId: account.id } as const
+  await audit(tx, planted ? { ...line, after: { ...planted } } : line)
+  if (planted)
+    await record(tx, { type: 'account.email_verified', shopId: null, subject, data: { by: 'reset' } })
   if (!account.email) return
   await notify(tx, {
     channel: 'email',

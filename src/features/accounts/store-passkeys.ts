@@ -91,6 +91,12 @@ export async function deletePasskey(tx: Ctx, accountId: string, id: string): Pro
   return row !== undefined
 }
 
+/** Removes all of an account's; says how many there were. */
+export async function deletePasskeysOf(tx: Ctx, accountId: string): Promise<number> {
+  const rows = await tx.db.deleteFrom('passkeys').where('accountId', '=', accountId).returning('id').execute()
+  return rows.length
+}
+
 export type ChallengePurpose = 'register' | 'sign_in'
 
 export async function insertChallenge(
