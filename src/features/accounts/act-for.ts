@@ -1,4 +1,4 @@
-import { type Grant, inPerson, type PlatformRole } from '../../kit/access/index.ts'
+import { anyAccount, type Grant, inPerson, type PlatformRole } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { newId, transaction } from '../../kit/db/index.ts'
@@ -58,11 +58,13 @@ export async function beginActing(
   return expiresAt
 }
 
-/** Ends the caller's acting: they are themselves again. Fine where they act for nobody; says for whom they did. */
+/**
+ * Ends the caller's acting: they are themselves again. Fine where they act for nobody; says for whom they did. 403 for a
+ * key, which is nobody's person.
+ */
 export async function endActing(ctx: Ctx): Promise<string | null> {
-  const { caller } = ctx
-  if (caller.kind !== 'account' || !caller.actedBy) return null
-  const { actedBy, accountId, onlyIn } = caller
+  const { actedBy, accountId, onlyIn } = anyAccount(ctx)
+  if (!actedBy) return null
   await transaction(ctx, async (tx) => {
     if (!(await endImpersonation(tx, actedBy.impersonationId))) return
     const subject = { kind: 'account', id: accountId } as const
