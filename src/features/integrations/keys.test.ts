@@ -117,6 +117,42 @@ test('with it a program does what the key was given, in that shop alone, as nobo
   expect((await till.post('/api/service-request', elsewhere)).status).toBe(403)
   for (const personal of ['/api/me', '/api/me/export', '/api/service-request', '/api/appointment'])
     expect((await till.get(personal)).body).toMatchObject({ status: 403, reason: 'key_is_no_person' })
+  // It acts in nobody's place, so there is nothing to end.
+  expect((await till.delete('/api/platform/act-as')).body).toMatchObject({
+    status: 403,
+    reason: 'key_is_no_person',
+  })
+})
+
+test('what a key did to a repair bears its name in the timeline, for the shop’s people alone', async () => {
+  const { key, body } = await make(['requests.create', 'orders.read', 'orders.move'])
+  const till = withKey(key)
+  const taken = await till.post('/api/service-request', {
+    shop: shop.slug,
+    customer: customer('Olive'),
+    source: 'phone',
+    asset: { kind: 'vehicle', make: 'Kia', model: 'Rio' },
+    description: 'It rattles.',
+  })
+  expect(taken.status, taken.text).toBe(201)
+  const order = `/api/service-request/${taken.body['id']}`
+  const moved = await till.patch(`${order}/status`, { status: 'in_progress' })
+  expect(moved.status, moved.text).toBe(200)
+  expect((await advisor.patch(`${order}/status`, { status: 'on_hold', note: 'A part' })).status).toBe(200)
+  const handsOf = (answer: { body: Record<string, never> }) =>
+    (answer.body['timeline'] as { kind: string; by: unknown }[])
+      .filter(({ kind }) => kind === 'stage')
+      .map(({ by }) => by)
+  const byKey = { kind: 'key', name: body['name'] }
+  expect(handsOf(await advisor.get(order))).toEqual([
+    { kind: 'staff', name: expect.any(String) },
+    byKey,
+    byKey,
+  ])
+  const code = String(taken.body['trackingCode'])
+  expect(handsOf(await app.guest.get(`${order}?code=${code}`))).toEqual(
+    Array.from({ length: 3 }, () => ({ kind: 'staff', name: null })),
+  )
 })
 
 test('a key opens no page', async () => {

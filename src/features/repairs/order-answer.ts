@@ -60,7 +60,7 @@ const TimelineAnswer = z.object({
   at: instant(),
   kind: z.string(),
   text: z.string(),
-  by: z.object({ kind: z.enum(['staff', 'customer', 'system']), name: z.string().nullable() }),
+  by: z.object({ kind: z.enum(['staff', 'key', 'customer', 'system']), name: z.string().nullable() }),
   note: z.string().nullable(),
 })
 

@@ -5,11 +5,11 @@ import type { Goal } from './stages.ts'
 import { type Order, selectStageEntries } from './store.ts'
 import { type AuthorisationRecord, selectAuthorisations } from './store-jobs.ts'
 import { type Note, selectNotes } from './store-people.ts'
-import { type OrderEvent, selectOrderEvents } from './store-timeline.ts'
+import { keysByAct, type OrderEvent, selectOrderEvents } from './store-timeline.ts'
 
-/** Who did something: somebody of the shop by name, the customer, or the program. */
+/** Who did something: somebody of the shop by name, another program by the name of its key, the customer, or the program. */
 export interface Doer {
-  kind: 'staff' | 'customer' | 'system'
+  kind: 'staff' | 'key' | 'customer' | 'system'
   name: string | null
 }
 
@@ -49,7 +49,14 @@ export async function timelineOf(
 ): Promise<TimelineEntry[]> {
   const { shopId, id } = order
   const people = await staffOf(ctx, shopId, { left: true })
+  const keys = await keysByAct(ctx, shopId, id)
   const doer = doersOf(order, people, internal)
+  /** A key that did something is named where staff would be. */
+  const handOf = (act: string, actorId: string | null, guest: boolean): Doer => {
+    const key = keys.get(act)
+    if (key === undefined) return doer(actorId, guest)
+    return internal ? { kind: 'key', name: key } : { kind: 'staff', name: null }
+  }
   const stages = await selectStageEntries(ctx, shopId, id)
   const notes = await selectNotes(ctx, shopId, id, internal)
   const answers = await selectAuthorisations(ctx, shopId, id)
@@ -65,7 +72,7 @@ export async function timelineOf(
       id: entryId,
       kind: 'stage' as const,
       at,
-      by: doer(actorId, index === 0),
+      by: handOf(`${at.toString()} ${stage}`, actorId, index === 0),
       stage,
       first: index === 0,
       note: internal || stage === 'delayed' ? note : null,
@@ -88,7 +95,7 @@ export async function timelineOf(
       id: eventId,
       kind: 'event' as const,
       at,
-      by: doer(actorId, actorKind === 'guest'),
+      by: handOf(eventId, actorId, actorKind === 'guest'),
       type: type as TimelineEvent,
       who: names.get(data['staffId'] ?? data['bayId']) ?? null,
       data,

@@ -36,7 +36,7 @@ type Entry = OrderAnswer['timeline'][number]
 
 function Doer({ entry }: { entry: Entry }) {
   const t = useTranslations('desk')
-  const who = entry.by.kind === 'customer' ? t('log.customer') : entry.by.name
+  const who = hand(t, entry.by)
   const reason = entry.kind === 'note' ? null : entry.note
   return (
     <>
@@ -49,6 +49,11 @@ function Doer({ entry }: { entry: Entry }) {
       {who ? <bdi>{who}</bdi> : t('log.program')}
     </>
   )
+}
+
+function hand(t: ReturnType<typeof useTranslations<'desk'>>, { kind, name }: Entry['by']): string | null {
+  if (kind === 'customer') return t('log.customer')
+  return kind === 'key' && name !== null ? t('log.key', { name }) : name
 }
 
 function lookOf({ kind }: Entry): { hue?: Hue; shape?: Shape } {
