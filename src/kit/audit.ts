@@ -1,6 +1,7 @@
 import { doerOf } from './access/caller.ts'
 import type { Ctx } from './context.ts'
 import { earliestId, newId } from './db/ids.ts'
+import { noteAudited } from './db/transaction.ts'
 import type { EventSubject } from './events/events.ts'
 
 /** A line of the audit log: what somebody did or tried. Never passwords, codes or tokens. */
@@ -20,6 +21,12 @@ export interface AuditLine {
  * context.
  */
 export async function audit(tx: Ctx, line: AuditLine): Promise<void> {
+  noteAudited(tx, line.subject?.id)
+  await writeLine(tx, line)
+}
+
+/** The same for an event that is a line too: a verb's own line about the same record takes its place (`events.ts`). */
+export async function writeLine(tx: Ctx, line: AuditLine): Promise<void> {
   await tx.db.insertInto('audit').values(rowOf(tx, line)).execute()
 }
 

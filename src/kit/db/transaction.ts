@@ -7,6 +7,11 @@ import { tookTooLong } from '../patience.ts'
 /** What a transaction still owes before it commits, kept by its connection. */
 const owed = new WeakMap<Db, Unsettled>()
 
+/** Notes that a verb wrote a line of the audit log about this record, where a transaction is open. */
+export function noteAudited(ctx: Ctx, id: string | undefined): void {
+  if (id !== undefined) owed.get(ctx.db)?.audited.push(id)
+}
+
 /** The events and jobs that the open transaction has gathered. Throws outside of one. */
 export function unsettled(tx: Ctx): Unsettled {
   const mine = owed.get(tx.db)
@@ -37,7 +42,7 @@ export async function transaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): P
 }
 
 async function once<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): Promise<T> {
-  const pending: Unsettled = { events: [], jobs: [], afterCommit: [] }
+  const pending: Unsettled = { events: [], jobs: [], audited: [], atEnd: [], afterCommit: [] }
   const result = await ctx.db.transaction().execute(async (db) => {
     owed.set(db, pending)
     const tx: Ctx = { ...ctx, db }
@@ -53,20 +58,15 @@ async function once<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): Promise<T> {
 /** Runs `work` behind a savepoint: what it wrote is undone when it throws, the transaction lives on. */
 export async function savepoint<T>(tx: Ctx, work: () => Promise<T>): Promise<T> {
   const pending = unsettled(tx)
-  const before = {
-    events: pending.events.length,
-    jobs: pending.jobs.length,
-    afterCommit: pending.afterCommit.length,
-  }
+  const lists = [pending.events, pending.jobs, pending.audited, pending.atEnd, pending.afterCommit]
+  const before = lists.map(({ length }) => length)
   await sql`savepoint inner_work`.execute(tx.db)
   try {
     const result = await work()
     await sql`release savepoint inner_work`.execute(tx.db)
     return result
   } catch (error) {
-    pending.events.length = before.events
-    pending.jobs.length = before.jobs
-    pending.afterCommit.length = before.afterCommit
+    for (const [at, list] of lists.entries()) list.length = before[at] ?? 0
     await sql`rollback to savepoint inner_work`.execute(tx.db)
     throw error
   }

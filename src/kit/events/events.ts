@@ -1,5 +1,5 @@
 import { doerOf, grantIn } from '../access/caller.ts'
-import { audit } from '../audit.ts'
+import { writeLine } from '../audit.ts'
 import type { Ctx } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { unsettled } from '../db/transaction.ts'
@@ -55,9 +55,14 @@ export async function record(
     at: tx.now,
     data: fact.data ?? {},
   }
-  unsettled(tx).events.push(event)
-  if (AUDITED.has(event.type) || (isFromAbove(tx, event.shopId) && !OWN_LINE.has(event.type)))
-    await auditEvent(tx, event)
+  const pending = unsettled(tx)
+  pending.events.push(event)
+  if (AUDITED.has(event.type)) await auditEvent(tx, event)
+  else if (isFromAbove(tx, event.shopId))
+    pending.atEnd.push(async () => {
+      // A verb's own line about the same record says more, wherever in the verb it is written.
+      if (!pending.audited.includes(event.subject.id)) await auditEvent(tx, event)
+    })
   for (const reaction of tx.services.reactions.to(event.type, 'within')) await reaction.run(tx, event)
   return event
 }
@@ -73,9 +78,6 @@ const AUDITED = new Set([
   'shop.edited',
 ])
 
-// Their verbs write a line that says more.
-const OWN_LINE = new Set(['shop.approved', 'shop.suspended', 'shop.reinstated'])
-
 /** Whether the platform's people act, in a shop that they do not work for or in another's place: each such act is logged. */
 function isFromAbove({ caller }: Ctx, shopId: string | null): boolean {
   if (caller.kind !== 'account') return false
@@ -86,7 +88,7 @@ function isFromAbove({ caller }: Ctx, shopId: string | null): boolean {
 
 async function auditEvent(tx: Ctx, { type, shopId, subject, data }: Event): Promise<void> {
   const { from, ...after } = data
-  await audit(tx, {
+  await writeLine(tx, {
     action: type,
     shopId,
     subject,

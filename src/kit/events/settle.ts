@@ -6,11 +6,16 @@ import type { Event } from './events.ts'
 export interface Unsettled {
   events: Event[]
   jobs: NewJob[]
+  /** Who has a line of the audit log from the verb itself, by id. */
+  audited: string[]
+  /** Runs when the work is done, before anything else is written: what depends on all that happened. */
+  atEnd: (() => Promise<void>)[]
   afterCommit: (() => void)[]
 }
 
 /** Writes the gathered events and the jobs of their `after` reactions, one insert each. */
 export async function settle(tx: Ctx, pending: Unsettled): Promise<void> {
+  for (const last of pending.atEnd) await last()
   for (const event of pending.events) {
     for (const reaction of tx.services.reactions.to(event.type, 'after')) {
       pending.jobs.push({ queue: 'reactions', data: { reaction: reaction.name, event: jsonOf(event) } })
