@@ -1,6 +1,6 @@
 import { daysBetween } from '../kit/time.ts'
 import type { Random } from './random.ts'
-import type { Ending, Plan } from './stories.ts'
+import type { Ending, Plan } from './stories/scene.ts'
 
 /** How many repairs of a shop end how: 300 and a few, in every status, with its mishaps. */
 const OPEN_NOW: readonly [Ending, number][] = [

@@ -1,6 +1,11 @@
 import type { z } from 'zod'
 import type { AssetInput } from '../features/assets/asset-input.ts'
 import type { AddService } from '../features/catalog/add-service.ts'
+import type { AddCustomer } from '../features/customers/add-customer.ts'
+import type { ContactInput } from '../features/customers/contact.ts'
+import type { MakeKey } from '../features/integrations/make-key.ts'
+import type { AddPerson } from '../features/staff/add-person.ts'
+import type { RegisterDevice } from '../features/staff/devices.ts'
 import type { AddOwnRole } from '../features/staff/add-own-role.ts'
 import type { OpenShop } from '../features/staff/open-shop.ts'
 import type { EditShop } from '../features/shops/edit-shop.ts'
@@ -45,6 +50,14 @@ export interface DemoShop {
   places: { kind: 'bay' | 'bench' | 'loaner'; name: string; lanes?: number }[]
   /** A role of the shop's own making. */
   ownRole: z.input<typeof AddOwnRole>
+  /** Somebody who was asked to join and has not yet. */
+  invited?: z.input<typeof AddPerson>
+  /** Its shared devices; the shop's leads and technicians have a PIN. */
+  devices?: z.input<typeof RegisterDevice>[]
+  /** A key in daily use, and one that runs out. */
+  keys?: Pick<z.input<typeof MakeKey>, 'name' | 'permissions'>[]
+  /** People who stand twice in the list of customers. */
+  doubles?: { first: z.input<typeof AddCustomer>; again: z.input<typeof ContactInput> }[]
   closure?: { startsOn: string; endsOn: string; reason: string; yearly?: 'gregorian' | 'jalali' }
   services: DemoService[]
   customer(random: Random): { name: string; email: string | null; phone: string }

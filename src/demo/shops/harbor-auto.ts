@@ -1,3 +1,4 @@
+import { personOf } from '../people.ts'
 import type { DemoShop } from '../types.ts'
 
 const usd = (amount: number) => ({ amount, currency: 'USD' })
@@ -186,6 +187,31 @@ export const harborAuto: DemoShop = {
       'clock.own',
     ],
   },
+  invited: { name: 'Peter Quint', roles: ['advisor'], email: 'peter.quint@mail.example' },
+  devices: [
+    { name: 'Counter computer', place: 'Front desk', lockMinutes: 5 },
+    { name: 'Bay tablet', place: 'Bay 2', lockMinutes: 2 },
+  ],
+  keys: [
+    { name: 'Website booking form', permissions: ['shop.read', 'requests.create', 'appointments.create'] },
+    { name: 'Accounting export', permissions: ['invoices.read', 'customers.read'] },
+  ],
+  doubles: [
+    {
+      first: {
+        name: 'Jonathan Ferro',
+        email: 'j.ferro@mail.example',
+        phone: '(332) 555-0141',
+        address: '88 Dikeman Street, Brooklyn',
+        notes: 'Prefers a call after five.',
+      },
+      again: { name: 'Jon Ferro', phone: '(332) 555-0141' },
+    },
+    {
+      first: { name: 'Beatrice Lindholm', email: 'b.lindholm@mail.example', phone: '(332) 555-0162' },
+      again: { name: 'Bea Lindholm', phone: '(332) 555-0162' },
+    },
+  ],
   closure: { startsOn: '2025-12-25', endsOn: '2025-12-25', reason: 'Christmas', yearly: 'gregorian' },
   services: [
     {
@@ -403,13 +429,14 @@ export const harborAuto: DemoShop = {
       photos: ['dent'],
     },
   ],
+  // Numbers that are kept for stories (555-01xx), a hundred in each of the city's areas.
   customer: (random) => {
-    const name = `${random.one(FIRST)} ${random.one(LAST)}`
-    const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}${random.between(1, 99)}@mail.example`
+    const { name, number } = personOf(random, FIRST, LAST)
+    const area = ['718', '347', '917', '646'][Math.floor(number / 100)]
     return {
       name,
-      email: random.chance(0.85) ? email : null,
-      phone: `(${random.one(['718', '347', '917'])}) 555-01${String(random.between(0, 99)).padStart(2, '0')}`,
+      email: number % 7 === 0 ? null : `${name.toLowerCase().replace(' ', '.')}@mail.example`,
+      phone: `(${area}) 555-01${String(number % 100).padStart(2, '0')}`,
     }
   },
   asset: (random) => {

@@ -1,3 +1,4 @@
+import { personOf } from '../people.ts'
 import type { DemoShop } from '../types.ts'
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
@@ -312,12 +313,11 @@ export const pixelClinic: DemoShop = {
     },
   ],
   customer: (random) => {
-    const name = `${random.one(FIRST)} ${random.one(LAST)}`
-    const email = `kunde${random.between(1000, 9999)}@mail.example`
+    const { name, number } = personOf(random, FIRST, LAST)
     return {
       name,
-      email: random.chance(0.9) ? email : null,
-      phone: `0151 2312 ${String(random.between(0, 9999)).padStart(4, '0')}`,
+      email: number % 10 === 0 ? null : `kunde${1000 + number}@mail.example`,
+      phone: `0151 2312 ${1000 + number * 17}`,
     }
   },
   asset: (random) => {

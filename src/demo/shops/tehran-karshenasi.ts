@@ -1,3 +1,4 @@
+import { personOf } from '../people.ts'
 import type { DemoShop } from '../types.ts'
 
 const irr = (amount: number) => ({ amount, currency: 'IRR' })
@@ -171,6 +172,25 @@ export const tehranKarshenasi: DemoShop = {
       'clock.own',
     ],
   },
+  invited: { name: 'آرزو دفتری', roles: ['finance'], phone: '0912 555 0143' },
+  devices: [
+    { name: 'رایانهٔ پذیرش', place: 'میز ورودی', lockMinutes: 5 },
+    { name: 'تبلت تعمیرگاه', place: 'جایگاه ۲', lockMinutes: 2 },
+  ],
+  keys: [
+    { name: 'فرم نوبت‌دهی وب‌سایت', permissions: ['shop.read', 'requests.create', 'appointments.create'] },
+    { name: 'نرم‌افزار حسابداری', permissions: ['invoices.read', 'customers.read'] },
+  ],
+  doubles: [
+    {
+      first: { name: 'محمدرضا کاشانی', phone: '0935 220 1417', address: 'تهران، دولت، کوچهٔ یاس، پلاک ۸' },
+      again: { name: 'رضا کاشانی', phone: '0935 220 1417' },
+    },
+    {
+      first: { name: 'فریبا نیک‌اندیش', phone: '0935 220 1662', email: 'fariba@mail.example' },
+      again: { name: 'فریبا نیک اندیش', phone: '0935 220 1662' },
+    },
+  ],
   closure: { startsOn: '2026-03-21', endsOn: '2026-03-24', reason: 'نوروز', yearly: 'jalali' },
   services: [
     {
@@ -334,11 +354,14 @@ export const tehranKarshenasi: DemoShop = {
       photos: ['dent'],
     },
   ],
-  customer: (random) => ({
-    name: `${random.one(FIRST)} ${random.one(LAST)}`,
-    email: random.chance(0.25) ? `moshtari${random.between(1000, 9999)}@mail.example` : null,
-    phone: `0912${String(random.between(1000000, 9999999))}`,
-  }),
+  customer: (random) => {
+    const { name, number } = personOf(random, FIRST, LAST)
+    return {
+      name,
+      email: number % 4 === 0 ? `moshtari${1000 + number}@mail.example` : null,
+      phone: `0912${1_200_000 + number * 20_011}`,
+    }
+  },
   asset: (random) => {
     const [make, model] = random.one(CARS)
     const plate = `${random.between(11, 99)} ${random.one(['ب', 'ج', 'د', 'س', 'ص', 'ط', 'ق', 'ل', 'م', 'ن', 'ه', 'ی'])} ${random.between(111, 999)} ${random.between(11, 99)}`

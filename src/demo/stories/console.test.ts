@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { testApp } from '../kit/testing/app.ts'
-import { transaction } from '../kit/db/index.ts'
-import { openConsoleShops } from './console-shops.ts'
+import { testApp } from '../../kit/testing/app.ts'
+import { transaction } from '../../kit/db/index.ts'
+import { openConsoleShops } from './console.ts'
 
 const app = await testApp()
 const admin = await app.people.add({ name: 'Adam Min', role: 'admin' })
