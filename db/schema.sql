@@ -128,6 +128,37 @@ BEGIN
   RETURN ids;
 END $function$
 
+CREATE OR REPLACE FUNCTION public.owner_left_organisation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM shop_keeps_an_owner(s.id) FROM shops s WHERE s.organisation_id = OLD.organisation_id;
+  RETURN NULL;
+END $function$
+
+CREATE OR REPLACE FUNCTION public.owner_left_staff()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM shop_keeps_an_owner(OLD.shop_id);
+  RETURN NULL;
+END $function$
+
+CREATE OR REPLACE FUNCTION public.owner_was_closed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM shop_keeps_an_owner(owned.id) FROM (
+    SELECT p.shop_id AS id FROM staff p WHERE p.account_id = OLD.id AND p.left_at IS NULL AND 'owner' = ANY (p.roles)
+    UNION
+    SELECT s.id FROM organisation_members m JOIN shops s ON s.organisation_id = m.organisation_id
+      WHERE m.account_id = OLD.id AND 'owner' = ANY (m.roles)) owned;
+  RETURN NULL;
+END $function$
+
 CREATE OR REPLACE FUNCTION public.return_consents(of_shop uuid, of_merge uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -145,6 +176,24 @@ BEGIN
     AND id IN (SELECT jsonb_array_elements_text(m.moved -> 'stricter')::uuid);
   UPDATE consents SET customer_id = m.merged_id WHERE shop_id = of_shop AND customer_id = m.kept_id
     AND id IN (SELECT jsonb_array_elements_text(m.moved -> 'consents')::uuid);
+END $function$
+
+CREATE OR REPLACE FUNCTION public.shop_keeps_an_owner(of_shop uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  -- Of two who take an owner away at once the second waits here, and sees what the first has done.
+  PERFORM FROM organisations o JOIN shops s ON s.organisation_id = o.id WHERE s.id = of_shop FOR NO KEY UPDATE OF o;
+  IF EXISTS (SELECT FROM staff p JOIN accounts a ON a.id = p.account_id
+      WHERE p.shop_id = of_shop AND p.left_at IS NULL AND 'owner' = ANY (p.roles) AND a.deactivated_at IS NULL)
+    OR EXISTS (SELECT FROM shops s
+      JOIN organisation_members m ON m.organisation_id = s.organisation_id
+      JOIN accounts a ON a.id = m.account_id
+      WHERE s.id = of_shop AND 'owner' = ANY (m.roles) AND a.deactivated_at IS NULL) THEN
+    RETURN;
+  END IF;
+  RAISE EXCEPTION 'a shop keeps an owner who can sign in' USING ERRCODE = '23514', CONSTRAINT = 'shops_keep_an_owner';
 END $function$
 
 CREATE OR REPLACE FUNCTION public.without_customer(parties jsonb)
@@ -211,6 +260,7 @@ TABLE accounts (
 CREATE INDEX accounts_by_verified_phone ON accounts USING btree (phone) WHERE (phone_verified_at IS NOT NULL);
 CREATE UNIQUE INDEX accounts_email_key ON accounts USING btree (email);
 CREATE INDEX accounts_search ON accounts USING gin (lower(translate(regexp_replace(NORMALIZE(((((name || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(phone, ''::text)), NFKD), '[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200b-\u200f]'::text, ''::text, 'g'::text), 'يىكةەھہ'::text, 'ییکهههه'::text)) gin_trgm_ops);
+CREATE CONSTRAINT TRIGGER accounts_keep_an_owner AFTER UPDATE OF deactivated_at ON accounts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.deactivated_at IS NULL) AND (new.deactivated_at IS NOT NULL))) EXECUTE FUNCTION owner_was_closed();
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE api_key_secrets (
@@ -1227,6 +1277,8 @@ TABLE organisation_members (
   CONSTRAINT organisation_members_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
 CREATE INDEX organisation_members_by_account ON organisation_members USING btree (account_id);
+CREATE CONSTRAINT TRIGGER organisation_members_gone_keep_an_owner AFTER DELETE ON organisation_members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (('owner'::text = ANY (old.roles))) EXECUTE FUNCTION owner_left_organisation();
+CREATE CONSTRAINT TRIGGER organisation_members_keep_an_owner AFTER UPDATE ON organisation_members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((('owner'::text = ANY (old.roles)) AND ((NOT ('owner'::text = ANY (new.roles))) OR (new.account_id <> old.account_id)))) EXECUTE FUNCTION owner_left_organisation();
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE organisations (
@@ -1754,6 +1806,8 @@ TABLE staff (
 );
 CREATE UNIQUE INDEX staff_account_key ON staff USING btree (shop_id, account_id) WHERE (left_at IS NULL);
 CREATE INDEX staff_by_account ON staff USING btree (account_id) WHERE (left_at IS NULL);
+CREATE CONSTRAINT TRIGGER staff_gone_keep_an_owner AFTER DELETE ON staff DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.left_at IS NULL) AND (old.account_id IS NOT NULL) AND ('owner'::text = ANY (old.roles)))) EXECUTE FUNCTION owner_left_staff();
+CREATE CONSTRAINT TRIGGER staff_keep_an_owner AFTER UPDATE ON staff DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.left_at IS NULL) AND (old.account_id IS NOT NULL) AND ('owner'::text = ANY (old.roles)) AND ((new.left_at IS NOT NULL) OR (new.account_id IS DISTINCT FROM old.account_id) OR (NOT ('owner'::text = ANY (new.roles)))))) EXECUTE FUNCTION owner_left_staff();
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE staff_invitations (

@@ -1,5 +1,6 @@
 import {
   grantIn,
+  inPerson,
   permissionsOf,
   type Right,
   rightsBeyond,
@@ -7,7 +8,7 @@ import {
   type ShopRole,
 } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
-import { forbidden, illegalMove } from '../../kit/errors.ts'
+import { explainConstraint, forbidden, illegalMove } from '../../kit/errors.ts'
 import { lockOrganisation, ownersOfOrganisation } from '../organisations/organisation.ts'
 import type { Shop } from '../shops/shop.ts'
 import { hasOwnerBeside } from './owned-shops.ts'
@@ -15,6 +16,9 @@ import type { OwnRole } from './own-roles.ts'
 import type { Person } from './people.ts'
 import { selectPeople } from './store.ts'
 import { selectOwnRoles } from './store-own-roles.ts'
+
+// The database keeps an owner too, whatever was asked here.
+explainConstraint('shops_keep_an_owner', () => illegalMove('last_owner'))
 
 /** Roles that somebody holds or is to hold: those that every shop has, and those of the shop's own making. */
 export interface HeldRoles {
@@ -52,13 +56,23 @@ export function mayGiveRights(ctx: Ctx, shopId: string, rights: readonly Right[]
   return held !== undefined && rightsBeyond(rights, held).length === 0
 }
 
-/** Throws 403 where one of the rights is not the caller's to give. */
+/** Throws 403 where one of the rights is not the caller's to give, or not in person: see `giveInPerson`. */
 export function guardRights(ctx: Ctx, shopId: string, ...rights: (readonly Right[])[]): void {
+  giveInPerson(ctx)
   if (!mayGiveRights(ctx, shopId, rights.flat())) throw forbidden()
+}
+
+/**
+ * Throws 403 for whoever acts in another's place or came by a PIN at a shared device: what they gave would last longer than
+ * what let them in.
+ */
+export function giveInPerson(ctx: Ctx): void {
+  if (ctx.caller.kind === 'account') inPerson(ctx)
 }
 
 /** Throws 403 where one of the roles is not the caller's to give: then whoever holds it is not theirs to change either. */
 export function guardGiving(ctx: Ctx, shopId: string, ...held: HeldRoles[]): void {
+  giveInPerson(ctx)
   for (const { roles, ownRoles } of held) {
     if (!roles.every((role) => mayGiveRole(ctx, shopId, role))) throw forbidden()
     for (const { rights } of ownRoles) guardRights(ctx, shopId, rights)
