@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { signedIn } from '../../../../kit/access/index.ts'
 import { pageCtx } from '../../../../kit/http/page-context.ts'
@@ -21,7 +22,7 @@ export const handle = { noScripts: true }
 /** What is under way and what comes, at all shops. */
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = pageCtx(context)
-  const { accountId, name } = signedIn(ctx)
+  const { accountId, name, grants } = signedIn(ctx)
   const [account, { repairs }, { visits }] = await Promise.all([
     accountById(ctx, accountId),
     readRepairs(ctx, { limit: 50 }),
@@ -29,6 +30,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   ])
   return {
     name,
+    hasShop: grants.length > 0,
     isVerified: account?.emailVerifiedAt != null,
     open: repairs.filter(isOpen),
     hasRepairs: repairs.length > 0,
@@ -41,7 +43,7 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
   const t = useTranslations('portal')
   const to = usePaths()
   const { now } = useDocument()
-  const { name, isVerified, hasRepairs } = loaderData
+  const { name, hasShop, isVerified, hasRepairs } = loaderData
   const coming = comingVisits(loaderData.visits, now)
   const open = underWay(loaderData.open, coming).slice(0, 10)
   const owes = open.some(({ status }) => status === 'payment_pending')
@@ -101,6 +103,17 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
           </Section>
         ) : null}
       </Sections>
+      {hasShop ? null : (
+        <p className="mt-10 border-t border-line pt-4 text-ink-2">
+          {t.rich('overview.ownShop', {
+            link: (words) => (
+              <Link className="link" to={to.openShop()} reloadDocument>
+                {words}
+              </Link>
+            ),
+          })}
+        </p>
+      )}
     </>
   )
 }

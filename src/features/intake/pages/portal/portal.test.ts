@@ -59,6 +59,15 @@ test('a guest is led to the sign-in and back; a new customer finds each part emp
   }
 })
 
+test('whoever has no shop yet finds the way to one in the portal and on the page about the platform', async () => {
+  const person = await house.people.add({ name: 'Sven Solder' })
+  const tab = await signedIn(person)
+  expect((await tab.open('/me')).html).toContain('href="/open-shop"')
+  expect((await tab.open('/fa/me')).html).toContain('href="/fa/open-shop"')
+  expect((await (await signedIn(owner)).open('/me')).html).not.toContain('href="/open-shop"')
+  expect((await plainBrowser(app).open('/about')).html).toContain('href="/open-shop"')
+})
+
 test('the portal keeps repairs, visits and invoices; a visit is moved and canceled from it [S0.07a] [S1.4.4b] [S1.4.4c] [S1.4.4d] [S3.C6a]', async () => {
   const person = await house.people.add({ name: 'Carla Customer' })
   const id = await book(person, '2026-12-02T14:00:00Z')
