@@ -9,6 +9,7 @@ import {
   type BookingRules,
   buildCalendar,
   type Calendar,
+  type Claim,
   classify,
   isWithinWindow,
   nearest,
@@ -17,7 +18,6 @@ import {
   visitPlan,
 } from './engine/index.ts'
 import { overrunsOf } from './overruns.ts'
-import type { Overrun } from './overtaken.ts'
 import { heldResources } from './read.ts'
 import type { Appointment } from './store.ts'
 import { selectCalendarVersions } from './store-calendar.ts'
@@ -78,7 +78,7 @@ interface VisitToPlace {
   known: ShopRules
   plan: VisitPlan
   rules: BookingRules
-  overruns: Overrun[]
+  overruns: Claim[]
 }
 
 async function readVisit(ctx: Ctx, shop: Shop, appointment: Appointment): Promise<VisitToPlace> {

@@ -3,7 +3,7 @@ import { Problem } from '../../kit/errors.ts'
 import { localDate } from '../../kit/time.ts'
 import { chosenServices, type Service } from '../catalog/services.ts'
 import type { Shop } from '../shops/shop.ts'
-import { calendarInput, type ShopRules, shopRules } from './availability.ts'
+import { calendarInput, shopRules } from './availability.ts'
 import { alternativesTo } from './alternatives.ts'
 import { type BookingWho, rulesOfBooking } from './booking-rules.ts'
 import {
@@ -11,12 +11,14 @@ import {
   type BookingRules,
   buildCalendar,
   type Calendar,
+  type CalendarInput,
   classify,
   endOfVisit,
   isWithinWindow,
   type VisitPlan,
   visitPlan,
 } from './engine/index.ts'
+import { standingNow } from './overruns.ts'
 import { selectAppointment } from './store.ts'
 import { lockCalendar } from './store-calendar.ts'
 import type { NewClaim } from './store-claims.ts'
@@ -67,7 +69,6 @@ export async function findPlace(tx: Ctx, shop: Shop, wanted: Wanted): Promise<Pl
     wanted,
     plan: stretchPlan(visitPlan(services, known.resources), wanted.workMinutes ?? null),
     rules: await rulesOfBooking(tx, shop, services, who, moving, wanted.heldSince, wanted.orderId),
-    known,
     moving,
   }
   const startsAt = search.rules.anyMinute ? wholeMinute(wanted.startsAt) : wanted.startsAt
@@ -76,10 +77,11 @@ export async function findPlace(tx: Ctx, shop: Shop, wanted: Wanted): Promise<Pl
   // Before the calendar is read: no calendar reaches as far as what somebody may send.
   if (!isWithinWindow(start, search.rules)) throw refusal(search, 'not-a-slot', start)
   const date = localDate(startsAt, shop.timezone)
-  const calendar = await calendarOf(search, date, date)
+  const input = await calendarInput(tx, shop, known, search.plan, { from: date, to: date }, moving)
+  const calendar = buildCalendar(input)
   const verdict = classify(calendar, search.plan, start, search.rules)
   if (verdict === 'not-a-slot') throw refusal(search, 'not-a-slot', start)
-  const held = verdict === 'free' ? assignKept(calendar, search, start, wanted) : null
+  const held = verdict === 'free' ? await holdAt(calendar, input, search, start) : null
   if (!held) throw refusal(search, 'slot-taken', start)
   return {
     services,
@@ -95,12 +97,25 @@ export async function findPlace(tx: Ctx, shop: Shop, wanted: Wanted): Promise<Pl
   }
 }
 
+// No unfinished work holds anything for longer.
+const NEAR_HOURS = 48
+
+/** Who and what a visit holds: where it can be, nothing on which unfinished work stands. */
+async function holdAt(calendar: Calendar, input: CalendarInput, search: Search, start: number) {
+  const { tx, shop } = search
+  const isNear = start < tx.now.add({ hours: NEAR_HOURS }).epochMilliseconds
+  const standing = isNear ? await standingNow(tx, shop) : []
+  const aside =
+    standing.length > 0 &&
+    assignKept(buildCalendar({ ...input, claims: [...input.claims, ...standing] }), search, start)
+  return aside || assignKept(calendar, search, start)
+}
+
 /** Claims with all that is named, and as many of those that are to stay as can. */
 function assignKept(
   calendar: Calendar,
-  { plan, rules }: Search,
+  { plan, rules, wanted: { named = [], keep = [] } }: Search,
   start: number,
-  { named = [], keep = [] }: Wanted,
 ) {
   const kept = [...named]
   let held = assign(calendar, plan, start, kept, rules)
@@ -142,17 +157,7 @@ interface Search {
   wanted: Wanted
   plan: VisitPlan
   rules: BookingRules
-  known: ShopRules
   moving: string | undefined
-}
-
-async function calendarOf(
-  search: Search,
-  from: Temporal.PlainDate,
-  to: Temporal.PlainDate,
-): Promise<Calendar> {
-  const { tx, shop, plan, known, moving } = search
-  return buildCalendar(await calendarInput(tx, shop, known, plan, { from, to }, moving))
 }
 
 /** A refusal that finds the nearest free times as soon as nobody waits for this transaction any more. */

@@ -11,6 +11,7 @@ import { findPlace } from './find-place.ts'
 import { freeTimes } from './free-slots.ts'
 import { lockCalendar } from './store-calendar.ts'
 import { insertHold } from './store-holds.ts'
+import { selectPartsDatesOfOrders } from './store-parts.ts'
 import {
   insertOffer,
   selectLivingEntries,
@@ -75,12 +76,17 @@ async function waitingList(ctx: Ctx, shop: Shop) {
     shop.id,
     entries.map(({ id }) => id),
   )
+  const parts = await selectPartsDatesOfOrders(
+    ctx,
+    shop.id,
+    entries.map(({ orderId }) => orderId),
+  )
   const today = localDate(ctx.now, shop.timezone)
   const search = new Search(ctx, shop, entries)
   const nextFor = async (entry: WaitlistEntry): Promise<'over' | Fitting | undefined> => {
     const { starts, unanswered } = past.get(entry.id) ?? { starts: new Set<number>(), unanswered: 0 }
     const isOver = Temporal.PlainDate.compare(entry.lastDate, today) < 0 || unanswered >= MOST_UNANSWERED
-    return isOver ? 'over' : search.fitting(entry, starts)
+    return isOver ? 'over' : search.fitting(entry, starts, parts.get(entry.orderId))
   }
   return { entries, search, nextFor }
 }
@@ -140,17 +146,22 @@ class Search {
     this.#entries = entries
   }
 
-  /** The first free time that fits a wish and is none of those offered before. */
-  async fitting(entry: WaitlistEntry, before: ReadonlySet<number>): Promise<Fitting | undefined> {
+  /** The first free time that fits a wish, is none of those offered before, and not sooner than the parts. */
+  async fitting(
+    entry: WaitlistEntry,
+    before: ReadonlySet<number>,
+    partsOn: Temporal.PlainDate | undefined,
+  ): Promise<Fitting | undefined> {
     const { slots, leadMs } = await this.#freeFor(entry.serviceIds)
     const { timezone } = this.#shop
+    const firstDate = partsOn ? laterDate(entry.firstDate, partsOn) : entry.firstDate
     const fits = ({ startsAt }: Slot): boolean => {
       if (before.has(startsAt)) return false
       if (startsAt - leadMs - this.#ctx.now.epochMilliseconds < SHORTEST_OFFER_MS) return false
       const at = Temporal.Instant.fromEpochMilliseconds(startsAt)
       const date = localDate(at, timezone)
       return (
-        Temporal.PlainDate.compare(date, entry.firstDate) >= 0 &&
+        Temporal.PlainDate.compare(date, firstDate) >= 0 &&
         Temporal.PlainDate.compare(date, entry.lastDate) <= 0 &&
         isInPart(localTime(at, timezone).hour, entry.part)
       )

@@ -1,9 +1,10 @@
 import type { Span } from '../../kit/time.ts'
 
-/** Work that is not done though its claim is over, from the claim's end until it lets go, in epoch milliseconds. */
+/** Work that is not done and has no claim (any more) where it is, until it lets go, in epoch milliseconds. */
 export interface Overrun extends Span {
   resourceId: string
-  lane: number
+  /** The lane of its claim; null where it never had one. */
+  lane: number | null
 }
 
 /** A visit's claim on a person or place. Begun: its customer is there and the work is not done. */

@@ -53,10 +53,10 @@ function resolutionBy({ type, data }: Event): Resolution {
   return data['newTime'] === false ? 'given' : 'moved'
 }
 
-/** Work that goes on, is promised for later or is done: who comes after it on the same bay or person is told apart. */
+/** Work that goes on, stands elsewhere, is promised for later or is done: who comes after it there is told apart. */
 const followOverruns: Reaction = {
   name: 'booking.follow-overruns',
-  on: ['order.moved', 'order.promised'],
+  on: ['order.moved', 'order.promised', 'order.placed', 'order.assigned', 'order.unassigned'],
   when: 'after',
   run: async (ctx, { shopId }) => {
     if (shopId) await recheckOverruns(ctx, shopId)

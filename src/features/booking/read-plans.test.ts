@@ -1,6 +1,7 @@
-import pg, { type PoolClient } from 'pg'
+import pg from 'pg'
 import { beforeAll, expect, inject, test } from 'vitest'
 import { testApp } from '../../kit/testing/app.ts'
+import { explained, readsOf } from '../../kit/testing/plans.ts'
 import { testShop } from '../../kit/testing/shop.ts'
 import { addPages } from '../../web/testing/pages.ts'
 
@@ -17,11 +18,6 @@ const { pool } = house.services.database
 // Four a day on two claims each, from six years back to a year ahead. The plans are those of ten times as many.
 const VISITS = 10_000
 const A_DAY = 4
-
-interface Statement {
-  text: string
-  values: readonly unknown[]
-}
 
 const FILL = [
   `create temp table plan as select i, gen_random_uuid() as order_id, gen_random_uuid() as customer_id,
@@ -62,72 +58,10 @@ beforeAll(async () => {
   }
 }, 120_000)
 
-/** What a call asks of the database about claims and visits. */
-async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
-  const asked: Statement[] = []
-  const heard: [PoolClient, PoolClient['query']][] = []
-  const hear = (client: PoolClient) => {
-    const { query } = client
-    heard.push([client, query])
-    Object.assign(client, {
-      query(what: string | Statement, values?: readonly unknown[], ...rest: unknown[]) {
-        const text = typeof what === 'string' ? what : what.text
-        asked.push({ text, values: (typeof what === 'string' ? values : what.values) ?? [] })
-        return (query as (...given: unknown[]) => unknown).call(client, what, values, ...rest)
-      },
-    })
-  }
-  pool.on('acquire', hear)
-  try {
-    await work()
-  } finally {
-    pool.off('acquire', hear)
-    for (const [client, query] of heard.toReversed()) Object.assign(client, { query })
-  }
-  return asked.filter(({ text }) => /^\s*(select|with)/i.test(text) && /"(claims|appointments)"/.test(text))
-}
-
-interface Plan {
-  'Node Type': string
-  'Relation Name'?: string
-  'Index Name'?: string
-  'Actual Rows': number
-  'Actual Loops': number
-  'Rows Removed by Filter'?: number
-  'Rows Removed by Index Recheck'?: number
-  Plans?: Plan[]
-}
-
-const LARGE = new Set(['claims', 'appointments', 'orders', 'customers', 'assets'])
-
-/** Rows that a plan takes in its hand from the large tables, and every way to them that is no index. */
-function readBy(plan: Plan): { rows: number; withoutIndex: string[] } {
-  const below = (plan.Plans ?? []).map(readBy)
-  const own = LARGE.has(plan['Relation Name'] ?? '')
-  const removed = (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Index Recheck'] ?? 0)
-  const rows = own ? (plan['Actual Rows'] + removed) * plan['Actual Loops'] : 0
-  const isScan = own && plan['Node Type'] === 'Seq Scan'
-  return {
-    rows: below.reduce((sum, one) => sum + one.rows, rows),
-    withoutIndex: [
-      ...below.flatMap((one) => one.withoutIndex),
-      ...(isScan ? [plan['Relation Name'] ?? ''] : []),
-    ],
-  }
-}
-
-async function explain(statements: readonly Statement[]) {
-  const found = []
-  for (const { text, values } of statements) {
-    const { rows } = await pool.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
-      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
-      [...values],
-    )
-    const plan = rows[0]?.['QUERY PLAN'][0]?.Plan
-    if (plan) found.push({ text, ...readBy(plan) })
-  }
-  return found
-}
+const LARGE = ['claims', 'appointments', 'orders', 'customers', 'assets']
+/** How the database answers what a call asks about claims and visits. */
+const plansOf = async (work: () => Promise<unknown>) =>
+  explained(pool, await readsOf(pool, ['claims', 'appointments'], work), LARGE)
 
 const READS: [what: string, visits: number, call: (time: number) => Promise<{ status: number }>][] = [
   ['the load of eight weeks', 56 * A_DAY, () => owner.get(`${base}/load?weeks=8`)],
@@ -145,7 +79,7 @@ const READS: [what: string, visits: number, call: (time: number) => Promise<{ st
 test.for(READS)('%s is read by indexes, in proportion to what is shown', async ([, visits, call]) => {
   // The rules of the shop are kept after the first.
   expect((await call(2)).status).toBe(200)
-  const found = await explain(await statementsOf(() => call(3)))
+  const found = await plansOf(() => call(3))
   expect(found.length).toBeGreaterThan(0)
   for (const { text, rows, withoutIndex } of found) {
     expect(withoutIndex, text).toEqual([])
@@ -158,7 +92,7 @@ test('a feed of work is read by indexes, in proportion to the weeks that it show
   const { body } = await ann.post<{ url: string }>('/api/me/calendar-feeds/work')
   const path = new URL(body.url).pathname
   expect((await house.guest.get(path)).status).toBe(200)
-  const found = await explain(await statementsOf(() => house.guest.get(path)))
+  const found = await plansOf(() => house.guest.get(path))
   expect(found.length).toBeGreaterThan(0)
   for (const { text, rows, withoutIndex } of found) {
     expect(withoutIndex, text).toEqual([])

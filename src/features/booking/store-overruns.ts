@@ -1,15 +1,10 @@
-import { sql } from 'kysely'
+import { type QueryCreator, sql } from 'kysely'
 import type { Ctx } from '../../kit/context.ts'
 import { acrossShops, type DB } from '../../kit/db/index.ts'
-import type { Kysely } from 'kysely'
 import type { Span } from '../../kit/time.ts'
-import type { Booked, Overrun } from './overtaken.ts'
+import type { Booked } from './overtaken.ts'
 import { LIVE } from './store.ts'
-
-/** An overrun on one person or place, and how many lanes that has. */
-export interface WorkOver extends Overrun {
-  lanes: number
-}
+import { IN_WORK, RUNNING } from './store-work.ts'
 
 /** A visit in whose way unfinished work stands. */
 export interface Overtaken {
@@ -19,57 +14,15 @@ export interface Overtaken {
 
 // A visit that nobody came to is not in conflict for ever.
 const DUE_HOURS = 12
-// Longer than a day after its claim, the asset stands aside: its bay and people have gone on.
-const LONGEST = '24 hours'
-
-/**
- * Work that is begun and not done, with the claims that it outlasts. Running, it holds people and places until now, or
- * until the promised time; waiting, it holds places until now. It lets go of them a day after the claim.
- */
-function outlasting(db: Kysely<DB>, now: Temporal.Instant) {
-  return db
-    .selectFrom('appointments as working')
-    .innerJoin('claims as held', (join) =>
-      join.onRef('held.shopId', '=', 'working.shopId').onRef('held.appointmentId', '=', 'working.id'),
-    )
-    .innerJoin('resources', (join) =>
-      join.onRef('resources.shopId', '=', 'held.shopId').onRef('resources.id', '=', 'held.resourceId'),
-    )
-    .where('working.work', 'in', ['running', 'waiting'])
-    .where((eb) => eb.or([eb('working.work', '=', 'running'), eb('resources.kind', '<>', 'technician')]))
-    .where('held.endsAt', '<', until(now))
-    .where('held.endsAt', '>', sql<Temporal.Instant>`${now}::timestamptz - ${sql.lit(LONGEST)}::interval`)
-}
-
-const until = (now: Temporal.Instant) =>
-  sql<Temporal.Instant>`greatest(${now}::timestamptz, case
-    when working.work = 'running' and working.work_until < held.ends_at + ${sql.lit(LONGEST)}::interval
-    then working.work_until end)`
-
-/** Work of a shop that goes on beyond its claim, with the lanes that it held. */
-export async function selectWorkOver(ctx: Ctx, shopId: string): Promise<WorkOver[]> {
-  const rows = await outlasting(ctx.db, ctx.now)
-    .select(['held.resourceId', 'held.lane', 'held.endsAt', 'resources.lanes', until(ctx.now).as('until')])
-    .where('working.shopId', '=', shopId)
-    .where('held.shopId', '=', shopId)
-    .where('resources.shopId', '=', shopId)
-    .orderBy('held.endsAt')
-    .orderBy('held.id')
-    .execute()
-  return rows.map(({ endsAt, until: lets, ...row }) => ({
-    ...row,
-    start: endsAt.epochMilliseconds,
-    end: lets.epochMilliseconds,
-  }))
-}
-
+// No promise holds anything for longer.
+const FURTHEST_HOURS = 62 * 24
 /** The claims of living visits on these people and places between two instants (epoch milliseconds); what is done holds nothing. */
 export async function selectBooked(
   ctx: Ctx,
   shopId: string,
   resourceIds: readonly string[],
   { start, end }: Span,
-): Promise<(Booked & { resourceId: string })[]> {
+): Promise<(Booked & { resourceId: string; lane: number })[]> {
   const rows = await ctx.db
     .selectFrom('claims')
     .innerJoin('appointments', (join) =>
@@ -79,6 +32,7 @@ export async function selectBooked(
     )
     .select([
       'claims.resourceId',
+      'claims.lane',
       'claims.startsAt',
       'claims.endsAt',
       'appointments.id as appointmentId',
@@ -99,34 +53,68 @@ export async function selectBooked(
   const due = ctx.now.subtract({ hours: DUE_HOURS })
   return rows
     .filter(({ status, startsAt }) => status === 'arrived' || Temporal.Instant.compare(startsAt, due) > 0)
-    .map(({ resourceId, appointmentId, status, startsAt, endsAt }) => ({
-      resourceId,
-      appointmentId,
+    .map(({ status, startsAt, endsAt, ...row }) => ({
+      ...row,
       begun: status === 'arrived',
       start: startsAt.epochMilliseconds,
       end: endsAt.epochMilliseconds,
     }))
 }
 
-/** The shops where unfinished work may stand in the way of the next visit of the same person or place. */
-export async function selectShopsReached(ctx: Ctx): Promise<string[]> {
-  const rows = await outlasting(
-    acrossShops(ctx.db, 'one look a minute at all work that is not done'),
-    ctx.now,
-  )
-    .innerJoin('claims as next', (join) =>
+/** Unfinished work of all shops and what it may be on: planned there, or there as the order says. */
+function busy(db: QueryCreator<DB>) {
+  const planned = db
+    .selectFrom('orders')
+    .innerJoin('appointments', (join) =>
+      join.onRef('appointments.shopId', '=', 'orders.shopId').onRef('appointments.orderId', '=', 'orders.id'),
+    )
+    .innerJoin('claims', (join) =>
       join
-        .onRef('next.shopId', '=', 'held.shopId')
-        .onRef('next.resourceId', '=', 'held.resourceId')
-        .onRef('next.startsAt', '>=', 'held.endsAt'),
+        .onRef('claims.shopId', '=', 'appointments.shopId')
+        .onRef('claims.appointmentId', '=', 'appointments.id'),
+    )
+    .select(['orders.shopId', 'orders.id as orderId', 'orders.promisedAt', 'claims.resourceId'])
+    .where('orders.stage', 'in', IN_WORK)
+  const inBay = db
+    .selectFrom('orders')
+    .innerJoin('resources', (join) =>
+      join.onRef('resources.shopId', '=', 'orders.shopId').onRef('resources.id', '=', 'orders.bayId'),
+    )
+    .select(['orders.shopId', 'orders.id as orderId', 'orders.promisedAt', 'resources.id as resourceId'])
+    .where('orders.stage', 'in', IN_WORK)
+  const byPerson = db
+    .selectFrom('orders')
+    .innerJoin('assignments', (join) =>
+      join.onRef('assignments.shopId', '=', 'orders.shopId').onRef('assignments.orderId', '=', 'orders.id'),
+    )
+    .innerJoin('resources', (join) =>
+      join
+        .onRef('resources.shopId', '=', 'assignments.shopId')
+        .onRef('resources.staffId', '=', 'assignments.staffId'),
+    )
+    .select(['orders.shopId', 'orders.id as orderId', 'orders.promisedAt', 'resources.id as resourceId'])
+    .where('orders.stage', 'in', RUNNING)
+    .where('assignments.endedAt', 'is', null)
+  return planned.union(inBay).union(byPerson)
+}
+
+/** The shops where unfinished work may stand in the way of a visit that is due, by now or by the promised time. */
+export async function selectShopsReached(ctx: Ctx): Promise<string[]> {
+  const rows = await acrossShops(ctx.db, 'one look a minute at all work that is not done')
+    .with('busy', busy)
+    .selectFrom('busy')
+    .innerJoin('claims as next', (join) =>
+      join.onRef('next.shopId', '=', 'busy.shopId').onRef('next.resourceId', '=', 'busy.resourceId'),
     )
     .innerJoin('appointments as visit', (join) =>
       join.onRef('visit.shopId', '=', 'next.shopId').onRef('visit.id', '=', 'next.appointmentId'),
     )
-    .select('next.shopId')
+    .select('busy.shopId')
     .distinct()
-    .where('next.startsAt', '<', until(ctx.now))
+    .where('next.startsAt', '<', sql<Temporal.Instant>`greatest(${ctx.now}::timestamptz, busy.promised_at)`)
     .where('next.startsAt', '>', ctx.now.subtract({ hours: DUE_HOURS }))
+    .where('next.startsAt', '<', ctx.now.add({ hours: FURTHEST_HOURS }))
+    .whereRef('visit.orderId', '<>', 'busy.orderId')
     .where('visit.status', 'in', ['requested', 'confirmed'])
     .execute()
   return rows.map(({ shopId }) => shopId)

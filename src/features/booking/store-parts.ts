@@ -31,6 +31,28 @@ export async function selectPartsDate(
   return row?.date ?? null
 }
 
+/** The same for orders that have no visit yet, by order; those that wait for none are left out. */
+export async function selectPartsDatesOfOrders(
+  ctx: Ctx,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<Map<string, Temporal.PlainDate>> {
+  if (orderIds.length === 0) return new Map()
+  const rows = await ctx.db
+    .selectFrom('lines')
+    .innerJoin('jobs', (join) =>
+      join.onRef('jobs.shopId', '=', 'lines.shopId').onRef('jobs.id', '=', 'lines.jobId'),
+    )
+    .where('lines.shopId', '=', shopId)
+    .where('lines.orderId', 'in', orderIds)
+    .where('lines.availableFrom', 'is not', null)
+    .where('jobs.authorisation', '<>', 'declined')
+    .groupBy('lines.orderId')
+    .select((eb) => ['lines.orderId', eb.fn.max('lines.availableFrom').as('date')])
+    .execute()
+  return new Map(rows.flatMap(({ orderId, date }) => (date ? [[orderId, date]] : [])))
+}
+
 /** The same for the visits of a shop still to come (or the one that is named) that wait for any, by visit. */
 export async function selectPartsDates(
   ctx: Ctx,

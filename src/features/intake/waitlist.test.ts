@@ -283,3 +283,34 @@ test('the look of each minute leaves the calendar alone where nothing can be off
   expect(subjects(waiting.email).filter((subject) => subject.includes('free'))).toHaveLength(1)
   expect(await version()).not.toBe(before)
 })
+
+test('nothing is offered before the parts of the request are there [S2.04d]', async () => {
+  app.clock.set('2026-12-01T13:00:00Z')
+  const small = await smallShop()
+  const full = [await small.book('03T08:00'), await small.book('03T09:00')]
+  await small.book('04T08:00')
+  await small.book('04T09:00')
+  const waiting = await small.wait({ from: '2026-12-03', to: '2026-12-04' })
+  await app.drainJobs()
+  const order = `/api/service-request/${waiting.requestId}`
+  const job = await small.advisor.post(`${order}/jobs`, { title: 'Brakes' })
+  expect(job.status, job.text).toBe(201)
+  const sheet = await small.advisor.get<{ jobs: { id: string }[] }>(order)
+  const line = await small.advisor.post(`${order}/jobs/${sheet.body.jobs[0]?.id}/lines`, {
+    kind: 'part',
+    text: 'Pads',
+    quantity: 1,
+    unitPrice: { amount: 5000, currency: 'USD' },
+    availableFrom: '2026-12-04',
+  })
+  expect(line.status, line.text).toBe(201)
+  for (const visit of full) await small.cancel(visit)
+  await tick()
+  expect((await app.guest.get(waiting.url())).body.offer).toBeNull()
+  // The part comes sooner than was thought.
+  const id = String(line.body['id'])
+  const edited = await small.advisor.patch(`${order}/lines/${id}`, { availableFrom: '2026-12-03' })
+  expect(edited.status, edited.text).toBe(200)
+  await tick()
+  expect((await app.guest.get(waiting.url())).body.offer.startsAt).toBe(at('03T08:00'))
+})

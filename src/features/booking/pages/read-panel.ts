@@ -107,7 +107,8 @@ async function bookPanel(ctx: Ctx, shop: Shop, { pick, service }: CalendarAddres
         : pick
           ? await timesOn(ctx, shop, chosen, pick, { orderId: order.id })
           : await firstTimes(ctx, shop, chosen, order),
-    firstNow: chosen.length === 0 ? null : ((await firstFreeNow(ctx, shop, chosen))?.toString() ?? null),
+    firstNow:
+      chosen.length === 0 ? null : ((await firstFreeNow(ctx, shop, chosen, order.id))?.toString() ?? null),
     formKey: newFormKey(),
   }
 }
