@@ -4,7 +4,7 @@ import { barePath } from '../kit/i18n/locale.ts'
 const RATES: readonly [methods: RegExp, path: RegExp, rate: RateClass][] = [
   [/^/, /^\/(?:track|feeds)\/[^/]/, 'code'],
   [/^POST$/, /^\/(?:shops\/[^/]+\/book|open-shop)$/, 'booking'],
-  [/^/, /^\/join-platform\/[^/]/, 'code'],
+  [/^/, /^\/join-(?:platform|organisation)\/[^/]/, 'code'],
   [
     /^POST$/,
     /^\/(?:sign-in(?:\/[^/]+)?|register|forgot-password|reset-password|me\/security(?:\/[^/]+)?)$/,

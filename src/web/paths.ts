@@ -17,8 +17,8 @@ export function paths(locale: Locale) {
     ...publicPaths(at),
     ...accountPaths(at),
     ...deskPaths(at),
-    /** Where anybody opens a shop of their own. */
-    openShop: () => at('/open-shop'),
+    /** Where anybody opens a shop of their own; `in`: the organisation that it is to belong to. */
+    openShop: (query?: { in?: string }) => at('/open-shop', query),
     /** The first start: the one-time code, then the first shop. */
     welcome: (step?: string) => at(step ? `/welcome/${step}` : '/welcome'),
     ...platformPaths(at),
@@ -63,6 +63,7 @@ const accountPaths = (at: At) => ({
   register: (to?: string) => at('/register', { to }),
   claim: (shop: string, token: string) => at(`/claim/${seg(shop)}/${seg(token)}`),
   join: (shop: string, token: string) => at(`/join/${seg(shop)}/${seg(token)}`),
+  joinOrganisation: (token: string) => at(`/join-organisation/${seg(token)}`),
   forgotPassword: () => at('/forgot-password'),
   resetPassword: (query?: Query) => at('/reset-password', query),
   me: () => at('/me'),

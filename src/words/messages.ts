@@ -20,6 +20,7 @@ import type home from './en/home.json'
 import type household from './en/household.json'
 import type mail from './en/mail.json'
 import type money from './en/money.json'
+import type organisation from './en/organisation.json'
 import type outbox from './en/outbox.json'
 import type papers from './en/papers.json'
 import type payments from './en/payments.json'
@@ -64,6 +65,7 @@ export interface Messages {
   mail: typeof mail
   money: typeof money
   outbox: typeof outbox
+  organisation: typeof organisation
   papers: typeof papers
   payments: typeof payments
   permissions: typeof permissions

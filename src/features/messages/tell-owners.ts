@@ -3,11 +3,11 @@ import { transaction } from '../../kit/db/index.ts'
 import type { Event } from '../../kit/events/events.ts'
 import type { Reaction } from '../../kit/events/reactions.ts'
 import { notify } from '../../kit/notify.ts'
-import { type Account, accountsByIds } from '../accounts/account.ts'
+import type { Account } from '../accounts/account.ts'
 import { whySuspended } from '../shops/decisions.ts'
 import { shopById } from '../shops/find.ts'
 import type { Shop } from '../shops/shop.ts'
-import { staffOf } from '../staff/people.ts'
+import { ownersOf } from '../staff/owned-shops.ts'
 
 const TEMPLATES = {
   'shop.approved': 'shopApproved',
@@ -23,13 +23,10 @@ export const tellOwnersOfDecision: Reaction = {
   run: async (ctx, event) => {
     if (!event.shopId) return
     const shop = await shopById(ctx, event.shopId)
-    const owners = (await staffOf(ctx, shop.id)).flatMap(({ accountId, roles }) =>
-      accountId && roles.includes('owner') ? [accountId] : [],
-    )
     const reason = (await whySuspended(ctx, shop)) ?? ''
-    const accounts = await accountsByIds(ctx, owners)
+    const owners = await ownersOf(ctx, shop)
     await transaction(ctx, async (tx) => {
-      for (const account of accounts) if (!account.deactivatedAt) await tell(tx, event, shop, account, reason)
+      for (const owner of owners) if (!owner.deactivatedAt) await tell(tx, event, shop, owner, reason)
     })
   },
 }

@@ -3,6 +3,7 @@ import { accountsByIds, type Account } from '../accounts/account.ts'
 import { decisionsOf, type ShopDecision } from '../shops/decisions.ts'
 import { findAnyShop } from '../shops/list-all-shops.ts'
 import type { Shop } from '../shops/shop.ts'
+import { ownersOf } from '../staff/owned-shops.ts'
 import { staffOf } from '../staff/people.ts'
 
 /** A shop as the platform's admins see it: who owns it, and what was decided about it by whom. */
@@ -18,15 +19,12 @@ export interface ShopRecord {
 export async function readShop(ctx: Ctx, slugOrId: string): Promise<ShopRecord> {
   const shop = await findAnyShop(ctx, slugOrId)
   const people = await staffOf(ctx, shop.id)
-  const owners = people.flatMap(({ accountId, roles }) =>
-    accountId && roles.includes('owner') ? [accountId] : [],
-  )
   const decisions = await decisionsOf(ctx, shop.id)
   const deciders = decisions.flatMap(({ decidedBy }) => decidedBy ?? [])
   const names = new Map((await accountsByIds(ctx, deciders)).map(({ id, name }) => [id, name]))
   return {
     shop,
-    owners: await accountsByIds(ctx, owners),
+    owners: await ownersOf(ctx, shop),
     people: people.length,
     decisions: decisions.map((one) => ({
       ...one,

@@ -1,8 +1,8 @@
 import type { Ctx } from '../../kit/context.ts'
 import { notify } from '../../kit/notify.ts'
-import { type Account, accountsByIds } from '../accounts/account.ts'
+import type { Account } from '../accounts/account.ts'
 import type { Shop } from '../shops/shop.ts'
-import { staffOf } from '../staff/people.ts'
+import { ownersOf } from '../staff/owned-shops.ts'
 
 interface Entered {
   account: Account
@@ -14,15 +14,7 @@ interface Entered {
 export async function tellActing(tx: Ctx, entered: Entered): Promise<void> {
   const { account, shop } = entered
   if (!shop) return tell(tx, account, entered)
-  for (const owner of await ownersOf(tx, shop.id)) await tell(tx, owner, entered)
-}
-
-async function ownersOf(tx: Ctx, shopId: string): Promise<Account[]> {
-  const people = await staffOf(tx, shopId)
-  const owners = people.flatMap(({ accountId, roles }) =>
-    accountId && roles.includes('owner') ? accountId : [],
-  )
-  return accountsByIds(tx, owners)
+  for (const owner of await ownersOf(tx, shop)) await tell(tx, owner, entered)
 }
 
 /** By mail, else by a text to the confirmed phone. */

@@ -36,7 +36,7 @@ export const CreateShop = z.strictObject({
   email: contactFields.email.optional(),
   website: contactFields.website.optional(),
   qualityCheck: z.boolean().optional(),
-  /** The business behind the shop, where its name is another. */
+  /** What the new organisation behind the shop is called, where its name is another. */
   organisation: text({ max: 120 }).optional(),
   /** Open to the public at once; else it waits for `approveShop`. */
   approved: z.boolean().default(false),
@@ -48,20 +48,24 @@ explainConstraint(
 )
 
 /**
- * Opens a shop: its organisation, calendar, default tax rate and hours. Who may and who owns it is said by `openShop`.
- * 403 for one that is approved at once by who may not approve, 409 `slug_taken`.
+ * Opens a shop: its organisation (a new one unless it comes to another), calendar, default tax rate and hours. Who may
+ * and who owns it is said by `openShop`. 403 for one that is approved at once by who may not approve, 409 `slug_taken`.
  */
-export async function createShop(ctx: Ctx, given: z.output<typeof CreateShop>): Promise<Shop> {
+export async function createShop(
+  ctx: Ctx,
+  given: z.output<typeof CreateShop>,
+  organisationId?: string,
+): Promise<Shop> {
   if (given.approved && !can(ctx, 'shop.approve', {})) throw forbidden()
   checkWeek(given.hours, (index) => `/hours/${index}`)
   const phone = shopPhone(given.phone ?? null, given.region, '/phone')
   return transaction(ctx, async (tx) => {
-    const organisation = await addOrganisation(tx, given.organisation ?? given.name)
+    const named = given.organisation ?? given.name
     const shop = await insertShop(
       tx,
       {
         id: newId(tx.now),
-        organisationId: organisation.id,
+        organisationId: organisationId ?? (await addOrganisation(tx, named)).id,
         slug: given.slug,
         name: given.name,
         kinds: given.kinds,

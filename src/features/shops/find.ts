@@ -2,7 +2,7 @@ import { can, grantIn } from '../../kit/access/index.ts'
 import type { Ctx, Services } from '../../kit/context.ts'
 import { notFound } from '../../kit/errors.ts'
 import type { Shop } from './shop.ts'
-import { selectPageVersions, selectShop, selectShops, selectShopsThatAsk } from './store.ts'
+import { selectPageVersions, selectShop, selectShops, selectShopsOf, selectShopsThatAsk } from './store.ts'
 
 /**
  * The shop of an id or slug, if it is open to the public or the caller has rights in it; any other does not exist
@@ -40,6 +40,11 @@ function noted(ctx: Ctx, shop: Shop): Shop {
 /** The shops of these ids, by id, whatever their status. */
 export async function shopsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Shop>> {
   return selectShops(ctx, ids)
+}
+
+/** All shops of an organisation, the oldest first, whatever their status. A read for other features: it asks for no permission. */
+export async function shopsOfOrganisation(ctx: Ctx, organisationId: string): Promise<Shop[]> {
+  return selectShopsOf(ctx, organisationId)
 }
 
 /** The shops that ask their customers whether they come, for the job that asks. */

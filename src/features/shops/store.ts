@@ -130,6 +130,17 @@ export async function selectShops(ctx: Ctx, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, shopOf(row)]))
 }
 
+/** The shops of an organisation, the oldest first. */
+export async function selectShopsOf(ctx: Ctx, organisationId: string): Promise<Shop[]> {
+  const rows = await ctx.db
+    .selectFrom('shops')
+    .select(COLUMNS)
+    .where('organisationId', '=', organisationId)
+    .orderBy('id')
+    .execute()
+  return rows.map(shopOf)
+}
+
 /** The shops that ask their customers whether they come. */
 export async function selectShopsThatAsk(ctx: Ctx): Promise<Shop[]> {
   const rows = await ctx.db

@@ -25,6 +25,13 @@ export const rolesField = () =>
     .max(SHOP_ROLES.length)
     .transform((roles) => [...new Set(roles)])
 
+/** Roles for all shops of an organisation: a technician's hang on a place in the calendar of one shop. */
+export const memberRolesField = () =>
+  z
+    .array(z.enum(SHOP_ROLES).exclude(['technician']))
+    .max(SHOP_ROLES.length)
+    .transform((roles) => [...new Set(roles)])
+
 /** Ids of roles of the shop's own making. */
 export const ownRolesField = () =>
   z

@@ -102,7 +102,8 @@ export async function sendInvitation(tx: Ctx, shop: Shop, person: Person, sentTo
   await audit(tx, { action: 'staff.invite', shopId: shop.id, subject, after })
 }
 
-const wayTo = ({ email: address, phone }: SentTo): Pick<Notice, 'channel' | 'to'> =>
+/** By which way a link goes to an address or a phone. */
+export const wayTo = ({ email: address, phone }: SentTo): Pick<Notice, 'channel' | 'to'> =>
   address === null ? { channel: 'sms', to: phone } : { channel: 'email', to: address }
 
 async function openInvitationOf(tx: Ctx, shopId: string, staffId: string): Promise<SentTo | undefined> {

@@ -12,17 +12,24 @@ import {
   shiftsOf,
 } from './resources.ts'
 import { type Invitation, selectOpenInvitations } from './store-invitations.ts'
+import { type Member, selectMembers } from './store-members.ts'
 
-/** The people of a shop and who is asked to join; whoever may see only their own entry gets that. */
+/**
+ * The people of a shop, who is asked to join, and who holds roles in it through its organisation; whoever may see only
+ * their own entry gets that.
+ */
 export async function listPeople(
   ctx: Ctx,
   shop: Shop,
-): Promise<{ people: Person[]; invitations: Invitation[] }> {
+): Promise<{ people: Person[]; invitations: Invitation[]; members: Member[] }> {
   const scope = allowInShop(ctx, 'staff.read', shop.id)
   const people = await staffOf(ctx, shop.id)
-  if (scope === 'all') return { people, invitations: await selectOpenInvitations(ctx, shop.id) }
+  if (scope === 'all') {
+    const invitations = await selectOpenInvitations(ctx, shop.id)
+    return { people, invitations, members: await selectMembers(ctx, shop.organisationId) }
+  }
   const own = grantIn(ctx.caller, shop.id)?.staffId
-  return { people: people.filter((person) => person.id === own), invitations: [] }
+  return { people: people.filter((person) => person.id === own), invitations: [], members: [] }
 }
 
 /** The open invitation of somebody who was just taken on, if there is one. */

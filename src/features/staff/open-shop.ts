@@ -1,17 +1,21 @@
 import { z } from 'zod'
-import { can, inPerson } from '../../kit/access/index.ts'
+import { can, grantIn, inPerson } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
-import { transaction } from '../../kit/db/index.ts'
-import { illegalMove } from '../../kit/errors.ts'
+import { isId, transaction } from '../../kit/db/index.ts'
+import { illegalMove, invalid, notFound } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { createShop, CreateShop } from '../shops/create-shop.ts'
 import type { Shop } from '../shops/shop.ts'
 import { heldAccount } from '../accounts/account.ts'
 import { rightsChanged } from '../accounts/rights-changed.ts'
+import { lockOrganisation } from '../organisations/organisation.ts'
+import { welcomeMembers } from './members.ts'
+import { guardOrganisation } from './own-organisations.ts'
+import { isPlatform } from './roles.ts'
 import { insertPerson } from './store.ts'
 import { selectShopsOwnedBy } from './store-owners.ts'
-import { shopsById } from '../shops/find.ts'
+import { shopsById, shopsOfOrganisation } from '../shops/find.ts'
 
 /** Whom a shop belongs to at first. */
 export interface FirstOwner {
@@ -19,7 +23,11 @@ export interface FirstOwner {
   name: string
 }
 
-export const OpenShop = z.strictObject(CreateShop.shape)
+export const OpenShop = z.strictObject({
+  ...CreateShop.shape,
+  /** An organisation all of whose shops the caller owns: the new one belongs to it too. Else it gets one of its own. */
+  organisationId: z.string().max(64).optional(),
+})
 
 /** As many shops of one account may wait for the platform's yes, or be suspended. */
 export const MOST_WAITING = 3
@@ -27,16 +35,18 @@ export const MOST_WAITING = 3
 /**
  * Opens a shop and makes somebody its owner: the account given (by the system), else the caller's own. Whoever has a
  * confirmed address or phone may: such a shop waits for the platform's yes. 409 `contact_unconfirmed`,
- * `too_many_waiting`, `slug_taken`.
+ * `too_many_waiting`, `slug_taken`; 403 for an organisation that is not all the caller's.
  */
 export async function openShop(
   ctx: Ctx,
-  input: z.output<typeof OpenShop>,
+  { organisationId, ...input }: z.output<typeof OpenShop>,
   owner: FirstOwner = ownerFrom(ctx),
 ): Promise<Shop> {
+  if (organisationId && input.organisation) throw invalid('/organisation', 'oneOfTwo')
   return transaction(ctx, async (tx) => {
+    if (organisationId) await guardJoining(tx, organisationId)
     if (!can(tx, 'shop.approve', {})) await guardApplicant(tx, owner.accountId)
-    const shop = await createShop(tx, input)
+    const shop = await createShop(tx, input, organisationId)
     const person = await insertPerson(tx, shop.id, {
       name: owner.name,
       roles: ['owner'],
@@ -51,8 +61,18 @@ export async function openShop(
       subject,
       data: { roles: person.roles },
     })
+    await welcomeMembers(tx, shop)
     return shop
   })
+}
+
+/** Until the new shop is in, nobody changes who owns the organisation. */
+async function guardJoining(tx: Ctx, organisationId: string): Promise<void> {
+  const shops = isId(organisationId) ? await shopsOfOrganisation(tx, organisationId) : []
+  const [shop] = isPlatform(tx) || shops.some(({ id }) => grantIn(tx.caller, id)) ? shops : []
+  if (!shop) throw notFound('/organisationId')
+  await lockOrganisation(tx, organisationId)
+  await guardOrganisation(tx, shop)
 }
 
 function ownerFrom(ctx: Ctx): FirstOwner {

@@ -1,9 +1,11 @@
 import type { Ctx } from '../../kit/context.ts'
 import { illegalMove } from '../../kit/errors.ts'
-import { accountsByIds } from '../accounts/account.ts'
+import { type Account, accountsByIds } from '../accounts/account.ts'
 import { lockOrganisation, ownersOfOrganisation } from '../organisations/organisation.ts'
-import { shopsById } from '../shops/find.ts'
+import { shopsById, shopsOfOrganisation } from '../shops/find.ts'
+import type { Shop } from '../shops/shop.ts'
 import { selectPeople } from './store.ts'
+import { selectMembers } from './store-members.ts'
 import { selectShopsOwnedBy } from './store-owners.ts'
 
 /**
@@ -20,6 +22,29 @@ export async function guardOwnedShops(tx: Ctx, accountId: string): Promise<void>
     if ((await ownersOfOrganisation(tx, shop.organisationId, accountId)) > 0) continue
     throw illegalMove('last_owner', { shop: shop.slug }, { shop: shop.name })
   }
+}
+
+/**
+ * Once somebody owns an organisation no more: throws 409 `last_owner` where one of its shops would have no owner left who
+ * can sign in. Whoever calls holds the organisation.
+ */
+export async function guardOwnersLeft(
+  tx: Ctx,
+  { organisationId }: Pick<Shop, 'organisationId'>,
+): Promise<void> {
+  if ((await ownersOfOrganisation(tx, organisationId)) > 0) return
+  for (const { id, slug, name } of await shopsOfOrganisation(tx, organisationId))
+    if (!(await hasOwnerBeside(tx, id, () => false)))
+      throw illegalMove('last_owner', { shop: slug }, { shop: name })
+}
+
+/** Everybody who owns a shop, as one of its people or through its organisation; closed accounts too. */
+export async function ownersOf(ctx: Ctx, { id, organisationId }: Shop): Promise<Account[]> {
+  const people = await selectPeople(ctx, id, { left: false })
+  const owners = [...people, ...(await selectMembers(ctx, organisationId))].flatMap(({ accountId, roles }) =>
+    accountId && roles.includes('owner') ? [accountId] : [],
+  )
+  return accountsByIds(ctx, [...new Set(owners)])
 }
 
 /** Whether a shop has an owner who can sign in, beside those that go. */

@@ -13,9 +13,11 @@ import { invitePerson, InvitePerson, revokeInvitation } from './invite-person.ts
 import { invitationsOf, listPeople } from './list-people.ts'
 import { openShop, OpenShop } from './open-shop.ts'
 import { resourceRoutes } from './resource-routes.ts'
+import { memberRoutes } from './routes-members.ts'
 import { roleRoutes } from './routes-roles.ts'
 import { secondFactorRoutes } from './routes-second-factor.ts'
 import { PersonShape, presentPerson } from './shapes.ts'
+import { MemberShape } from './shapes-members.ts'
 
 const params = z.strictObject({ shop: z.string().max(64) })
 const one = params.extend({ person: z.string().max(64) })
@@ -29,10 +31,19 @@ const peopleRoutes: Route[] = [
     tag,
     access: 'staff.read',
     params,
-    answers: { 200: z.object({ people: z.array(PersonShape) }) },
+    answers: {
+      200: z.object({
+        people: z.array(PersonShape),
+        /** Who holds roles in it through its organisation. */
+        members: z.array(MemberShape.pick({ id: true, name: true, roles: true })),
+      }),
+    },
     handler: async (ctx, input) => {
-      const { people, invitations } = await listPeople(ctx, await findShop(ctx, input.params.shop))
-      return ok({ people: people.map((person) => presentPerson(person, invitations)) })
+      const found = await listPeople(ctx, await findShop(ctx, input.params.shop))
+      return ok({
+        people: found.people.map((person) => presentPerson(person, found.invitations)),
+        members: found.members.map(({ accountId: id, name, roles }) => ({ id, name, roles })),
+      })
     },
   }),
   route({
@@ -136,6 +147,7 @@ export const routes: Route[] = [
   }),
   ...peopleRoutes,
   ...roleRoutes,
+  ...memberRoutes,
   ...secondFactorRoutes,
   ...resourceRoutes,
   ...deviceRoutes,

@@ -31,6 +31,7 @@ export const EVENT_GROUPS = [
   'asset',
   'garage',
   'person',
+  'member',
   'role',
   'device',
   'key',

@@ -10,6 +10,7 @@ import { LinkButton } from '../../../web/ui/button.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageHeader, Section } from '../../../web/ui/page.tsx'
 import { accountById } from '../../accounts/account.ts'
+import { ownOrganisations } from '../../staff/own-organisations.ts'
 import { MOST_WAITING, waitingShopsOf } from '../../staff/open-shop.ts'
 import type { Route } from './+types/open-shop.ts'
 import { openByForm, openingChoices, OpenShopForm } from './welcome/open-action.ts'
@@ -18,13 +19,36 @@ import { OpenShopSteps } from './welcome/open-fields.tsx'
 export const handle = { noScripts: true, width: 'narrow' }
 
 /** The form, or what has to come before it. */
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ context, url }: Route.LoaderArgs) {
   const ctx = pageCtx(context)
   const { stands, waiting } = await standingFor(ctx)
   return {
     stands,
     waiting: waiting.map(({ slug, name, status }) => ({ slug, name, status })),
-    choices: stands === 'ready' ? { ...openingChoices(ctx), formKey: newFormKey() } : null,
+    choices: stands === 'ready' ? await choicesFor(ctx, url.searchParams.get('in')) : null,
+  }
+}
+
+/**
+ * What can be chosen. Whoever has a business opens a shop of it (the one that was asked for, else the first) unless they
+ * say otherwise, and most of what stood for its first shop holds for this one.
+ */
+async function choicesFor(ctx: Ctx, asked: string | null) {
+  const { values, ...choices } = openingChoices(ctx)
+  const own = await ownOrganisations(ctx)
+  const { id, shop } = own.find((one) => one.id === asked) ?? own[0] ?? {}
+  const known = shop && {
+    region: shop.region,
+    timezone: shop.timezone,
+    currency: shop.currency,
+    taxMode: shop.taxMode,
+    organisationId: id,
+  }
+  return {
+    ...choices,
+    values: { ...values, ...known },
+    businesses: own.map((one) => ({ id: one.id, name: one.name })),
+    formKey: newFormKey(),
   }
 }
 

@@ -19,13 +19,14 @@ import { type OwnRole, ownRolesOf } from '../own-roles.ts'
 import { presentPerson } from '../shapes.ts'
 import type { Route } from './+types/people.ts'
 import { Joined, SendTo } from './invitation.tsx'
+import { MembersHere } from './members-here.tsx'
 import { roleChoices } from './role-choices.ts'
 import { RoleField } from './role-field.tsx'
 
 /** Who works here. */
 export async function loader(args: Route.LoaderArgs) {
   const { ctx, shop, ...page } = await settingsShop(args, 'staff.read', 'staff.edit')
-  const { people, invitations } = await listPeople(ctx, shop)
+  const { people, invitations, members } = await listPeople(ctx, shop)
   const own = await ownRolesOf(ctx, shop.id)
   return {
     ...page,
@@ -36,6 +37,7 @@ export async function loader(args: Route.LoaderArgs) {
       ...presentPerson(person, invitations),
       ownNames: ownNames(person.ownRoleIds, own),
     })),
+    members: members.map(({ accountId: id, name, roles }) => ({ id, name, roles })),
     requests: await openRequestCount(ctx, shop.id),
     formKey: newFormKey(),
   }
@@ -103,6 +105,7 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
           { key: 'account', head: t('people.account'), cell: (person) => <Joined {...person} /> },
         ]}
       />
+      <MembersHere members={loaderData.members} />
       {mayInvite ? (
         <Section title={t('people.add')}>
           <Form method="post" problem={actionData?.problem} values={actionData?.values}>

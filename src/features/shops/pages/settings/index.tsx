@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { can } from '../../../../kit/access/index.ts'
+import type { Ctx } from '../../../../kit/context.ts'
 import { isolate } from '../../../../kit/money/format.ts'
 import { formatDuration } from '../../../../kit/time/format.ts'
 import { useDocument, usePaths } from '../../../../web/document.ts'
@@ -15,10 +16,13 @@ import { ownRolesOf } from '../../../staff/own-roles.ts'
 import { listDevices } from '../../../staff/devices.ts'
 import { listKeys } from '../../../integrations/api-keys.ts'
 import { staffOf } from '../../../staff/people.ts'
+import { readOrganisation } from '../../../staff/members.ts'
+import { ownsOrganisation } from '../../../staff/own-organisations.ts'
 import { factorRoleCount } from '../../../staff/require-second-factor.ts'
 import { resourcesOf } from '../../../staff/resources.ts'
 import { closuresOf, hoursOf } from '../../hours.ts'
 import { openState } from '../../opening.ts'
+import type { Shop } from '../../shop.ts'
 import { taxRatesOf } from '../../taxes.ts'
 import { textsOf } from '../../texts.ts'
 import { percentOf } from '../../input.ts'
@@ -53,10 +57,16 @@ export async function loader(args: Route.LoaderArgs) {
     devices: can(ctx, 'staff.edit', { shopId: shop.id }) ? (await listDevices(ctx, shop)).length : null,
     ownRoles: (await ownRolesOf(ctx, shop.id)).length,
     keys: can(ctx, 'apiKeys.edit', { shopId: shop.id }) ? (await listKeys(ctx, shop)).length : null,
+    organisation: (await ownsOrganisation(ctx, shop)) ? await sizeOf(ctx, shop) : null,
     factorRoles: can(ctx, 'roles.edit', { shopId: shop.id }) ? await factorRoleCount(ctx, shop.id) : null,
     places: resources.filter((resource) => resource.staffId === null).length,
     texts: new Set(texts.map((text) => text.key)).size,
   }
+}
+
+async function sizeOf(ctx: Ctx, shop: Shop): Promise<{ members: number; shops: number }> {
+  const { members, shops } = await readOrganisation(ctx, shop)
+  return { members: members.length, shops: shops.length }
 }
 
 /** The settings: one page for each question of an owner, with its present answer. */
@@ -77,6 +87,9 @@ export default function Settings({ loaderData }: Route.ComponentProps) {
     ],
     ['tax', tax ? t('tax.answer', { name: isolate(tax.name), percent: tax.percent }) : t('tax.none')],
     ['people', t('people.answer', { count: loaderData.people })],
+    ...(loaderData.organisation === null
+      ? []
+      : [['organisation', t('organisation.answer', loaderData.organisation)] as [string, ReactNode]]),
     ['roles', t('roles.answer', { count: loaderData.ownRoles })],
     ...(loaderData.factorRoles === null
       ? []

@@ -30,6 +30,7 @@ const Shop = OpenShop.pick({
   currency: true,
   taxMode: true,
   phone: true,
+  organisationId: true,
 })
 
 export const OpenShopForm = Shop.extend({

@@ -3,6 +3,7 @@ import type { FormAnswer } from '../../../../kit/http/forms.ts'
 import { FormKey } from '../../../../web/form-key.tsx'
 import { SubmitButton } from '../../../../web/ui/button.tsx'
 import { Form } from '../../../../web/ui/form.tsx'
+import { RadioCards } from '../../../../web/ui/choices.tsx'
 import { PhoneInput, Select, type SelectOption, TextInput } from '../../../../web/ui/inputs.tsx'
 import { Section } from '../../../../web/ui/page.tsx'
 import { Step, Steps } from '../../../../web/ui/step.tsx'
@@ -14,14 +15,17 @@ interface Props {
   currencies: readonly SelectOption[]
   timezones: readonly string[]
   values: Record<string, string>
+  /** The businesses of the reader that the new shop may belong to. */
+  businesses?: readonly { id: string; name: string }[]
   formKey: string
   answer: FormAnswer | undefined
 }
 
 /** The first step of a new shop: the shop itself. The others come once it is there. */
-export function OpenShopSteps({ regions, currencies, timezones, values, formKey, answer }: Props) {
+export function OpenShopSteps({ regions, currencies, timezones, values, businesses = [], ...form }: Props) {
   const t = useTranslations('welcome')
   const settings = useTranslations('settings')
+  const { formKey, answer } = form
   return (
     <Steps>
       <Step number={1} title={t('shop.title')} state="open">
@@ -36,6 +40,7 @@ export function OpenShopSteps({ regions, currencies, timezones, values, formKey,
             ltr
             optional
           />
+          {businesses.length > 0 ? <BusinessField businesses={businesses} /> : null}
           <KindField />
           <WhereFields regions={regions} timezones={timezones} />
           <PhoneInput name="phone" label={settings('place.phone')} autoComplete="off" optional />
@@ -62,5 +67,24 @@ export function OpenShopSteps({ regions, currencies, timezones, values, formKey,
         <Step key={step} number={index + 2} title={t(`${step}.title`)} state="coming" />
       ))}
     </Steps>
+  )
+}
+
+/** Whether the shop belongs to a business of the reader's, or to a new one. */
+function BusinessField({ businesses }: { businesses: readonly { id: string; name: string }[] }) {
+  const t = useTranslations('welcome.shop')
+  return (
+    <RadioCards
+      name="organisationId"
+      label={t('business')}
+      choices={[
+        ...businesses.map(({ id, name }) => ({
+          value: id,
+          title: <bdi>{name}</bdi>,
+          note: t('businessNote'),
+        })),
+        { value: '', title: t('newBusiness'), note: t('newBusinessNote') },
+      ]}
+    />
   )
 }
