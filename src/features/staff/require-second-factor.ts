@@ -9,7 +9,7 @@ import { withSecondFactor } from '../accounts/second-factors.ts'
 import { ownRolesField } from './input.ts'
 import { type OwnRole, ownRolesOf, ownRolesToGive } from './own-roles.ts'
 import { type Person, staffOf } from './people.ts'
-import { rolesInWords } from './roles.ts'
+import { giveInPerson, rolesInWords } from './roles.ts'
 import { type FactorRule, putFactorRule, selectFactorRule } from './store-factor-rules.ts'
 import { markNeedsSecondFactor } from './store-own-roles.ts'
 
@@ -60,6 +60,7 @@ export async function requireSecondFactor(
   { roles, ownRoles: ids }: z.output<typeof SecondFactorRuleInput>,
 ): Promise<SecondFactorRule> {
   allow(ctx, 'roles.edit', { shopId: shop.id })
+  giveInPerson(ctx)
   return transaction(ctx, async (tx) => {
     const before = await presentRule(tx, shop.id)
     const ownRoles = await ownRolesToGive(tx, shop.id, ids)

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../../kit/testing/app.ts'
+import { testShop } from '../../kit/testing/shop.ts'
+import { plainBrowser } from '../../web/testing/plain-browser.ts'
+import { addPages } from '../../web/testing/pages.ts'
+
+// Half an hour in an owner's place, or four digits seen over a shoulder, must not become a lasting way into the shop.
+const house = await testApp({ config: { rateLimits: 0 } })
+await addPages(house.app)
+const { shop, owner, hire } = await testShop(house)
+const desk = `/api/shops/${shop.slug}`
+const editor = await hire('editor')
+const role = await owner.post(`${desk}/roles`, { name: 'Night shift', permissions: ['shop.read'] })
+
+type Send = (method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, body?: object) => Promise<unknown>
+
+/** Every act by which somebody is given rights in a shop, or the second step that guards them is let go. */
+const GIVING: readonly [string, ...Parameters<Send>][] = [
+  ['an owner', 'POST', '/staff', { name: 'Back Door', roles: ['owner'], email: 'back@example.org' }],
+  ['a technician', 'POST', '/staff', { name: 'Back Door', roles: ['technician'], phone: '+12125550188' }],
+  ['roles', 'PATCH', `/staff/${editor.staffId}`, { roles: ['owner'] }],
+  ['an own role', 'PATCH', `/staff/${editor.staffId}`, { ownRoles: [role.body['id']] }],
+  ['a role', 'POST', '/roles', { name: 'Back door', permissions: ['orders.read'] }],
+  ['a wider role', 'PATCH', `/roles/${role.body['id']}`, { permissions: ['orders.read', 'shop.read'] }],
+  ['no second step', 'PUT', '/second-factor', { roles: [] }],
+]
+
+test('whoever acts in an owner’s place gives nobody rights', async () => {
+  for (const platformRole of ['support', 'super_admin'] as const) {
+    const support = await house.people.add({ role: platformRole })
+    const begun = await support.post('/api/platform/act-as', {
+      account: owner.id,
+      shop: shop.slug,
+      reason: 'Ticket 812: cannot open the board',
+    })
+    expect(begun.status).toBe(201)
+    for (const [what, method, path, body] of GIVING) {
+      const verb = method.toLowerCase() as 'post' | 'patch' | 'put'
+      const answer = await support[verb](desk + path, body)
+      expect([what, answer.status, answer.body['reason']]).toEqual([what, 403, 'acting_for_other'])
+    }
+    // What a technician or an owner does all day goes on.
+    expect((await support.patch(desk, { phone: '+12125550177' })).status).toBe(200)
+  }
+})
+
+test('by a PIN at a shared device an owner gives nobody rights', async () => {
+  const pin = '4729'
+  const boss = await hire('owner')
+  const set = { shop: shop.slug, pin, presentPassword: boss.password }
+  expect((await boss.put('/api/auth/device-pin', set)).status).toBe(204)
+  const browser = plainBrowser(house.app)
+  await browser.open('/sign-in?own=1')
+  await browser.press('Sign in', { fill: { email: owner.email, password: owner.password } })
+  await browser.open(`/desk/${shop.slug}/settings/devices`)
+  await browser.press('Register this browser', { fill: { name: 'Counter', lockMinutes: '5' } })
+  await browser.open(`/device?person=${boss.staffId}`)
+  await browser.press('Unlock', { fill: { pin } })
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const headers = { cookie, 'sec-fetch-site': 'same-origin' }
+  const send = (method: string, path: string, payload?: object) =>
+    house.app.inject({ method: method as 'POST', url: desk + path, headers, ...(payload ? { payload } : {}) })
+  expect((await send('GET', '/settings')).statusCode).toBe(200)
+  for (const [what, method, path, body] of GIVING) {
+    const answer = await send(method, path, body)
+    expect([what, answer.statusCode, answer.json().reason]).toEqual([what, 403, 'shared_device'])
+  }
+})
+
+test('in their own person they do', async () => {
+  for (const [what, method, path, body] of GIVING) {
+    const verb = method.toLowerCase() as 'post' | 'patch' | 'put'
+    expect([what, (await owner[verb](desk + path, body)).status < 300]).toEqual([what, true])
+  }
+})
