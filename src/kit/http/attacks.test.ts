@@ -132,6 +132,16 @@ test('no address to come back to leads to another site, nor into a header', asyn
   }
 })
 
+test('a path to come back to may have letters of any script, and separators that are none', async () => {
+  for (const [to, location] of [
+    ['/?q=تعمیرگاه', '/?q=%D8%AA%D8%B9%D9%85%DB%8C%D8%B1%DA%AF%D8%A7%D9%87'],
+    ['/\u2028/evil.example', '/%E2%80%A8/evil.example'],
+  ] as const) {
+    const answer = await app.app.inject(`/set/theme/dark?to=${encodeURIComponent(to)}`)
+    expect([answer.statusCode, answer.headers['location']], to).toEqual([303, location])
+  }
+})
+
 test('the host that a caller names stands in no link: not in mails, not in answers', async () => {
   const host = 'evil.example'
   const person = await app.people.add()

@@ -6,5 +6,6 @@ export function safePath(to: string | null | undefined, fallback: string): strin
   if (!to || to.length > 2000 || !/^\/(?![/\\])/.test(to)) return fallback
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u0020\\\u007f]/.test(to)) return fallback
-  return to
+  // A header takes no letters but those of ASCII: others as an address writes them.
+  return to.replaceAll(/[^\u0021-\u007e]+/g, (letters) => encodeURIComponent(letters))
 }
