@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { createAdapters } from './adapters/index.ts'
 import { oneOf } from './adapters/settings.ts'
+import { hasConsent } from './features/customers/has-consent.ts'
 import { reactions } from './features/reactions.ts'
 import type { Config } from './kit/config.ts'
 import type { Services } from './kit/context.ts'
@@ -53,6 +54,7 @@ export async function createServices(config: Config, overrides: Partial<Services
     secrets: createSecrets(config.secret),
     reactions: createReactionTable(reactions),
     adapters,
+    hasConsent,
     ...overrides,
   }
 }

@@ -22,7 +22,20 @@ export interface Services {
   reactions: ReactionTable
   boss: PgBoss
   log: Logger
+  /** Whether a customer agreed to be written to; asked before each message that needs a yes. */
+  hasConsent: HasConsent
 }
+
+/** Says whether a customer's last word is a yes to messages of this kind by this way. */
+export type HasConsent = (
+  ctx: Ctx,
+  asked: {
+    shopId: string
+    customerId: string
+    purpose: 'reminders' | 'promotions'
+    channel: 'email' | 'sms'
+  },
+) => Promise<boolean>
 
 /** The language for answers about a shop: the caller's, else the shop's. */
 export function wordsOf(ctx: Ctx, shop: { locale: Locale }): Locale {

@@ -5,3 +5,4 @@
 export * from './notify/notify.ts'
 export * from './notify/choices.ts'
 export * from './notify/deliver.ts'
+export { isUnsubscribe, type Unsubscribe } from './notify/unsubscribe.ts'

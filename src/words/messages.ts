@@ -38,6 +38,7 @@ import type sms from './en/sms.json'
 import type staff from './en/staff.json'
 import type track from './en/track.json'
 import type ui from './en/ui.json'
+import type unsubscribe from './en/unsubscribe.json'
 import type welcome from './en/welcome.json'
 
 /** The namespaces and their keys: one line for each file in `en/` (words.test.ts fails on a missing one). */
@@ -64,8 +65,8 @@ export interface Messages {
   household: typeof household
   mail: typeof mail
   money: typeof money
-  outbox: typeof outbox
   organisation: typeof organisation
+  outbox: typeof outbox
   papers: typeof papers
   payments: typeof payments
   permissions: typeof permissions
@@ -82,6 +83,7 @@ export interface Messages {
   staff: typeof staff
   track: typeof track
   ui: typeof ui
+  unsubscribe: typeof unsubscribe
   welcome: typeof welcome
 }
 

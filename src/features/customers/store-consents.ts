@@ -37,6 +37,35 @@ export async function insertConsents(
   return rows.map(({ id }) => id)
 }
 
+/**
+ * The last word of a customer on one purpose by one way, or by any; undefined where nothing was ever said. What was said of
+ * a record that went into this one counts too.
+ */
+export async function selectLastWord(
+  ctx: Ctx,
+  asked: { shopId: string; customerId: string; purpose: ConsentPurpose; channel: 'email' | 'sms' },
+): Promise<boolean | undefined> {
+  const { shopId, customerId, purpose, channel } = asked
+  const row = await ctx.db
+    .selectFrom('consents')
+    .select('granted')
+    .where('shopId', '=', shopId)
+    .where('customerId', 'in', (eb) =>
+      eb
+        .selectFrom('customers')
+        .select('id')
+        .where('shopId', '=', shopId)
+        .where(({ eb: of, or }) => or([of('id', '=', customerId), of('mergedInto', '=', customerId)])),
+    )
+    .where('purpose', '=', purpose)
+    .where('channel', 'in', ['any', channel])
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.granted
+}
+
 /** Everything a customer ever said, newest first. */
 export async function selectConsents(ctx: Ctx, shopId: string, customerId: string): Promise<Consent[]> {
   const rows = await ctx.db

@@ -9,6 +9,22 @@ const here = await testShop(app)
 const person = await app.people.add({ name: 'Cleo Chooses', email: 'cleo@example.org' })
 const all = { email: true, sms: true }
 
+await person.post('/api/service-request', {
+  shop: here.shop.slug,
+  asset: { kind: 'vehicle', make: 'Honda', model: 'Civic' },
+  description: 'It squeaks.',
+})
+// They said yes to everything at this shop: what is tried here is their choice beside.
+for (const purpose of ['reminders', 'promotions'])
+  await person.post('/api/me/consents', { shop: here.shop.slug, purpose, granted: true })
+await app.drainJobs()
+const { rows: found } = await app.services.database.pool.query(
+  'select id from customers where shop_id = $1 and account_id = $2',
+  [here.shop.id, person.id],
+)
+const customerId = String(found[0].id)
+app.clock.advance({ minutes: 1 })
+
 const send = (purpose: 'account' | 'service' | 'reminders' | 'promotions') =>
   transaction(app.system, (tx) =>
     notify(tx, {
@@ -18,6 +34,8 @@ const send = (purpose: 'account' | 'service' | 'reminders' | 'promotions') =>
       locale: 'en',
       purpose,
       accountId: person.id,
+      shopId: here.shop.id,
+      customerId,
       params: { name: 'Cleo', what: 'x' },
     }),
   )
@@ -60,7 +78,7 @@ test('news of a repair follows the choice: neither mail nor text where both are 
   await app.drainJobs()
   expect(app.outbox.mails('cleo@example.org')).toEqual([])
   const { rows } = await app.services.database.pool.query(
-    "select status from messages where account_id = $1 and purpose = 'service' and order_id is not null",
+    "select status from messages where account_id = $1 and purpose = 'service' and order_id is not null order by id desc limit 1",
     [person.id],
   )
   expect(rows).toEqual([{ status: 'suppressed' }])

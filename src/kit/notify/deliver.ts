@@ -5,11 +5,12 @@ import { AdapterFailure } from '../../adapters/failure.ts'
 import type { SmsPurpose } from '../../adapters/sms/port.ts'
 import type { Messages as MessageTable } from '../../../db/types.ts'
 import type { Ctx } from '../context.ts'
-import type { Locale } from '../i18n/locale.ts'
+import { inLocale, type Locale } from '../i18n/locale.ts'
 import type { NamedJob } from '../jobs/worker.ts'
 import { exponentOf } from '../money.ts'
 import { MESSAGE_TRIES, type MessageParams } from './notify.ts'
-import { renderMail, renderSms } from './render.ts'
+import { type RenderedMail, renderMail, renderSms } from './render.ts'
+import { unsubscribePath } from './unsubscribe.ts'
 
 type Channel = 'email' | 'sms'
 type Message = Selectable<MessageTable>
@@ -72,16 +73,23 @@ async function send(ctx: Ctx, channel: Channel, message: Message, params: Messag
     params,
     origin: ctx.services.config.url,
   }
-  return channel === 'email'
-    ? sendMail(ctx, message, params, renderMail(rendering))
-    : sendSms(ctx, message, params, renderSms(rendering))
+  if (channel === 'sms') return sendSms(ctx, message, params, renderSms(rendering))
+  const stop = stopPath(ctx, message)
+  const link = stop ? rendering.origin + inLocale(stop, rendering.locale) : undefined
+  return sendMail(ctx, message, params, { ...renderMail({ ...rendering, stop: link }), stop: link })
+}
+
+/** Where mails of this kind are ended; null for what concerns a repair or an account, which is not to be ended. */
+function stopPath(ctx: Ctx, { purpose, shopId, customerId }: Message): string | null {
+  if ((purpose !== 'reminders' && purpose !== 'promotions') || !shopId || !customerId) return null
+  return unsubscribePath(ctx.services.secrets, { shopId, customerId, purpose })
 }
 
 async function sendMail(
   ctx: Ctx,
   { id, recipient }: Message,
   { brand, replyTo, calendar }: MessageParams,
-  mail: ReturnType<typeof renderMail>,
+  { stop, ...mail }: RenderedMail & { stop: string | undefined },
 ): Promise<Sent> {
   const { adapters, config } = ctx.services
   const host = new URL(config.url).hostname
@@ -97,8 +105,14 @@ async function sendMail(
       ? { ical: JSON.parse(calendar) as NonNullable<EmailMessage['ical']> }
       : {}),
     messageId: `<${id}@${host}>`,
-    // Keeps absence notes and other machines from answering (RFC 3834).
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      // Keeps absence notes and other machines from answering (RFC 3834).
+      'Auto-Submitted': 'auto-generated',
+      // Mail programs offer one press that ends it (RFC 8058).
+      ...(stop
+        ? { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+        : {}),
+    },
   })
   if (receipt.rejected.length > 0)
     throw new AdapterFailure(adapters.email.name, 'refused', 'the address was rejected')

@@ -26,7 +26,7 @@ const DARK = `
 
 /** One plain sheet: name, words, facts, one button, the reason why it came. Every value is escaped here. */
 export function mailHtml(parts: MailParts): string {
-  const { locale, direction, brand, subject, paragraphs, facts, button, footer } = parts
+  const { locale, direction, brand, subject, paragraphs, facts, button, keep, footer, stop } = parts
   const leading = locale === 'fa' ? 1.9 : 1.6
   const text = `font:400 16px/${leading} ${FONTS[locale]};color:${INK}`
   const small = `font:400 13px/${leading} ${FONTS[locale]};color:${QUIET}`
@@ -50,8 +50,9 @@ export function mailHtml(parts: MailParts): string {
 ${paragraphs.map((paragraph) => `<p class="ink" style="margin:0 0 16px;${text}">${linesOf(paragraph)}</p>`).join('\n')}
 ${factsTable(facts, text, small)}
 ${button ? buttonBlock(button, text, small) : ''}
+${keep ? keepBlock(keep, small) : ''}
 </td></tr>
-<tr><td class="quiet" style="padding:16px 4px 0;${small};text-align:start">${escapeHtml(footer)}</td></tr>
+<tr><td class="quiet" style="padding:16px 4px 0;${small};text-align:start">${escapeHtml(footer)}${stop ? stopLink(stop) : ''}</td></tr>
 </table>
 </td></tr>
 </table>
@@ -79,6 +80,14 @@ function buttonBlock(
   const href = escapeHtml(link)
   return `<p style="margin:24px 0"><a class="button" href="${href}" style="display:inline-block;padding:12px 20px;background:${PETROL};border-radius:6px;${text};color:#ffffff;font-weight:600;text-decoration:none">${escapeHtml(label)}</a></p>
 <p class="quiet" style="margin:0;${small}">${escapeHtml(hint)}<br><a class="quiet" href="${href}" dir="ltr" style="color:${QUIET};word-break:break-all">${href}</a></p>`
+}
+
+function keepBlock({ text, label, link }: NonNullable<MailParts['keep']>, small: string): string {
+  return `<p class="quiet line" style="margin:24px 0 0;padding:16px 0 0;border-top:1px solid ${LINE};${small}">${escapeHtml(text)}<br><a class="ink" href="${escapeHtml(link)}" style="color:${INK}">${escapeHtml(label)}</a></p>`
+}
+
+function stopLink({ label, link }: NonNullable<MailParts['stop']>): string {
+  return `<br><a class="quiet" href="${escapeHtml(link)}" style="color:${QUIET}">${escapeHtml(label)}</a>`
 }
 
 function linesOf(paragraph: string): string {

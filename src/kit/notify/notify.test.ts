@@ -214,12 +214,18 @@ test('facts stand in a table, one without a value is left out, and every value i
     facts: [{ label: 'Price', value: '<$12>' }],
     button: { label: 'Go', link: 'https://x.example/?a=1&b="2"', hint: 'Or copy' },
     footer: "It's why",
+    keep: { text: 'With <b>', label: 'Keep "it"', link: 'https://x.example/keep?a&b' },
+    stop: { label: 'No <more>', link: 'https://x.example/stop?a&b' },
   })
   expect(html).toContain('Harbor &amp; Sons')
   expect(html).toContain('One<br>two')
   expect(html).toContain('&lt;$12&gt;')
   expect(html).toContain('href="https://x.example/?a=1&amp;b=&quot;2&quot;"')
   expect(html).toContain('It&#39;s why')
+  expect(html).toContain('href="https://x.example/stop?a&amp;b"')
+  expect(html).toContain('No &lt;more&gt;')
+  expect(html).toContain('With &lt;b&gt;')
+  expect(html).toContain('href="https://x.example/keep?a&amp;b"')
 })
 
 test('every mail renders a subject and a body in both languages, and only with known parts', () => {

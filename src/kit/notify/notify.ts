@@ -18,11 +18,6 @@ export type MessageParams = Record<string, string | number>
 
 interface Common {
   locale: Locale
-  /**
-   * `account` goes always, the others unless the account (`accountId`) has switched them off for this channel. Consent for
-   * `reminders` and `promotions` is the caller's to check.
-   */
-  purpose: 'service' | 'account' | 'reminders' | 'promotions'
   /** Harmless values: they are kept with the message. */
   params?: MessageParams
   /** Codes, links with tokens: kept nowhere but in the job, encrypted, until the message is sent. */
@@ -38,9 +33,7 @@ interface Common {
   brand?: string
   /** Where an answer to the mail goes: the shop's address. */
   replyTo?: string
-  shopId?: string
   accountId?: string
-  customerId?: string
   orderId?: string
   /** The address goes from the record once the message has gone: it is the last thing that is known of the person. */
   lastWord?: boolean
@@ -48,7 +41,16 @@ interface Common {
   eventId?: string
 }
 
+/**
+ * `account` goes always, the others unless the account (`accountId`) has switched them off for this channel. `reminders` and
+ * `promotions` go only where the customer's last word at this shop is a yes to them by this way: it is asked here.
+ */
+type Purpose =
+  | { purpose: 'service' | 'account'; shopId?: string; customerId?: string }
+  | { purpose: 'reminders' | 'promotions'; shopId: string; customerId: string }
+
 export type Notice = Common &
+  Purpose &
   (
     | { channel: 'email'; to: string; template: MailTemplate }
     | { channel: 'sms'; to: string; template: SmsTemplate }
@@ -61,11 +63,11 @@ const FIRST_PAUSE_SECONDS = 20
 /**
  * Writes a message to a mail address or a phone (E.164) in the open transaction and puts its delivery into the
  * queue. Gives the message's id, or null where the same cause has made the same message before. What the person does
- * not want by this way is kept as `suppressed` and goes nowhere.
+ * not want by this way, or never agreed to, is kept as `suppressed` and goes nowhere.
  */
 export async function notify(tx: Ctx, notice: Notice): Promise<string | null> {
   const id = newId(tx.now)
-  const goes = await isWanted(tx, notice)
+  const goes = (await isWanted(tx, notice)) && (await isAgreed(tx, notice))
   const inserted = await tx.db
     .insertInto('messages')
     .values({
@@ -100,6 +102,12 @@ export async function notify(tx: Ctx, notice: Notice): Promise<string | null> {
     retry: { limit: MESSAGE_TRIES - 1, firstPauseSeconds: FIRST_PAUSE_SECONDS, longestPauseSeconds: 3600 },
   })
   return id
+}
+
+async function isAgreed(tx: Ctx, notice: Notice): Promise<boolean> {
+  if (notice.purpose === 'service' || notice.purpose === 'account') return true
+  const { shopId, customerId, purpose, channel } = notice
+  return tx.services.hasConsent(tx, { shopId, customerId, purpose, channel })
 }
 
 function harmless({ params, path, brand, replyTo, lastWord }: Common): MessageParams {

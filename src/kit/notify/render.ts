@@ -18,13 +18,15 @@ interface Rendering {
   purpose: string
   params: MessageParams
   origin: string
+  /** The whole link by which mails of this kind are ended. */
+  stop?: string | undefined
 }
 
 /**
  * A mail from the words of `mail.<template>`: `subject`; `body`, paragraphs parted by an empty line; `facts`, a line
  * `Label | value` each (one without value is left out); `button` for the link.
  */
-export function renderMail({ template, locale, purpose, params, origin }: Rendering): RenderedMail {
+export function renderMail({ template, locale, purpose, params, origin, stop }: Rendering): RenderedMail {
   const say = speaker('mail', locale)
   const brand = String(params['brand'] ?? say('layout.brand', {}))
   const values = { ...params, brand }
@@ -32,6 +34,7 @@ export function renderMail({ template, locale, purpose, params, origin }: Render
   const optional = (key: string) => (say.has(`${template}.${key}`) ? say(`${template}.${key}`, inBody) : '')
   const link = linkOf(params, locale, origin)
   const label = optional('button')
+  const keep = linkOf({ path: params['keepPath'] ?? 0 }, locale, origin)
   const parts = {
     locale,
     direction: directionOf(locale),
@@ -40,13 +43,17 @@ export function renderMail({ template, locale, purpose, params, origin }: Render
     paragraphs: paragraphsOf(say(`${template}.body`, inBody)),
     facts: factsOf(optional('facts')),
     button: link && label ? { label, link, hint: say('layout.linkHint', {}) } : null,
+    keep: keep
+      ? { text: say('layout.keep.text', inBody), label: say('layout.keep.label', {}), link: keep }
+      : null,
     footer: say(`layout.footer.${purpose}`, inBody),
+    stop: stop ? { label: say(`layout.stop.${purpose}`, inBody), link: stop } : null,
   }
   return { subject: parts.subject, html: mailHtml(parts), text: mailText(parts) }
 }
 
 /** A text message from the words of `sms.<template>`; `{link}` stands for the whole link. */
-export function renderSms({ template, locale, params, origin }: Omit<Rendering, 'purpose'>): string {
+export function renderSms({ template, locale, params, origin }: Omit<Rendering, 'purpose' | 'stop'>): string {
   const link = linkOf(params, locale, origin)
   const brand = params['brand'] ?? speaker('mail', locale)('layout.brand', {})
   return speaker('sms', locale)(template, { ...params, brand, ...(link ? { link } : {}) })
@@ -61,7 +68,11 @@ export interface MailParts {
   paragraphs: string[]
   facts: { label: string; value: string }[]
   button: { label: string; link: string; hint: string } | null
+  /** What a guest may do beside: keep it in an account, by a link of their own. */
+  keep: { text: string; label: string; link: string } | null
   footer: string
+  /** How to end mails of this kind. */
+  stop: { label: string; link: string } | null
 }
 
 interface Speaker {
@@ -105,12 +116,13 @@ function factsOf(text: string): MailParts['facts'] {
   })
 }
 
-function mailText({ brand, paragraphs, facts, button, footer }: MailParts): string {
+function mailText({ brand, paragraphs, facts, button, keep, footer, stop }: MailParts): string {
   const blocks = [
     ...paragraphs,
     facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
     button ? `${button.label}:\n${button.link}` : '',
-    `-- \n${brand}\n${footer}`,
+    keep ? `${keep.text}\n${keep.label}:\n${keep.link}` : '',
+    `-- \n${brand}\n${footer}${stop ? `\n${stop.label}: ${stop.link}` : ''}`,
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }

@@ -12,6 +12,8 @@ import { exportRows } from './rows-export.ts'
 import { keyRows } from './rows-keys.ts'
 import { platformApiRows, platformPageRows } from './rows-platform.ts'
 import { householdRows } from './rows-household.ts'
+import { unsubscribeRows } from './rows-unsubscribe.ts'
+import { organisationRows } from './rows-organisation.ts'
 import { privacyRows } from './rows-privacy.ts'
 import { roleRows } from './rows-roles.ts'
 import { UNSAFE_decodeViaTurboStream as decode } from 'react-router'
@@ -21,6 +23,8 @@ export const rows: readonly Row[] = [
   ...apiRows,
   ...pageRows,
   ...householdRows,
+  ...unsubscribeRows,
+  ...organisationRows,
   ...privacyRows,
   ...exportRows,
   ...keyRows,
