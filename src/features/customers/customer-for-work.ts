@@ -4,7 +4,7 @@ import { isId } from '../../kit/db/index.ts'
 import { illegalMove, notFound } from '../../kit/errors.ts'
 import { accountById } from '../accounts/account.ts'
 import { type ContactInput, readContact } from './contact.ts'
-import { serveAgain } from './deactivate-customer.ts'
+import { reactivateCustomer, serveAgain } from './deactivate-customer.ts'
 import {
   type Customer,
   findOrInsertGuest,
@@ -24,18 +24,23 @@ export type CustomerForWork = Customer & { isNew?: boolean }
 
 /**
  * Whose work it is. A guest or the counter gives a contact, the counter may name a known customer, a
- * signed-in person is their own customer; each gets the shop's record of them, made when missing.
+ * signed-in person is their own customer; each gets the shop's record of them, made when missing. Who comes by themselves is
+ * served again where they were taken off the list; the counter is told so (409 `customer_inactive`), and says that it is
+ * meant (`serveAgain`).
  */
 export async function customerForWork(
   tx: Ctx,
   shop: ShopOfWork,
-  given: { customer?: ContactInput | undefined; customerId?: string | undefined },
+  given: {
+    customer?: ContactInput | undefined
+    customerId?: string | undefined
+    serveAgain?: true | undefined
+  },
 ): Promise<CustomerForWork> {
   if (given.customerId !== undefined) {
     const known = isId(given.customerId) ? await selectCustomer(tx, shop.id, given.customerId) : undefined
     if (!known) throw notFound('/customerId')
-    if (known.deactivatedAt) throw illegalMove('customer_inactive')
-    return known
+    return servedByCounter(tx, known, given.serveAgain)
   }
   if (given.customer) {
     const contact = readContact(given.customer, shop.region, '/customer')
@@ -44,9 +49,17 @@ export async function customerForWork(
       accountId: null,
       locale: tx.caller.kind === 'nobody' ? wordsOf(tx, shop) : shop.locale,
     })
-    return { ...(await serveAgain(tx, guest)), isNew: guest.isNew }
+    const byThemselves = tx.caller.kind === 'nobody'
+    const served = byThemselves ? serveAgain(tx, guest) : servedByCounter(tx, guest, given.serveAgain)
+    return { ...(await served), isNew: guest.isNew }
   }
   return customerOfAccount(tx, shop)
+}
+
+async function servedByCounter(tx: Ctx, customer: Customer, again: true | undefined): Promise<Customer> {
+  if (customer.deactivatedAt === null) return customer
+  if (!again) throw illegalMove('customer_inactive', { customer: customer.id })
+  return reactivateCustomer(tx, { id: customer.shopId }, customer.id, {})
 }
 
 async function customerOfAccount(tx: Ctx, shop: ShopOfWork): Promise<Customer> {

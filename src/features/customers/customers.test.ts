@@ -144,6 +144,39 @@ test('a customer who is no longer served leaves the list, keeps the papers, and 
   expect((await advisor.post('/api/service-request', work)).status).toBe(201)
 })
 
+test('the counter is told that a customer was taken off the list, also by what it types, and puts them on it again', async () => {
+  const contact = { name: 'Off Thelist', email: 'off@example.org' }
+  const work = {
+    shop: shop.slug,
+    customer: contact,
+    source: 'phone',
+    asset: { kind: 'vehicle', make: 'Kia', model: 'Rio' },
+    description: 'It squeaks.',
+  }
+  expect((await advisor.post('/api/service-request', work)).status).toBe(201)
+  const { id } = (await advisor.get(`${customers}?q=thelist`)).body.customers[0]
+  await advisor.post(`${customers}/${id}/deactivate`)
+  const refused = await advisor.post('/api/service-request', work)
+  expect(refused.body).toMatchObject({ status: 409, reason: 'customer_inactive', customer: id })
+  expect((await advisor.get(`${customers}/${id}`)).body).toMatchObject({ active: false, requests: [{}] })
+  const service = await here.addService({ needs: [] })
+  const visit = { ...work, serviceIds: [service.id], startsAt: '2026-12-03T15:00:00Z' }
+  expect((await advisor.post('/api/appointment', visit)).body).toMatchObject({ reason: 'customer_inactive' })
+
+  // Only the shop's people say so.
+  expect(
+    (await app.guest.post('/api/service-request', { ...work, source: undefined, serveAgain: true })).status,
+  ).toBe(401)
+  const booked = await advisor.post('/api/appointment', { ...visit, serveAgain: true })
+  expect(booked.status, booked.text).toBe(201)
+  expect((await advisor.get(`${customers}/${id}`)).body).toMatchObject({ active: true, requests: [{}, {}] })
+  const { rows } = await app.services.database.pool.query(
+    "select actor_id from audit where action = 'customers.reactivated' and subject_id = $1",
+    [id],
+  )
+  expect(rows).toEqual([{ actor_id: advisor.id }])
+})
+
 test('who books again by themselves is served again', async () => {
   const contact = { name: 'Come Again', email: 'again@example.org' }
   const ask = () =>

@@ -39,7 +39,7 @@ export const BookAppointment = z.strictObject({
 })
 export type BookAppointment = z.output<typeof BookAppointment>
 
-const OF_THE_REQUEST = ['asset', 'assetId', 'description', 'customer', 'customerId'] as const
+const OF_THE_REQUEST = ['asset', 'assetId', 'description', 'customer', 'customerId', 'serveAgain'] as const
 
 /**
  * What is wrong between the fields of a booking: with a request its asset, words and customer are known already,

@@ -10,9 +10,10 @@ interface Said {
   customer?: ContactInput | undefined
   customerId?: string | undefined
   source?: 'walk_in' | 'phone' | undefined
+  serveAgain?: true | undefined
 }
 
-const STAFF_ONLY = ['customerId', 'source'] as const
+const STAFF_ONLY = ['customerId', 'source', 'serveAgain'] as const
 
 /**
  * The door that the caller came by: staff name the customer and the source, a signed-in customer names nobody, a guest

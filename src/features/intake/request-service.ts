@@ -29,6 +29,8 @@ export const intakeFields = {
   customer: ContactInput.optional(),
   customerId: id().optional(),
   source: z.enum(['walk_in', 'phone']).optional(),
+  /** For the shop's people: a customer who was taken off the list is put on it again. */
+  serveAgain: z.literal(true).optional(),
   /** The page's box "I agree to the terms"; recorded as a consent. */
   termsAccepted: z.literal(true).optional(),
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDocument } from '../../../web/document.ts'
 import { FormKey } from '../../../web/form-key.tsx'
@@ -8,6 +9,7 @@ import { TextArea } from '../../../web/ui/inputs.tsx'
 import { Section } from '../../../web/ui/page.tsx'
 import { TimeInput } from '../../../web/ui/time-input.tsx'
 import { NewOrderWho } from '../../repairs/pages/new-order-who.tsx'
+import { ServeAgain } from '../../repairs/pages/serve-again.tsx'
 import { localText } from '../../shops/pages/local-text.ts'
 import { DateField } from '../../shops/pages/settings/date-field.tsx'
 import { PanelFrame } from './panel-frame.tsx'
@@ -23,6 +25,8 @@ export function AddPanel({ panel }: { panel: Panel }) {
   const link = useCalendarLink()
   const refusal = useRefusal('add')
   const { problem, values, formKey } = refusal
+  // The page asks for its data anew while it is filled in; a second press must stay the same one.
+  const [first] = useState(panel.formKey)
   return (
     <PanelFrame title={t('title')} from={['add-visit']}>
       <Form
@@ -32,7 +36,7 @@ export function AddPanel({ panel }: { panel: Panel }) {
         values={values}
         preventScrollReset
       >
-        <FormKey value={formKey ?? panel.formKey} />
+        <FormKey value={formKey ?? first} />
         <Alternatives problem={problem} />
         <Section title={t('when')}>
           {panel.place ? (
@@ -72,8 +76,12 @@ export function AddPanel({ panel }: { panel: Panel }) {
             { value: 'walk_in', title: t('walkIn') },
           ]}
         />
-        <div>
+        <ServeAgain problem={problem} />
+        <div className="flex flex-wrap gap-2">
           <SubmitButton>{t('act')}</SubmitButton>
+          <SubmitButton kind="quiet" name="first" value="1">
+            {t('first')}
+          </SubmitButton>
         </div>
       </Form>
     </PanelFrame>

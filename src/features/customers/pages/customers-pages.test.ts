@@ -179,3 +179,26 @@ test('pages are for the shop’s people: nobody signs in first, strangers see no
   expect((await counter.open(`${list}/${shop.id}`)).status).toBe(404)
   expect((await counter.submit(`${url}?do=nothing`, {})).status).toBe(404)
 })
+
+test('where a customer was taken off the list the form at the counter offers to put them on it, and keeps what was typed', async () => {
+  const to = await newCustomer({ name: 'Paula Paper', email: 'paula@example.org' })
+  expect((await counter.submit(`${to.split('?')[0]}?do=deactivate`)).status).toBe(303)
+  const form = {
+    'customer.name': 'Paula Paper',
+    'customer.email': 'paula@example.org',
+    'asset.kind': 'vehicle',
+    'asset.make': 'Kia',
+    'asset.model': 'Rio',
+    description: 'The window sticks.',
+    source: 'walk_in',
+  }
+  const refused = await counter.submit(`/desk/${shop.slug}/new-order`, form)
+  expect(refused.status).toBe(409)
+  expect(refused.text).toContain('Put this customer on the list again')
+  expect(refused.text).toContain('The window sticks.')
+  const persian = await counter.submit(`/fa/desk/${shop.slug}/new-order`, form)
+  expect(persian.text).toContain('این مشتری به فهرست برگردد')
+  const opened = await counter.submit(`/desk/${shop.slug}/new-order`, { ...form, serveAgain: 'on' })
+  expect([opened.status, opened.to]).toEqual([303, expect.stringContaining('/orders/')])
+  expect((await counter.open(list)).text).toContain('Paula Paper')
+})

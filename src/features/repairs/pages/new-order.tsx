@@ -25,6 +25,7 @@ import { assignOrder } from '../assign-order.ts'
 import { moveOrder } from '../move-order.ts'
 import { knownCustomer } from './known-customer.ts'
 import { NewOrderWho } from './new-order-who.tsx'
+import { ServeAgain } from './serve-again.tsx'
 import './desk-pages.css'
 
 /** What the counter says besides the request itself. */
@@ -144,6 +145,7 @@ export default function NewOrder() {
             <Checkbox name="begin" label={t('counter.begin')} hint={t('counter.beginHint')} />
           ) : null}
         </Section>
+        <ServeAgain problem={answer?.problem} />
         <SubmitButton size="large">{t('counter.open')}</SubmitButton>
       </Form>
     </>
