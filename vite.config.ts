@@ -17,7 +17,22 @@ export default defineConfig({
   plugins: [tailwindcss(), reactRouter(), dropAriaLocales(), compileWords(), compressAssets()],
   // The server and the pages are one module graph with one entry, so a capability and the pool exist once.
   environments: {
-    ssr: { build: { rolldownOptions: { input: './src/server.ts' } } },
+    ssr: {
+      build: { rolldownOptions: { input: './src/server.ts' } },
+      // Packages of hundreds of small files go into the bundle: to find and read each of them was half of a start.
+      resolve: {
+        noExternal: [
+          'jose',
+          'kysely',
+          'libphonenumber-js',
+          'lucide-react',
+          'react-aria',
+          'react-aria-components',
+          'react-stately',
+          'stripe',
+        ],
+      },
+    },
     client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [shared] } } } } },
   },
   // Building is quick enough; which plugin takes how long of it is no news.
