@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { AdapterFailure } from '../failure.ts'
 import type { FileInfo, StorageAdapter } from './port.ts'
 import { checkedType } from './keys.ts'
 
@@ -18,9 +19,9 @@ export function createFolderStorage(folder: string): StorageAdapter {
       const type = checkedType(key, meta.type)
       const target = join(folder, key)
       const temporary = join(folder, 'unfinished', randomUUID())
-      await mkdir(dirname(temporary), { recursive: true, mode: 0o700 })
-      await mkdir(dirname(target), { recursive: true, mode: 0o700 })
       try {
+        await mkdir(dirname(temporary), { recursive: true, mode: 0o700 })
+        await mkdir(dirname(target), { recursive: true, mode: 0o700 })
         await writeSynced(temporary, content)
         const { size } = await stat(temporary)
         await rename(temporary, target)
@@ -28,7 +29,7 @@ export function createFolderStorage(folder: string): StorageAdapter {
         return { type, size }
       } catch (error) {
         await unlink(temporary).catch(absent)
-        throw error
+        throw noRoom(error) ? new AdapterFailure('folder', 'unavailable', error.code) : error
       }
     },
     async get(key) {
@@ -62,6 +63,13 @@ async function syncFolder(path: string): Promise<void> {
   } finally {
     await handle.close()
   }
+}
+
+// The disk or somebody's share of it is full, is read-only or fails, or too many files are open.
+const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'ENFILE'])
+
+function noRoom(error: unknown): error is { code: string } {
+  return error instanceof Error && 'code' in error && NO_ROOM.has(String(error.code))
 }
 
 function absent(error: NodeJS.ErrnoException): null {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ExpressionBuilder } from 'kysely'
+import { AdapterFailure } from '../../adapters/failure.ts'
 import { accountIdOf } from '../access/index.ts'
 import type { Ctx } from '../context.ts'
 import { isId, newId } from '../db/index.ts'
@@ -17,25 +18,21 @@ export interface Upload {
 
 /**
  * Takes a photo in: turned upright, re-encoded without EXIF and place, with a thumbnail. 415 for what is no
- * image, 413 for one too large to open, 503 while too many wait. Slow work; call it outside of any transaction.
+ * image, 413 for one too large to open, 503 while too many wait or there is no room. Slow work; call it outside of any
+ * transaction. The row comes first: whatever breaks off after it, the sweep finds the bytes by it.
  */
 export async function takeUpload(ctx: Ctx, bytes: Uint8Array): Promise<Upload> {
   const image = await processImage(bytes).catch((error: unknown) => {
     throw error instanceof ImageRefused ? problemOfImage(error) : error
   })
-  const { storage } = ctx.services.adapters
   const ending = image.type === 'image/webp' ? 'webp' : 'jpg'
-  const storageKey = `${newFileKey()}.${ending}`
-  const thumbKey = `${newFileKey()}.${ending}`
-  await storage.put(storageKey, image.bytes, { type: image.type })
-  await storage.put(thumbKey, image.thumb, { type: image.type })
+  const keys = { storageKey: `${newFileKey()}.${ending}`, thumbKey: `${newFileKey()}.${ending}` }
   const upload = { id: newId(ctx.now), width: image.width, height: image.height }
   await ctx.db
     .insertInto('uploads')
     .values({
       ...upload,
-      storageKey,
-      thumbKey,
+      ...keys,
       type: image.type,
       bytes: image.bytes.byteLength,
       checksum: Buffer.from(image.checksum),
@@ -43,9 +40,32 @@ export async function takeUpload(ctx: Ctx, bytes: Uint8Array): Promise<Upload> {
       createdAt: ctx.now,
     })
     .execute()
+  try {
+    const { storage } = ctx.services.adapters
+    await storage.put(keys.storageKey, image.bytes, { type: image.type })
+    await storage.put(keys.thumbKey, image.thumb, { type: image.type })
+  } catch (error) {
+    await ctx.db.deleteFrom('uploads').where('id', '=', upload.id).execute()
+    await dropBytes(ctx, keys).catch((left: unknown) =>
+      ctx.services.log.warn({ err: left }, 'photo left behind'),
+    )
+    if (!(error instanceof AdapterFailure && error.retryable)) throw error
+    ctx.services.log.error({ err: error }, 'photo not kept')
+    throw new Problem('unavailable', { reason: 'photo-not-kept', retryAfterSeconds: ROOM_SECONDS })
+  }
   return upload
 }
 
+async function dropBytes(
+  ctx: Ctx,
+  { storageKey, thumbKey }: { storageKey: string; thumbKey: string },
+): Promise<void> {
+  await ctx.services.adapters.storage.delete(storageKey)
+  await ctx.services.adapters.storage.delete(thumbKey)
+}
+
+// Somebody has to make room.
+const ROOM_SECONDS = 300
 const BUSY_SECONDS = 5
 
 /** What a photo that was not taken is to its sender. */
@@ -142,9 +162,6 @@ export async function dropStaleUploads(ctx: Ctx): Promise<number> {
     .where('createdAt', '<', keptSince(ctx.now, 'uploads'))
     .returning(['storageKey', 'thumbKey'])
     .execute()
-  for (const { storageKey, thumbKey } of stale) {
-    await ctx.services.adapters.storage.delete(storageKey)
-    await ctx.services.adapters.storage.delete(thumbKey)
-  }
+  for (const keys of stale) await dropBytes(ctx, keys)
   return stale.length
 }

@@ -118,7 +118,11 @@ function fileError({ code, reason }: Problem, name: string): FieldError {
   return { pointer: `/${name.replaceAll('.', '/')}`, key }
 }
 
-const FILE_KEYS: Readonly<Record<string, string>> = { damaged: 'photoDamaged', busy: 'photoBusy' }
+const FILE_KEYS: Readonly<Record<string, string>> = {
+  damaged: 'photoDamaged',
+  busy: 'photoBusy',
+  'photo-not-kept': 'photoNotKept',
+}
 
 async function* limited(request: Request, most: number): AsyncGenerator<Uint8Array> {
   let length = 0

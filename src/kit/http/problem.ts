@@ -13,8 +13,9 @@ export function problemOf(error: unknown): Problem {
   return fromHttp(error) ?? new Problem('internal')
 }
 
-// Connection failures, shutdown and start-up, too many clients, and a statement or lock that took too long.
-const UNAVAILABLE_STATES = /^(08|57P0|53300|57014|55P03)/
+// Connection failures, shutdown and start-up, too many clients, no room or memory, a failing disk, a standby that has
+// just taken over, a statement or lock that took too long, and what lost to others each time that it was tried.
+const UNAVAILABLE_STATES = /^(08|57P0|53|58|25006|57014|55P03|40001|40P01)/
 const UNAVAILABLE_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'])
 const UNAVAILABLE_WORDS =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/
