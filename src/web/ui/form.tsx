@@ -5,13 +5,18 @@ import type { FormProps as RouterFormProps } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { HAND_FIELD } from '../../kit/http/form-key.ts'
 import { useDocument } from '../document.ts'
+import { OFFLINE } from '../send-or-stay.ts'
+import { WayOn } from '../way-on.tsx'
 import { cx } from './class-names.ts'
 import { Notice } from './notice.tsx'
 
 /** What a refused form says: the body of `application/problem+json` as far as a page shows it. */
 export interface PageProblem {
+  code?: string
   title?: string
   detail?: string
+  /** Which rule refused it. */
+  reason?: string
   errors?: readonly { pointer: string; message: string }[]
 }
 
@@ -138,10 +143,13 @@ export function FormProblem({ labels = {} }: Pick<FormProps, 'labels'>) {
   }, [problem])
   if (!problem) return null
   const title = errors.length > 0 ? t('problemTitle', { count: errors.length }) : problem.title
+  const isOffline = problem.code === OFFLINE
   return (
     <div ref={box} tabIndex={-1} className="outline-none">
-      <Notice kind="blocked" alert title={title ?? t('problemTitle', { count: 0 })}>
+      <Notice kind="blocked" alert title={title ?? t(isOffline ? 'offline' : 'problemTitle', { count: 0 })}>
+        {isOffline ? <p>{t('offlineHint')}</p> : null}
         {problem.detail && errors.length === 0 ? <p>{problem.detail}</p> : null}
+        <WayOn problem={problem} />
         {errors.length > 0 ? (
           <ul className="notice-list">
             {errors.map(({ name, message }) => (

@@ -46,6 +46,8 @@ const AddForm = AddVisit.omit({ startsAt: true }).extend({
   date: typedDate(),
   time: timeFields.time,
   alternative: timeFields.alternative,
+  /** Whoever stands there takes the first free minute of today. */
+  first: z.literal('1').optional(),
 })
 
 /** The forms of the calendar's panel, by `?do=`; each leads back to the calendar with the visit open. */
@@ -110,9 +112,9 @@ export function actOnCalendar(args: Route.ActionArgs) {
         })
       })
     case 'add':
-      return formAction(args, AddForm, async (ctx, { date, time, alternative, ...visit }) => {
+      return formAction(args, AddForm, async (ctx, { date, time, alternative, first, ...visit }) => {
         const shop = await findShop(ctx, slug)
-        const startsAt = startOf(shop, { date, time, alternative })
+        const startsAt = first ? 'first' : startOf(shop, { date, time, alternative })
         const { id, startsAt: booked } = await addVisit(ctx, shop, { ...visit, startsAt })
         return back(ctx, 'booked', { date: localDate(booked, shop.timezone), appointment: id })
       })

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Form as RouterForm, useSubmit } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { useDocument, usePaths } from '../../../web/document.ts'
@@ -83,6 +84,8 @@ function BookForm({ panel, times }: { panel: Panel; times: NonNullable<Panel['ti
   const t = useTranslations('calendar.book')
   const link = useCalendarLink()
   const refusal = useRefusal('book')
+  // The page asks for its data anew while it is open; a second press must stay the same one.
+  const [first] = useState(panel.formKey)
   const chosen = panel.services.filter(({ chosen: is }) => is).map(({ id }) => id)
   const query = { book: panel.order.id, service: chosen }
   return (
@@ -92,7 +95,7 @@ function BookForm({ panel, times }: { panel: Panel; times: NonNullable<Panel['ti
       action={link({ ...query, pick: times.date, do: 'book' })}
       refusal={refusal}
     >
-      <FormKey value={refusal.formKey ?? panel.formKey} />
+      <FormKey value={refusal.formKey ?? first} />
       {chosen.map((id) => (
         <input key={id} type="hidden" name="serviceIds" value={id} />
       ))}

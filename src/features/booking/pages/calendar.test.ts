@@ -354,3 +354,38 @@ test('what nobody has confirmed stands out in both grids without colour, and say
   expect(week).toMatch(/class="week-visit [^"]*visit-unsure/)
   await here.owner.patch(`/api/shops/${shop.slug}`, { confirmBookings: 'instant' })
 })
+
+test('who walks in is added at the first free minute of today, wherever that is; where there is none the nearest times are offered', async () => {
+  house.clock.set('2026-12-17T20:20:30Z')
+  const at = `${base}?date=2026-12-17&add=now`
+  const visit = {
+    date: '2026-12-17',
+    'customer.phone': '(212) 555-0188',
+    'asset.kind': 'vehicle',
+    'asset.make': 'Saab',
+    'asset.model': '900',
+    serviceIds: service.id,
+    source: 'walk_in',
+    first: '1',
+  }
+  const add = async (name: string) => {
+    const form = (await counter.open(at)).text
+    expect(form).toContain('First free today')
+    return counter.submit(`${at}&do=add`, { ...visit, _key: valueOf(form, '_key'), 'customer.name': name })
+  }
+  const starts: string[] = []
+  for (const name of ['First One', 'Second One', 'Third One']) {
+    const added = await add(name)
+    expect(added.status).toBe(303)
+    const id = /appointment=([\w-]+)/.exec(added.to)?.[1] ?? ''
+    starts.push((await visitOf(id, '2026-12-17')).startsAt.slice(11, 16))
+  }
+  // Two bays and two technicians: twice now, then after the first of them.
+  expect(starts).toEqual(['15:20', '15:20', '16:20'])
+  house.clock.set('2026-12-17T22:30:00Z')
+  const none = await add('Too Late')
+  expect(none.status).toBe(409)
+  expect(none.text).toContain('Nothing is free today any more for this work.')
+  expect(none.text).toContain('value="Too Late"')
+  expect(none.text).toContain('name="alternative"')
+})

@@ -6,6 +6,7 @@ import { pageCtx } from '../../../kit/http/page-context.ts'
 import { paperUrl } from '../../../kit/papers/links.ts'
 import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
+import { sendOrStay } from '../../../web/send-or-stay.ts'
 import { LinkButton } from '../../../web/ui/button.tsx'
 import { cx } from '../../../web/ui/class-names.ts'
 import { FormProblem, FormScope } from '../../../web/ui/form.tsx'
@@ -62,6 +63,11 @@ function planUrls(ctx: Ctx, shop: Shop, date: string) {
 /** Confirms, declines, moves, cancels, books. */
 export function action(args: Route.ActionArgs) {
   return actOnCalendar(args)
+}
+
+/** Without a network what was typed stays. */
+export function clientAction({ serverAction }: Route.ClientActionArgs) {
+  return sendOrStay(serverAction)
 }
 
 /** Who comes when, and where they stand; a visit opens beside it. */

@@ -4,6 +4,7 @@ import { allowInShop } from '../../../kit/access/index.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { useDocument, usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
+import { sendOrStay } from '../../../web/send-or-stay.ts'
 import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
 import { cx } from '../../../web/ui/class-names.ts'
 import { EmptyState } from '../../../web/ui/empty-state.tsx'
@@ -44,6 +45,11 @@ function toldBy(query: URLSearchParams) {
 /** Gives to another, moves, keeps, cancels, asks. */
 export function action(args: Route.ActionArgs) {
   return actOnConflicts(args)
+}
+
+/** Without a network what was typed stays. */
+export function clientAction({ serverAction }: Route.ClientActionArgs) {
+  return sendOrStay(serverAction)
 }
 
 /** Conflicts one by one: the list, and beside it what can be done about the one that is open. */

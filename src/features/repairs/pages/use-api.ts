@@ -8,7 +8,10 @@ import type { PageProblem } from '../../../web/ui/form.tsx'
 export type Method = 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 /** How a call ended: the answer's body, or the refusal in the reader's words. */
-export type Called<Body = unknown> = { ok: true; body: Body } | { ok: false; problem: PageProblem }
+export type Called<Body = unknown> =
+  | { ok: true; body: Body }
+  /** `lost`: no server was reached, or none that knows this program. */
+  | { ok: false; problem: PageProblem; lost?: true }
 
 /**
  * Does something by REST, as any other program would, and asks for the page's data again. `problem` is the
@@ -27,8 +30,8 @@ export function useApi() {
       const answer = await send<Body>(method, path, body, { locale, hand, offline })
       setCalls((count) => count - 1)
       setProblem(answer.ok ? undefined : answer.problem)
-      // After a refusal too: what is shown may be what is wrong.
-      await revalidate()
+      // After a refusal too: what is shown may be what is wrong. Without a server it stays as it is.
+      if (answer.ok || !answer.lost) await revalidate()
       return answer
     },
     [locale, hand, offline, revalidate],
@@ -56,10 +59,11 @@ async function send<Body>(
     })
     const isJson = answer.headers.get('content-type')?.includes('json') === true
     const told: unknown = isJson ? await answer.json() : undefined
-    return answer.ok
-      ? { ok: true, body: told as Body }
-      : { ok: false, problem: (told ?? { title: offline }) as PageProblem }
+    if (answer.ok) return { ok: true, body: told as Body }
+    return told
+      ? { ok: false, problem: told as PageProblem }
+      : { ok: false, problem: { title: offline }, lost: true }
   } catch {
-    return { ok: false, problem: { title: offline } }
+    return { ok: false, problem: { title: offline }, lost: true }
   }
 }

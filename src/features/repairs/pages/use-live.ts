@@ -6,6 +6,15 @@ const TOGETHER_MS = 250
 // Where the stream is cut off (a proxy, a sleeping laptop), the page still asks from time to time.
 const ANYWAY_MS = 20_000
 
+/** Whether there is a server to ask: without one the page's data would be an error, and what was typed gone. */
+async function isReached(): Promise<boolean> {
+  try {
+    return (await fetch('/api/health', { cache: 'no-store' })).ok
+  } catch {
+    return false
+  }
+}
+
 /**
  * Keeps the page fresh without reloading: the server says when something happened in the shop, the page asks
  * for its data again. Silent while nobody looks: a browser has few connections to one server.
@@ -38,7 +47,8 @@ export function useLive(shop: string): void {
     }
     listen()
     const anyway = setInterval(() => {
-      if (document.visibilityState === 'visible' && source?.readyState !== EventSource.OPEN) soon()
+      if (document.visibilityState === 'visible' && source?.readyState !== EventSource.OPEN)
+        void isReached().then((is) => is && soon())
     }, ANYWAY_MS)
     document.addEventListener('visibilitychange', look)
     return () => {

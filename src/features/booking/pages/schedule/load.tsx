@@ -6,6 +6,7 @@ import { formatNumber, formatPlainDate } from '../../../../kit/time/format.ts'
 import { useDocument, usePaths } from '../../../../web/document.ts'
 import { Head } from '../../../../web/head.tsx'
 import { LinkButton } from '../../../../web/ui/button.tsx'
+import { cx } from '../../../../web/ui/class-names.ts'
 import { PageHeader, Section, Sections } from '../../../../web/ui/page.tsx'
 import { findShop } from '../../../shops/find.ts'
 import { PlainDate } from '../../../shops/pages/hours.tsx'
@@ -18,7 +19,7 @@ const WEEKS = 8
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const ctx = pageCtx(context)
   const shop = await findShop(ctx, params.shop)
-  const first = firstWeekday(ctx.locale === 'fa' ? 'fa-IR' : 'de')
+  const first = firstWeekday(`${shop.locale}-${shop.region}`)
   const today = localDate(ctx.now, shop.timezone)
   const from = startOfWeek(parseDate(url.searchParams.get('from') ?? '') ?? today, first)
   const load = await shopLoad(ctx, shop, { from, weeks: WEEKS })
@@ -175,12 +176,12 @@ function LoadCell({ available, booked }: Sum) {
       <span className="nowrap font-medium">
         {t('load.full', { percent: formatNumber(Math.round(share * 100), locale) })}
       </span>
-      <progress
-        className="h-2 w-16"
-        max={100}
-        value={Math.min(100, Math.round(share * 100))}
-        aria-hidden="true"
-      />
+      <span className="block h-1.5 w-16 overflow-hidden rounded-full bg-line" aria-hidden="true">
+        <span
+          className={cx('block h-full', share > 1 ? 'bg-blocked-mark' : 'bg-working-mark')}
+          style={{ inlineSize: `${Math.min(100, Math.round(share * 100))}%` }}
+        />
+      </span>
       <span className="small nowrap text-ink-2">
         {t('load.cell', { booked: hours(booked), available: hours(available) })}
       </span>

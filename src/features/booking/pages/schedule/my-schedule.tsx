@@ -36,7 +36,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const ctx = pageCtx(context)
   const shop = await findShop(ctx, params.shop)
   const today = localDate(ctx.now, shop.timezone)
-  const first = firstWeekday(ctx.locale === 'fa' ? 'fa-IR' : 'de')
+  const first = firstWeekday(`${shop.locale}-${shop.region}`)
   const asked = parseDate(url.searchParams.get('week') ?? '') ?? today
   const from = startOfWeek(asked, first)
   const own = await ownSchedule(ctx, shop, { from })

@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { awake, visit } from './support/browser.ts'
+import {
+  bookAt,
+  call,
+  type CalendarShop,
+  openCalendarShop,
+  tokenOf,
+  visitNow,
+} from './support/calendar-shop.ts'
+import { demoFixbay, demoPassword } from './support/demo.ts'
+
+let url = ''
+let token = ''
+
+beforeAll(async () => {
+  ;({ url } = await demoFixbay())
+  token = await tokenOf({ url }, 'superadmin')
+}, 300_000)
+
+async function openDay(shop: CalendarShop, query = '') {
+  const { page, context, leave } = await visit(url, {})
+  const answer = await context.request.post(`${url}/sign-in`, {
+    form: { email: 'superadmin@fixbay.example', password: demoPassword },
+    headers: { origin: url },
+    maxRedirects: 0,
+  })
+  expect(answer.status()).toBe(303)
+  await page.goto(`/desk/${shop.slug}/calendar?date=${shop.day.toString()}${query}`)
+  await awake(page)
+  return { page, leave }
+}
+
+const calls = (path: string) => path.includes('.data') || path.includes('/api/')
+
+/** Whatever the page sends reaches the server, and its answer never comes back. */
+const loseAnswers = (page: Page) =>
+  page.route(
+    ({ pathname }) => calls(pathname),
+    async (route) => {
+      if (route.request().method() !== 'GET') await route.fetch()
+      await route.abort('connectionreset')
+    },
+  )
+
+const cutOff = (page: Page) =>
+  page.route(
+    ({ pathname }) => calls(pathname),
+    (route) => route.abort('internetdisconnected'),
+  )
+
+async function countOn({ slug, day }: CalendarShop): Promise<number> {
+  const path = `/api/appointment?shop=${slug}&date=${day.toString()}`
+  return (await call<{ appointments: unknown[] }>({ url }, 'GET', path, undefined, token)).appointments.length
+}
+
+test('a visit that is being added outlives a lost network: nothing typed is gone, and two presses make one visit', async () => {
+  const shop = await openCalendarShop({ url }, token, 'calendar-cut')
+  const { page, leave } = await openDay(shop, '&add=now')
+  const panel = page.getByRole('complementary', { name: 'Add visit' })
+  await panel.getByLabel('Time', { exact: true }).fill('10:00')
+  await panel.getByRole('textbox', { name: 'Name' }).fill('Nora Newcomer')
+  await panel.getByRole('textbox', { name: 'Phone' }).fill('(212) 555-0166')
+  await panel.getByLabel('Make').fill('Saab')
+  await panel.getByLabel('Model').fill('900')
+  await panel.getByText('Check', { exact: true }).click()
+  await cutOff(page)
+  await panel.getByRole('button', { name: 'Book it' }).click()
+  await panel.getByText('No connection').waitFor()
+  expect(await countOn(shop)).toBe(0)
+  await page.unrouteAll()
+  await loseAnswers(page)
+  await panel.getByRole('button', { name: 'Book it' }).click()
+  await expect.poll(() => countOn(shop)).toBe(1)
+  await panel.getByText('No connection').waitFor()
+  expect(await panel.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Nora Newcomer')
+  await page.unrouteAll()
+  await panel.getByRole('button', { name: 'Book it' }).click()
+  await page.getByRole('complementary', { name: 'Nora Newcomer' }).waitFor()
+  expect(await countOn(shop)).toBe(1)
+  await leave()
+})
+
+test('a move without a network is said, leaves the day on the screen, and is there once the network is', async () => {
+  const shop = await openCalendarShop({ url }, token, 'calendar-cut-move')
+  const mine = await bookAt({ url }, token, shop, { time: '09:00', bay: 1, name: 'Mia Moved' })
+  const { page, leave } = await openDay(shop)
+  const block = page.locator(`[id="visit-${mine.id}"]`)
+  const down = async () => {
+    await block.focus()
+    for (const key of ['m', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
+  }
+  await cutOff(page)
+  await down()
+  await page.getByText('The server cannot be reached.').waitFor()
+  expect(await block.innerText()).toContain('9:00')
+  await page.unrouteAll()
+  await loseAnswers(page)
+  await down()
+  await expect
+    .poll(async () => (await visitNow({ url }, token, shop, mine.id)).startsAt.slice(11, 16))
+    .toBe('09:30')
+  await page.unrouteAll()
+  // What was done all the same comes with the next look.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await block.getByText('9:30').waitFor()
+  await leave()
+})

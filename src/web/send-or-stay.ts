@@ -1,0 +1,20 @@
+import { data } from 'react-router'
+
+/** The code of a problem that no server has told: none was reached. */
+export const OFFLINE = 'offline'
+
+/**
+ * Sends a form, and where no server is reached lets the page stand as it is, with all that was typed and the form's key, so
+ * that the next press is the same one. For the `clientAction` of pages that people fill in while somebody waits. A 503, so
+ * that the page's data are not asked for either.
+ */
+export async function sendOrStay<Answer>(send: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await send()
+  } catch (error) {
+    // What `fetch` throws without an answer; refusals and redirects come as they are.
+    if (!(error instanceof TypeError)) throw error
+    const kept = { problem: { code: OFFLINE }, values: {}, formKey: undefined }
+    return data(kept, { status: 503 }) as Answer
+  }
+}
