@@ -100,6 +100,33 @@ test('of ten who use a link at once, one joins; one that was taken back or has r
   app.clock.set(String(before))
 })
 
+test('who has confirmed neither address nor phone sends no links; one person gets three a day from all heads together', async () => {
+  const made = await app.guest.post('/api/user/create-customer', {
+    name: 'Your bank: call +1 202 555 0199',
+    email: 'unconfirmed@example.org',
+    password: 'Kestrel-harbour-7',
+  })
+  const stranger = await app.people.of({
+    id: String(made.body['id']),
+    name: 'X',
+    email: 'unconfirmed@example.org',
+  })
+  app.outbox.clear()
+  for (const to of [{ phone: '+12125550142' }, { email: 'victim@example.org' }]) {
+    const refused = await stranger.post(`${household}/invitations`, to)
+    expect([refused.status, refused.body['reason']]).toEqual([409, 'contact_unconfirmed'])
+    const statuses: number[] = []
+    for (let count = 0; count < 5; count += 1) {
+      const head = await app.people.add()
+      statuses.push((await head.post(`${household}/invitations`, to)).status)
+    }
+    expect(statuses).toEqual([204, 204, 204, 429, 429])
+  }
+  await app.drainJobs()
+  expect(app.outbox.texts('+12125550142')).toHaveLength(3)
+  expect(app.outbox.mails('victim@example.org')).toHaveLength(3)
+})
+
 test('a link stands nowhere in the clear', async () => {
   const { head } = await withCar()
   const token = await invited(head, 'clear@example.org')

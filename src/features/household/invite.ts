@@ -3,7 +3,7 @@ import { inPerson } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
-import { invalid, notFound, Problem } from '../../kit/errors.ts'
+import { illegalMove, invalid, notFound, Problem } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { canTakeSms, email, parsePhone, phoneText } from '../../kit/input.ts'
 import type { Money } from '../../kit/money.ts'
@@ -30,16 +30,21 @@ export const InviteMember = z.strictObject({
 export type InviteMember = z.output<typeof InviteMember>
 
 const LIFE_DAYS = 14
+// Of one head; and to one address or phone, whoever sends them: a text costs money, and wakes people.
 const LINKS_A_DAY = 10
+const LINKS_A_DAY_TO_ONE = 3
 
-/** Asks somebody into the caller's household by a link, by mail or text message; 429 after ten in a day. */
+/**
+ * Asks somebody into the caller's household by a link, by mail or text message. The link bears the head's name, so they
+ * have shown an address or phone of their own: 409 `contact_unconfirmed`. 429 after ten in a day, or three to one person.
+ */
 export async function inviteMember(ctx: Ctx, input: InviteMember): Promise<void> {
   const { accountId } = inPerson(ctx)
   await transaction(ctx, async (tx) => {
     const head = await heldAccount(tx, accountId)
+    if (!head.emailVerifiedAt && !head.phoneVerifiedAt) throw illegalMove('contact_unconfirmed')
     const sentTo = sentToOf(head.region, input)
-    const made = await countInvitations(tx, accountId, tx.now.subtract({ hours: 24 }))
-    if (made >= LINKS_A_DAY) throw new Problem('slow-down', { retryAfterSeconds: 24 * 3600 })
+    await limitLinks(tx, accountId, sentTo)
     await send(tx, head, sentTo, input.limit)
     const subject = { kind: 'account', id: accountId } as const
     const by = sentTo.email === null ? 'sms' : 'email'
@@ -64,6 +69,14 @@ export const limitWords = (limit: Money | null): { limit: number | null; currenc
   limit: limit?.amount ?? null,
   currency: limit?.currency ?? null,
 })
+
+async function limitLinks(tx: Ctx, headId: string, sentTo: SentTo): Promise<void> {
+  const since = tx.now.subtract({ hours: 24 })
+  const tooMany =
+    (await countInvitations(tx, { headId }, since)) >= LINKS_A_DAY ||
+    (await countInvitations(tx, sentTo, since)) >= LINKS_A_DAY_TO_ONE
+  if (tooMany) throw new Problem('slow-down', { retryAfterSeconds: 24 * 3600 })
+}
 
 function sentToOf(region: string | null, { email: address, phone: typed }: InviteMember): SentTo {
   if (address && typed) throw invalid('/phone', 'oneOfTwo', { other: 'email' })

@@ -86,13 +86,18 @@ export async function endInvitation(tx: Ctx, headId: string, id: string): Promis
   return row !== undefined
 }
 
-/** How many links somebody has sent since. */
-export async function countInvitations(ctx: Ctx, headId: string, since: Temporal.Instant): Promise<number> {
-  const { made } = await ctx.db
+/** How many links somebody has sent since, or how many have gone to one address or phone. */
+export async function countInvitations(
+  ctx: Ctx,
+  by: { headId: string } | SentTo,
+  since: Temporal.Instant,
+): Promise<number> {
+  let query = ctx.db
     .selectFrom('householdInvitations')
     .select(sql<number>`count(*)::int`.as('made'))
-    .where('headId', '=', headId)
     .where('createdAt', '>', since)
-    .executeTakeFirstOrThrow()
-  return made
+  if ('headId' in by) query = query.where('headId', '=', by.headId)
+  else if (by.email !== null) query = query.where('email', '=', by.email)
+  else query = query.where('phone', '=', by.phone)
+  return (await query.executeTakeFirstOrThrow()).made
 }
