@@ -26,7 +26,7 @@ export const RETENTION = {
   exports: { tables: ['data_exports'], keep: { days: 7 }, job: 'privacy.sweep' },
   feeds: { tables: ['calendar_feeds'], keep: { days: 90 }, job: 'privacy.sweep' },
   invitations: {
-    tables: ['staff_invitations', 'household_invitations', 'household_questions'],
+    tables: ['staff_invitations', 'organisation_invitations', 'household_invitations', 'household_questions'],
     keep: { days: 90 },
     job: 'privacy.sweep',
   },

@@ -114,11 +114,13 @@ async function eraseInvitations(
   const db = acrossShops(tx.db, 'an address goes from every invitation to it')
   if (email) {
     await db.deleteFrom('staffInvitations').where('email', '=', email).execute()
+    await db.deleteFrom('organisationInvitations').where('email', '=', email).execute()
     await db.deleteFrom('platformInvitations').where('email', '=', email).execute()
     await db.deleteFrom('householdInvitations').where('email', '=', email).execute()
   }
   if (phone) {
     await db.deleteFrom('staffInvitations').where('phone', '=', phone).execute()
+    await db.deleteFrom('organisationInvitations').where('phone', '=', phone).execute()
     await db.deleteFrom('householdInvitations').where('phone', '=', phone).execute()
   }
   await tx.db

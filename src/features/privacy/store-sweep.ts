@@ -34,6 +34,7 @@ export async function deleteOldInvitations(ctx: Ctx, since: Temporal.Instant): P
     .deleteFrom('staffInvitations')
     .where('expiresAt', '<', since)
     .execute()
+  await ctx.db.deleteFrom('organisationInvitations').where('expiresAt', '<', since).execute()
   await ctx.db.deleteFrom('householdInvitations').where('expiresAt', '<', since).execute()
   await acrossShops(ctx.db, 'questions of a household end alike at every shop')
     .deleteFrom('householdQuestions')
