@@ -9,11 +9,12 @@ export interface Finding {
 
 /** What is attacked, and what is known and accepted: bin/attack.json. */
 export interface Plan {
-  /** The longest that one run of a tool may take. */
+  /** The longest that all of it may take, beside starting the program. */
   minutes: number
-  signedInAs: string
-  wapiti: { modules: string[]; options: string[]; pages: string[] }
-  sqlmap: { options: string[]; calls: { call: string; body?: string }[] }
+  /** What wapiti looks at, as whom; null: as nobody. */
+  visits: { as: string | null; modules: string[]; pages: string[] }[]
+  wapiti: { options: string[] }
+  sqlmap: { options: string[]; calls: { call: string; as?: string; body?: string }[] }
   accepted: Accepted[]
 }
 

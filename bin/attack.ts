@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -9,10 +9,13 @@ import { root } from './folders.ts'
 import { oneLine } from './refusal.ts'
 
 // `npm run attack`: wapiti and sqlmap from the system's packages against the running program with its demo shops, on a
-// folder of its own. What they look at, and which findings are accepted and why, stands in attack.json. Ends with 0 when
-// there is nothing beyond that, with 1 when there is, with 3 where a package is missing.
+// folder of its own: as nobody, as a customer and as an owner, pages and calls. What they look at, and which findings are
+// accepted and why, stands in attack.json. Ends with 0 when there is nothing beyond that, with 1 when there is, with 2
+// where a tool broke off or time ran out before everything was looked at, with 3 where a package is missing.
 // `-- --at http://127.0.0.1:3000` attacks a server of yours that runs already: it fills it with nonsense.
 
+const OPEN = 1
+const BROKEN = 2
 const MISSING = 3
 const PASSWORD = 'Fixbay-demo-1'
 const plan = JSON.parse(readFileSync(path.join(root, 'bin', 'attack.json'), 'utf8')) as Plan
@@ -27,79 +30,106 @@ if (missing.length > 0) {
 }
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'fixbay-attack-'))
-const findings = values.at ? await attack(values.at) : await attackOwn()
+let over = 0
+process.exitCode = await (values.at ? judged(values.at) : ofOwn()).catch((error: unknown) => {
+  console.error(oneLine(error))
+  return BROKEN
+})
 rmSync(scratch, { recursive: true, force: true })
-const open = findings.filter((finding) => !isAccepted(finding, plan.accepted))
-console.log(
-  `${findings.length} findings, ${findings.length - open.length} of them accepted in bin/attack.json.`,
-)
-for (const { tool, what, where, detail } of open) console.log(`${tool}: ${what} at ${where}: ${detail}`)
-process.exit(open.length > 0 ? 1 : 0)
 
-async function attackOwn(): Promise<Finding[]> {
+/** Starts the program with its demo shops, attacks it and stops it. */
+async function ofOwn(): Promise<number> {
   const dataFolder = newDataFolder()
   console.log('Starting Fixbay with its demo shops …')
   const fixbay = await startFixbay({ dataFolder, env: { FIXBAY_DEMO: '1', FIXBAY_RATE_LIMITS: '0' } })
   try {
-    return await attack(fixbay.url)
+    return await judged(fixbay.url)
   } finally {
     await fixbay.stop()
     removeDataFolder(dataFolder)
   }
 }
 
-async function attack(url: string): Promise<Finding[]> {
-  try {
-    const cookie = await signIn(url)
-    return [...wapiti(url, cookie), ...plan.sqlmap.calls.flatMap((call) => sqlmap(url, cookie, call))]
-  } catch (error) {
-    rmSync(scratch, { recursive: true, force: true })
-    throw new Error(oneLine(error), { cause: error })
-  }
+/** Attacks it, tells what was found, and gives how to end. */
+async function judged(url: string): Promise<number> {
+  over = Date.now() + plan.minutes * 60_000
+  const findings = await attack(url)
+  const open = findings.filter((finding) => !isAccepted(finding, plan.accepted))
+  const accepted = findings.length - open.length
+  console.log(`${findings.length} findings, ${accepted} of them accepted in bin/attack.json.`)
+  for (const { tool, what, where, detail } of open) console.log(`${tool}: ${what} at ${where}: ${detail}`)
+  return open.length > 0 ? OPEN : 0
 }
 
-/** The cookie of somebody who sees the whole desk. */
-async function signIn(url: string): Promise<string> {
+async function attack(url: string): Promise<Finding[]> {
+  const cookies = new Map<string | null | undefined, string[]>([
+    [null, []],
+    [undefined, []],
+  ])
+  for (const { as } of [...plan.visits, ...plan.sqlmap.calls])
+    if (as && !cookies.has(as)) cookies.set(as, ['Cookie', await signIn(url, as)])
+  const headersOf = (as: string | null | undefined) => cookies.get(as) ?? []
+  const found: Finding[] = []
+  for (const visit of plan.visits) found.push(...(await wapiti(url, headersOf(visit.as), visit)))
+  for (const call of plan.sqlmap.calls) found.push(...(await sqlmap(url, headersOf(call.as), call)))
+  return found
+}
+
+/** The session cookie of a demo account. */
+async function signIn(url: string, email: string): Promise<string> {
   const answer = await fetch(`${url}/sign-in`, {
     method: 'POST',
     redirect: 'manual',
     headers: { origin: url },
-    body: new URLSearchParams({ email: plan.signedInAs, password: PASSWORD }),
+    body: new URLSearchParams({ email, password: PASSWORD }),
   })
   const [cookie] = answer.headers.getSetCookie()
-  if (!cookie) throw new Error(`${plan.signedInAs} cannot sign in at ${url}: ${answer.status}`)
+  if (!cookie) throw new Error(`${email} cannot sign in at ${url}: ${answer.status}`)
   return cookie.split(';')[0] ?? ''
 }
 
-// Their own files go to the scratch folder too.
-const surroundings = { ...process.env, HOME: scratch }
-
-function wapiti(url: string, cookie: string): Finding[] {
+async function wapiti(
+  url: string,
+  [name, cookie]: string[],
+  { as, modules, pages }: Plan['visits'][number],
+): Promise<Finding[]> {
   const report = path.join(scratch, 'wapiti.json')
-  const { modules, options, pages } = plan.wapiti
   const starts = pages.flatMap((page) => ['-s', url + page])
-  console.log(`wapiti: ${pages.length} pages, ${modules.join(' ')} …`)
-  const about = ['-H', `Cookie: ${cookie}`, '-m', modules.join(','), '-f', 'json', '-o', report]
-  run('wapiti', ['-u', `${url}/about`, ...starts, ...about, ...options])
+  const signedIn = name ? ['-H', `${name}: ${cookie}`] : []
+  console.log(`wapiti: ${pages.length} pages and calls as ${as ?? 'nobody'}: ${modules.join(' ')} …`)
+  const about = ['-m', modules.join(','), '-f', 'json', '-o', report]
+  await run('wapiti', ['-u', `${url}/about`, ...starts, ...signedIn, ...about, ...plan.wapiti.options])
   return findingsOfWapiti(readFileSync(report, 'utf8'))
 }
 
-function sqlmap(url: string, cookie: string, { call, body }: Plan['sqlmap']['calls'][number]): Finding[] {
-  console.log(`sqlmap: ${call} …`)
+async function sqlmap(
+  url: string,
+  [name, cookie]: string[],
+  { call, as, body }: Plan['sqlmap']['calls'][number],
+): Promise<Finding[]> {
+  console.log(`sqlmap: ${call} as ${as ?? 'nobody'} …`)
   const sent = body ? ['--data', body, '--headers', `Content-Type: application/json\nOrigin: ${url}`] : []
-  const home = ['--output-dir', path.join(scratch, 'sqlmap'), '--cookie', cookie]
-  return findingsOfSqlmap(call, run('sqlmap', ['-u', url + call, ...sent, ...home, ...plan.sqlmap.options]))
+  const signedIn = name && cookie ? ['--cookie', cookie] : []
+  const home = ['--output-dir', path.join(scratch, 'sqlmap')]
+  const given = ['-u', url + call, ...sent, ...signedIn, ...home, ...plan.sqlmap.options]
+  return findingsOfSqlmap(call, await run('sqlmap', given))
 }
 
-/** Runs a tool to its end, a fault if it takes too long or ends by itself; gives what it printed. */
-function run(tool: string, given: readonly string[]): string {
-  const { status, stdout, stderr, error } = spawnSync(tool, given, {
-    encoding: 'utf8',
-    env: surroundings,
-    timeout: plan.minutes * 60_000,
-    maxBuffer: 64 * 1024 * 1024,
+/**
+ * Runs a tool to its end and gives what it printed; throws where it ends by itself, or time is over. Not the kind of run
+ * that waits with everything else: the program's own output must be read meanwhile, or it stops.
+ */
+function run(tool: string, given: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timeout = Math.max(1, over - Date.now())
+    // Their own files go to the scratch folder too.
+    const env = { ...process.env, HOME: scratch }
+    const options = { encoding: 'utf8', env, timeout, maxBuffer: 64 * 1024 * 1024 } as const
+    execFile(tool, [...given], options, (error, stdout, stderr) => {
+      if (!error) resolve(stdout)
+      else if (error.killed)
+        reject(new Error(`${tool}: the ${plan.minutes} minutes of bin/attack.json are over`))
+      else reject(new Error(`${tool} ended with ${error.code}: ${(stderr || stdout).trim().slice(-500)}`))
+    }).stdin?.end()
   })
-  if (error) throw new Error(`${tool}: ${oneLine(error)}`)
-  if (status !== 0) throw new Error(`${tool} ended with ${status}: ${(stderr || stdout).trim().slice(-500)}`)
-  return stdout
 }
