@@ -39,9 +39,15 @@ export function ErrorPage() {
             {t('retry')}
           </LinkButton>
         ) : null}
-        <LinkButton to={to.home()} kind={again ? 'quiet' : 'primary'} reloadDocument>
-          {t('goHome')}
-        </LinkButton>
+        {lockMinutes ? (
+          <LinkButton to={to.device()} kind={again ? 'quiet' : 'primary'} reloadDocument>
+            {t('toDevice')}
+          </LinkButton>
+        ) : (
+          <LinkButton to={to.home()} kind={again ? 'quiet' : 'primary'} reloadDocument>
+            {t('goHome')}
+          </LinkButton>
+        )}
         {kind === 'notFound' ? (
           <LinkButton to={to.trackFind()} reloadDocument>
             {t('follow')}
@@ -73,7 +79,9 @@ function read(error: unknown, inBrowser: boolean): Trouble {
     return { kind: away ? 'offline' : 'internal' }
   }
   const kind = kinds[error.status]
+  const { title, detail, reason } = (error.data ?? {}) as { title?: string; detail?: string; reason?: string }
+  // A rule that has a name says more than that one may not.
+  if (kind === 'forbidden' && reason) return { kind, detail }
   if (kind) return { kind }
-  const { title, detail } = (error.data ?? {}) as { title?: string; detail?: string }
   return error.status < 500 ? { kind: 'internal', title, detail } : { kind: 'internal' }
 }

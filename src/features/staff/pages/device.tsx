@@ -37,6 +37,7 @@ export async function loader({ context, request, url }: Route.LoaderArgs) {
   if (person && !person.hasPin) throw goTo(url, paths(ctx.locale).devicePin({ person: person.id, to }))
   return {
     to,
+    typed: url.searchParams.has('typed'),
     device: { name: device.name, place: device.place },
     shop: { name: shop.name, slug: shop.slug },
     person: person ? { id: person.id, name: person.name } : null,
@@ -60,7 +61,7 @@ export default function Device({ loaderData, actionData }: Route.ComponentProps)
   return person ? <Enter {...loaderData} person={person} answer={actionData} /> : <Pick {...loaderData} />
 }
 
-function Pick({ shop, device, people, present, to }: Data) {
+function Pick({ shop, device, people, present, to, typed }: Data) {
   const t = useTranslations('devices.pick')
   const paths = usePaths()
   return (
@@ -68,6 +69,7 @@ function Pick({ shop, device, people, present, to }: Data) {
       <Head title={t('title')} hidden />
       <PageHeader title={t('title')} lead={t('lead', { shop: shop.name, device: placeOf(device) })} />
       <div className="grid gap-6">
+        {typed ? <Notice kind="waiting">{t('typed')}</Notice> : null}
         {present ? (
           <Notice
             title={t('stays', { name: present })}

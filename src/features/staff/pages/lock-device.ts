@@ -10,7 +10,8 @@ import type { Route } from './+types/lock-device.ts'
 export async function action({ context, url }: Route.ActionArgs) {
   const ctx = pageCtx(context)
   const { caller } = ctx
-  const to = paths(ctx.locale).device({ to: wantedOrNone(url) })
+  const typed = url.searchParams.has('typed') ? '1' : undefined
+  const to = paths(ctx.locale).device({ to: wantedOrNone(url), typed })
   if (caller.kind === 'account' && !caller.device) return goTo(url, to)
   await lockDevice(ctx)
   return goTo(url, to, { 'set-cookie': noSessionCookie(ctx.services.config) })

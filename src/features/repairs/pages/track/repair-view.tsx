@@ -12,6 +12,7 @@ import { PhotoGrid } from '../../../../web/ui/photo-grid.tsx'
 import { Plate } from '../../../../web/ui/plate.tsx'
 import { StatusTag } from '../../../../web/ui/status-tag.tsx'
 import { Ltr, NumberTag, PhoneLink, When } from '../../../../web/ui/values.tsx'
+import { WayOn } from '../../../../web/way-on.tsx'
 import { NextStep } from './next-step.tsx'
 import { Papers } from './papers.tsx'
 import type { RepairView } from './read-view.ts'
@@ -25,7 +26,7 @@ import { Work } from './work.tsx'
 interface Props {
   view: RepairView
   /** What the last press met. */
-  problem?: { title?: string; detail?: string } | undefined
+  problem?: { title?: string; detail?: string; reason?: string } | undefined
   timePath: string
   calendarPath: string
   /** Above all: a confirmation. */
@@ -67,6 +68,7 @@ export function RepairPage({ view, problem, timePath, calendarPath, banner }: Pr
         {problem ? (
           <Notice kind="blocked" alert title={problem.title}>
             {problem.detail ? <p>{problem.detail}</p> : null}
+            <WayOn problem={problem} />
           </Notice>
         ) : null}
         <NextStep view={view} timePath={timePath} />
