@@ -5,7 +5,7 @@ import type { Browser, BrowserContext } from 'playwright-core'
 import sharp from 'sharp'
 import { launchBrowser } from '../e2e/support/chromium.ts'
 import { newDataFolder, removeDataFolder, startFixbay } from '../e2e/support/fixbay.ts'
-import { bookVisit, signIn } from '../e2e/support/screens.ts'
+import { bookVisit, signIn, tokenInLetter } from '../e2e/support/screens.ts'
 import { visitor } from '../e2e/support/visitor.ts'
 import type { Visit } from '../e2e/support/visitor.ts'
 import { screens } from '../e2e/screens-list.ts'
@@ -42,11 +42,13 @@ async function takeAll(browser: Browser, url: string, list: readonly Screen[]): 
   const trackingCode = () => (code ??= bookVisit(url))
   for (const visit of visits) {
     const asked = list.filter(({ readme }) => !values.readme || readme?.includes(variantOf(visit)))
-    for (const [person, mine] of Map.groupBy(asked, ({ as }) => as)) {
+    for (const [who, mine] of Map.groupBy(asked, ({ as, enter }) => enter ?? as)) {
       const context = await browser.newContext({ baseURL: url, ...visitor(visit) })
-      if (person) await signIn(context, url, person)
+      if (typeof who === 'string') await signIn(context, url, who)
+      else await who?.(context, url)
       const running: Running = {
         trackingCode,
+        letter: (to, below) => tokenInLetter(url, to, below),
         get: async (asked) => (await context.request.get(`${url}/api/${asked}`)).json(),
       }
       for (const screen of mine) await take(context, running, screen, visit)
@@ -69,6 +71,7 @@ async function take(context: BrowserContext, running: Running, screen: Screen, v
   const response = await page.goto(address, { waitUntil: 'load' })
   if (response?.status() !== (screen.status ?? 200))
     throw new Error(`${screen.name}: ${address} answers ${response?.status()}`)
+  await screen.press?.(page)
   await page.evaluate(() => document.fonts.ready)
   if (lost.length > 0) throw new Error(`${screen.name}: the page lacks ${lost[0]}`)
   const variant = variantOf(visit)

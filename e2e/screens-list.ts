@@ -1,9 +1,14 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { atDevice, inPlaceOf } from './support/screens.ts'
+
 /** The running program, as the one who looks may ask it. */
 export interface Running {
   /** What REST answers at a path below `/api`. */
   get(path: string): Promise<unknown>
   /** The code of a visit that was booked for the pictures: no list gives codes away. */
   trackingCode(): Promise<string>
+  /** The secret end of the newest link below a path, such as `/join/`, that was written to an address. */
+  letter(to: string, below: string): Promise<string>
 }
 
 /** A screen to keep as a picture. */
@@ -15,6 +20,10 @@ export interface Screen {
   id?: (running: Running) => Promise<string>
   /** Who looks: a demo person's name before `@fixbay.example`, or nobody. */
   as?: string
+  /** How the browser comes to be what it is where a sign-in is not all: a shared device, somebody in another's place. */
+  enter?: (context: BrowserContext, url: string) => Promise<void>
+  /** What is pressed on the page before it is looked at. */
+  press?: (page: Page) => Promise<void>
   /** What the page answers where it is not 200. */
   status?: number
   /** Stands only until the installation has an owner: taken before the demo shops are loaded. */
@@ -54,6 +63,48 @@ async function twoDoubles({ get }: Running): Promise<string> {
 }
 
 const booked = ({ trackingCode }: Running) => trackingCode()
+
+/** The id of a person of Harbor Auto who has this role. */
+const personIn =
+  (role: string) =>
+  async ({ get }: Running): Promise<string> => {
+    const { people } = (await get('shops/harbor-auto/staff')) as { people: { id: string; roles: string[] }[] }
+    const found = people.find(({ roles }) => roles.includes(role))
+    if (!found) throw new Error(`nobody of the shop is ${role}`)
+    return found.id
+  }
+
+const letterTo =
+  (to: string, below: string) =>
+  ({ letter }: Running) =>
+    letter(to, below)
+
+/** Fills in and makes a key: its text is shown this once. */
+const makeAKey = async (page: Page): Promise<void> => {
+  await page
+    .getByRole('textbox')
+    .first()
+    .fill(`Key ${crypto.randomUUID().slice(0, 8)}`)
+  await page.locator('input[name="permissions"]').first().check()
+  await page.locator('main form button[type="submit"]').last().click()
+  await page.locator('main code, main input[readonly]').first().waitFor()
+}
+
+/** Opens what the page keeps shut. */
+const unfold = async (page: Page): Promise<void> => {
+  await page.locator('main details').evaluateAll((all) => {
+    for (const one of all) one.setAttribute('open', '')
+  })
+}
+
+const chooseFace = async (page: Page, name: string): Promise<void> => {
+  await page.locator('.face-link', { hasText: name }).click()
+  await page.waitForURL(/person=/)
+}
+
+const actingAsAdvisor = inPlaceOf('advisor')
+const nobodyAtDevice = atDevice()
+const advisorAtDevice = atDevice({ person: 'Ada Brooks' })
 
 const desk = '/desk/harbor-auto'
 const tehran = '/desk/tehran-karshenasi'
@@ -116,6 +167,7 @@ const portalScreens: Screen[] = [
     name: `portal${page ? `-${page.replace('/', '-')}` : ''}`,
     path: `/me${page ? `/${page}` : ''}`,
   })),
+  { name: 'household-limits', path: '/me/household', press: unfold },
   ...['', 'password', 'phone', 'two-step', 'passkeys'].map((page) => ({
     name: `security${page ? `-${page}` : ''}`,
     path: `/me/security${page ? `/${page}` : ''}`,
@@ -125,6 +177,28 @@ const portalScreens: Screen[] = [
   { name: 'portal-repair-time', path: '/me/repairs/:id/time', id: ownOrderIn('scheduled') },
   { name: 'portal-garage-thing', path: '/me/garage/:id', id: first('garage', 'assets') },
 ].map((screen) => ({ ...screen, as: 'customer' }))
+
+/** Others than the demo's customer: a member of their household, and somebody who asked to be erased. */
+const morePortalScreens: Screen[] = [
+  { name: 'household-member', path: '/me/household', as: 'hugo' },
+  { name: 'household-none', path: '/me/household', as: 'elena' },
+  { name: 'portal-erasure-asked', path: '/me/privacy', as: 'elena' },
+  { name: 'portal-consents-some', path: '/me/consents', as: 'elena' },
+]
+
+/** What a link in a letter leads to, for a guest and for somebody who is signed in. */
+const letterScreens: Screen[] = [
+  ['household', '/household/:id', 'ida.customer@mail.example', '/household/', 'hugo'] as const,
+  ['join', '/join/harbor-auto/:id', 'peter.quint@mail.example', '/join/', 'elena'] as const,
+  ['claim', '/claim/harbor-auto/:id', 'b.lindholm@mail.example', '/claim/', 'elena'] as const,
+  ['platform', '/join-platform/:id', 'nora.vance@mail.example', '/join-platform/', 'elena'] as const,
+].flatMap(([name, path, to, below, as]) => {
+  const screen = { path, id: letterTo(to, below) }
+  return [
+    { ...screen, name: `link-${name}` },
+    { ...screen, name: `link-${name}-signed-in`, as },
+  ]
+})
 
 const deskScreens: Screen[] = [
   { name: 'dashboard', path: desk },
@@ -158,6 +232,11 @@ const deskScreens: Screen[] = [
     path: `${desk}/customers/:id`,
     id: first('shops/harbor-auto/customers?limit=1', 'customers'),
   },
+  {
+    name: 'customer-merged',
+    path: `${desk}/customers/:id`,
+    id: first('shops/harbor-auto/customers?q=Ferro', 'customers'),
+  },
 ].map((screen) => ({ ...screen, as: 'advisor' }))
 
 const settingsScreens: Screen[] = [
@@ -185,6 +264,14 @@ const settingsScreens: Screen[] = [
     path: `${desk}/settings/people/:id`,
     id: first('shops/harbor-auto/staff', 'people'),
   },
+  {
+    name: 'settings-person-technician',
+    path: `${desk}/settings/people/:id`,
+    id: personIn('technician'),
+  },
+  { name: 'settings-devices-open', path: `${desk}/settings/devices`, press: unfold },
+  { name: 'settings-api-keys-shown', path: `${desk}/settings/api-keys/new`, press: makeAKey },
+  { name: 'settings-api-keys-open', path: `${desk}/settings/api-keys`, press: unfold },
   ...[
     'roles',
     'roles?role=technician',
@@ -267,7 +354,26 @@ const otherScreens: Screen[] = [
     as: 'modir',
   },
   { name: 'security-pin', path: '/me/security/pin', as: 'advisor' },
+  { name: 'tehran-people', path: `${tehran}/settings/people`, as: 'modir' },
+  { name: 'tehran-roles', path: `${tehran}/settings/roles`, as: 'modir' },
+  { name: 'tehran-devices', path: `${tehran}/settings/devices`, as: 'modir' },
+  { name: 'tehran-api-keys', path: `${tehran}/settings/api-keys`, as: 'modir' },
+  { name: 'tehran-doubles', path: `${tehran}/customers/doubles`, as: 'modir' },
+  { name: 'tehran-audit', path: `${tehran}/audit`, as: 'modir' },
+  { name: 'tehran-compliance', path: `${tehran}/compliance`, as: 'modir' },
+  { name: 'devices-none', path: '/desk/bridge-street-phones/settings/devices', as: 'bridget' },
+  { name: 'api-keys-none', path: '/desk/bridge-street-phones/settings/api-keys', as: 'bridget' },
+  { name: 'doubles-none', path: '/desk/bridge-street-phones/customers/doubles', as: 'bridget' },
+  { name: 'compliance-none', path: '/desk/bridge-street-phones/compliance', as: 'bridget' },
   { name: 'act-as', path: '/platform/act-as?account=advisor@fixbay.example', as: 'support' },
+  { name: 'acting-desk', path: desk, enter: actingAsAdvisor },
+  { name: 'acting-board', path: `${desk}/board`, enter: actingAsAdvisor },
+  { name: 'acting-denied', path: '/me', enter: actingAsAdvisor, status: 403 },
+  { name: 'device', path: '/device', enter: nobodyAtDevice },
+  { name: 'device-enter', path: '/device', enter: nobodyAtDevice, press: (page) => chooseFace(page, 'Ada') },
+  { name: 'device-pin', path: '/device', enter: nobodyAtDevice, press: (page) => chooseFace(page, 'Fay') },
+  { name: 'device-desk', path: desk, enter: advisorAtDevice },
+  { name: 'device-denied', path: '/me', enter: advisorAtDevice, status: 403 },
   { name: 'dev-ui', path: '/dev/ui' },
   { name: 'dev-outbox', path: '/dev/outbox' },
 ]
@@ -276,6 +382,8 @@ const otherScreens: Screen[] = [
 export const screens: readonly Screen[] = [
   ...publicScreens,
   ...portalScreens,
+  ...morePortalScreens,
+  ...letterScreens,
   ...deskScreens,
   ...settingsScreens,
   ...otherScreens,
@@ -283,14 +391,9 @@ export const screens: readonly Screen[] = [
 
 /** Pages of `src/routes.ts` that have no picture, and why. */
 export const withoutPicture: Readonly<Record<string, string>> = {
-  'join/:shop/:token': 'its link stands in a mail alone',
-  'household/:token': 'its link stands in a mail alone',
-  'claim/:shop/:token': 'the same',
-  'join-platform/:token': 'its link stands in a mail alone',
   'sign-in/code': 'stands only while a code is on its way',
   'sign-in/second-step': 'stands only between a password and its second step',
   'me/security/show': 'stands only where a second step is owed',
-  device: 'stands only on a browser that is a shop’s shared device',
-  'device/pin': 'the same',
+  'device/pin': 'comes by pressing on from the device’s page: the picture device-pin',
   'pay/:token/return': 'stands only for a payer who comes back from the bank unpaid',
 }

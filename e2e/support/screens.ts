@@ -1,5 +1,5 @@
 import type { BrowserContext } from 'playwright-core'
-import { demoPassword } from './visitor.ts'
+import { demoPassword, demoPin } from './visitor.ts'
 
 /** Signs a demo person in, by the name before `@fixbay.example`. */
 export async function signIn(context: BrowserContext, url: string, person: string): Promise<void> {
@@ -9,6 +9,55 @@ export async function signIn(context: BrowserContext, url: string, person: strin
     maxRedirects: 0,
   })
   if (answer.status() !== 303) throw new Error(`${person} cannot sign in: ${answer.status()}`)
+}
+
+/**
+ * Makes the browser a shared device of Harbor Auto, with nobody at it; with a name, that person has given their PIN.
+ */
+export const atDevice =
+  ({ person, lockMinutes = 30 }: { person?: string; lockMinutes?: number } = {}) =>
+  async (context: BrowserContext, url: string): Promise<void> => {
+    await signIn(context, url, 'manager')
+    const device = { name: 'Parts tablet', place: 'Stock room', lockMinutes: String(lockMinutes) }
+    await press(context, `${url}/desk/harbor-auto/settings/devices?do=register`, device)
+    if (person === undefined) return
+    const faces = await (await context.request.get(`${url}/device`)).text()
+    const before = faces.slice(0, faces.indexOf(`<bdi>${person}</bdi>`))
+    const id = /person=([\w-]+)[^]*$/.exec(before.slice(before.lastIndexOf('person=')))?.[1] ?? ''
+    await press(context, `${url}/device?person=${id}`, { person: id, pin: demoPin })
+  }
+
+/** Lets support act in a demo person's place at Harbor Auto. */
+export const inPlaceOf =
+  (person: string) =>
+  async (context: BrowserContext, url: string): Promise<void> => {
+    await signIn(context, url, 'support')
+    const account = `${person}@fixbay.example`
+    const reason = 'They asked on the phone why an order does not show.'
+    await press(context, `${url}/platform/act-as?account=${account}`, {
+      account,
+      shop: 'harbor-auto',
+      reason,
+    })
+  }
+
+async function press(context: BrowserContext, url: string, form: Record<string, string>): Promise<void> {
+  const { origin } = new URL(url)
+  const answer = await context.request.post(url, { form, headers: { origin }, maxRedirects: 0 })
+  if (answer.status() !== 303) throw new Error(`${url} answers ${answer.status()}`)
+}
+
+/** The secret end of the newest link below a path that was written to an address, as the outbox shows it. */
+export async function tokenInLetter(url: string, to: string, below: string): Promise<string> {
+  const outbox = `${url}/dev/outbox?to=${encodeURIComponent(to)}`
+  const list = await (await fetch(outbox)).text()
+  const ids = [...list.matchAll(/[?&;]id=([^"&]+)/g)].map(([, id]) => id)
+  for (const id of ids) {
+    const letter = await (await fetch(`${outbox}&id=${id}`)).text()
+    const token = new RegExp(`${below}(?:harbor-auto/)?([\\w-]{20,})`).exec(letter)?.[1]
+    if (token) return token
+  }
+  throw new Error(`no link below ${below} was written to ${to}`)
 }
 
 /** Books the first free time of Harbor Auto's first service for a guest; gives the code of its tracking page. */

@@ -1,6 +1,9 @@
 /** The password of every demo sign-in. */
 export const demoPassword = 'Fixbay-demo-1'
 
+/** The PIN of the demo people who have one, at a shared device. */
+export const demoPin = '4729'
+
 /** Who comes: language, screen, theme. */
 export interface Visit {
   locale?: 'en' | 'fa'
