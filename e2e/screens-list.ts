@@ -221,6 +221,7 @@ const deskScreens: Screen[] = [
   { name: 'calendar-week', path: `${desk}/calendar?view=week` },
   { name: 'calendar-visit', path: `${desk}/calendar?appointment=:id`, id: visitToCome },
   { name: 'calendar-book', path: `${desk}/calendar?book=:id`, id: orderIn('pending') },
+  { name: 'calendar-add', path: `${desk}/calendar?add=now` },
   { name: 'waitlist', path: `${desk}/waitlist` },
   { name: 'day-customers', path: `${desk}/day-customers` },
   { name: 'customers', path: `${desk}/customers` },
