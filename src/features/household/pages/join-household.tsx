@@ -2,11 +2,9 @@ import { z } from 'zod'
 import { useTranslations } from 'use-intl'
 import { formAction } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
-import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { paths } from '../../../web/paths.ts'
-import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
-import { Form } from '../../../web/ui/form.tsx'
+import { TakeByLink } from '../../../web/take-by-link.tsx'
 import { PageHeader } from '../../../web/ui/page.tsx'
 import { findInvitation, joinHousehold } from '../join.ts'
 import type { Route } from './+types/join-household.ts'
@@ -41,26 +39,21 @@ export function action(args: Route.ActionArgs) {
 /** Joining a household by the link that was sent. */
 export default function JoinHousehold({ loaderData, actionData }: Route.ComponentProps) {
   const t = useTranslations('household.join')
-  const to = usePaths()
   const { head, here, account } = loaderData
   return (
     <>
       <Head title={t('title', { head })} hidden />
       <PageHeader title={t('title', { head })} />
       <p>{t('text', { head })}</p>
-      {account === null ? (
-        <div className="mt-6 flex flex-wrap gap-2">
-          <LinkButton to={to.register(here)} kind="primary">
-            {t('register')}
-          </LinkButton>
-          <LinkButton to={to.signIn(here)}>{t('signIn')}</LinkButton>
-        </div>
-      ) : (
-        <Form method="post" problem={actionData?.problem} className="mt-6">
-          <p className="text-ink-2">{t('as', { account })}</p>
-          <SubmitButton className="sm:justify-self-start">{t('submit')}</SubmitButton>
-        </Form>
-      )}
+      <TakeByLink
+        account={account}
+        here={here}
+        problem={actionData?.problem}
+        register={t('register')}
+        signIn={t('signIn')}
+        as={account === null ? null : t('as', { account })}
+        submit={t('submit')}
+      />
     </>
   )
 }

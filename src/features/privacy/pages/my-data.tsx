@@ -89,7 +89,7 @@ export default function MyData({ loaderData, actionData }: Route.ComponentProps)
 
 function Asked({ dueAt }: { dueAt: string }) {
   const t = useTranslations('privacy.erase')
-  const date = () => <When at={dueAt} show="dateTime" dateForm="long" zone="UTC" sayZone />
+  const date = () => <When at={dueAt} show="date" dateForm="long" zone="UTC" />
   return (
     <Notice kind="waiting" title={t.rich('asked', { date })}>
       <p>{t('askedText')}</p>
