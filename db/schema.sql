@@ -22,6 +22,22 @@ BEGIN
   RETURN NEW;
 END $function$
 
+CREATE OR REPLACE FUNCTION public.forget_audit_of(of_account uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM accounts WHERE id = of_account AND erased_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'the account is not erased' USING ERRCODE = '23514', CONSTRAINT = 'forget_audit_erased';
+  END IF;
+  UPDATE audit SET address = NULL, user_agent = NULL, words = NULL
+    WHERE actor_id = of_account AND passing_hash IS NOT NULL
+      AND (address IS NOT NULL OR user_agent IS NOT NULL OR words IS NOT NULL);
+  UPDATE audit SET words = NULL WHERE subject_id = of_account AND passing_hash IS NOT NULL AND words IS NOT NULL;
+END $function$
+
 CREATE OR REPLACE FUNCTION public.forget_invoice(of_shop uuid, of_invoice uuid, at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -54,6 +70,23 @@ BEGIN
   PERFORM set_config('fixbay.forgetting', '', true);
   UPDATE payments SET reference = '', reason = ''
     WHERE shop_id = of_shop AND invoice_id = of_invoice AND (reference <> '' OR reason <> '');
+END $function$
+
+CREATE OR REPLACE FUNCTION public.forget_old_audit(at_time timestamp with time zone, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE gone integer;
+BEGIN
+  UPDATE audit SET address = NULL, user_agent = NULL, words = NULL WHERE id IN (
+    SELECT a.id FROM audit a
+      WHERE a.passing_hash IS NOT NULL AND (a.address IS NOT NULL OR a.user_agent IS NOT NULL OR a.words IS NOT NULL)
+        AND a.at < at_time - interval '400 days'
+      ORDER BY a.at LIMIT most);
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
 END $function$
 
 CREATE OR REPLACE FUNCTION public.forget_words(of_shop uuid, of_customer uuid)
@@ -409,12 +442,15 @@ TABLE audit (
   request_id text,
   acting_for uuid,
   key_id uuid,
+  words jsonb,
+  passing_hash bytea,
   CONSTRAINT audit_pkey PRIMARY KEY (id),
   CONSTRAINT audit_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id)
 );
 CREATE INDEX audit_by_actor ON audit USING btree (actor_id, id);
 CREATE INDEX audit_by_shop ON audit USING btree (shop_id, id);
 CREATE INDEX audit_by_subject ON audit USING btree (subject_id, id);
+CREATE INDEX audit_passing ON audit USING btree (at) WHERE ((passing_hash IS NOT NULL) AND ((address IS NOT NULL) OR (user_agent IS NOT NULL) OR (words IS NOT NULL)));
 GRANT INSERT, SELECT TO fixbay_app;
 
 TABLE audit_sealed (
@@ -879,7 +915,9 @@ TABLE household_invitations (
   CONSTRAINT household_invitations_check1 CHECK (((limit_amount IS NULL) = (limit_currency IS NULL))),
   CONSTRAINT household_invitations_limit_amount_check CHECK ((limit_amount >= 0))
 );
+CREATE INDEX household_invitations_by_email ON household_invitations USING btree (email, created_at) WHERE (email IS NOT NULL);
 CREATE INDEX household_invitations_by_head ON household_invitations USING btree (head_id, created_at);
+CREATE INDEX household_invitations_by_phone ON household_invitations USING btree (phone, created_at) WHERE (phone IS NOT NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;
 
 TABLE household_members (
@@ -1676,7 +1714,7 @@ TABLE shop_texts (
   CONSTRAINT shop_texts_pkey PRIMARY KEY (shop_id, key, locale),
   CONSTRAINT shop_texts_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id),
   CONSTRAINT shop_texts_body_check CHECK ((length(body) <= 20000)),
-  CONSTRAINT shop_texts_key_check CHECK ((key = ANY (ARRAY['about'::text, 'terms'::text, 'privacy'::text, 'imprint'::text, 'late_policy'::text]))),
+  CONSTRAINT shop_texts_key_check CHECK ((key = ANY (ARRAY['about'::text, 'terms'::text, 'privacy'::text, 'imprint'::text, 'late_policy'::text, 'promotion'::text]))),
   CONSTRAINT shop_texts_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'fa'::text])))
 );
 GRANT DELETE, INSERT, SELECT, UPDATE TO fixbay_app;

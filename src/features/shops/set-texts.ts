@@ -18,7 +18,8 @@ export const SetTexts = z.strictObject({
 
 /** Writes what a shop tells about itself and its terms, in either language. Those not named stay. */
 export async function setTexts(ctx: Ctx, shop: Shop, input: z.output<typeof SetTexts>): Promise<void> {
-  allowInShop(ctx, 'content.edit', shop.id)
+  for (const { key } of input.texts)
+    allowInShop(ctx, key === 'promotion' ? 'promotions.edit' : 'content.edit', shop.id)
   await transaction(ctx, async (tx) => {
     await bumpKeptPages(tx, shop.id)
     for (const text of input.texts) {

@@ -1,6 +1,6 @@
 import type { Ctx, Locale } from '../../kit/context.ts'
 
-export const TEXT_KEYS = ['about', 'terms', 'privacy', 'imprint', 'late_policy'] as const
+export const TEXT_KEYS = ['about', 'terms', 'privacy', 'imprint', 'late_policy', 'promotion'] as const
 export type TextKey = (typeof TEXT_KEYS)[number]
 
 export interface ShopText {

@@ -19,7 +19,7 @@ import { closuresOf, hoursOf } from '../hours.ts'
 import { openState } from '../opening.ts'
 import { presentShopDetail } from '../shapes.ts'
 import type { Shop } from '../shop.ts'
-import { textsOf } from '../texts.ts'
+import { textFor, textsOf } from '../texts.ts'
 import type { Route } from './+types/shop.ts'
 import { Hours } from './hours.tsx'
 import { JsonLd, shopFacts } from './json-ld.tsx'
@@ -45,7 +45,7 @@ async function pageOf(ctx: Ctx, shop: Shop) {
   const [hours, closures, texts, services, free] = await Promise.all([
     hoursOf(ctx, shop.id),
     closuresOf(ctx, shop.id, today.subtract({ days: 2 })),
-    textsOf(ctx, shop.id, ['about', 'late_policy']),
+    textsOf(ctx, shop.id, ['about', 'late_policy', 'promotion']),
     servicesOf(ctx, shop.id),
     firstFreeTimes(ctx, [shop]),
   ])
@@ -53,6 +53,7 @@ async function pageOf(ctx: Ctx, shop: Shop) {
   return {
     shop: presentShopDetail(ctx, locale, shop, { hours, closures, texts }),
     status: shop.status,
+    promotion: textFor(texts, 'promotion', locale, shop)?.body ?? null,
     phone: shop.phone ? { number: shop.phone, text: formatPhone(shop.phone, shop.region) } : null,
     taxIncluded: shop.taxMode === 'included',
     today: today.dayOfWeek,
@@ -109,6 +110,11 @@ function OpenPage(page: Loaded) {
       <ShopHead {...page} kinds={kinds} />
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-16">
         <Sections>
+          {page.promotion ? (
+            <Section title={t('promotion')}>
+              <Prose text={page.promotion} />
+            </Section>
+          ) : null}
           <Section
             title={t('services')}
             aside={services.length > 0 ? t(page.taxIncluded ? 'taxIn' : 'taxOn') : undefined}

@@ -280,6 +280,22 @@ test('texts are saved in both languages, and an emptied one goes', async () => {
   expect((await app.guest.get('/api/shops/harbor')).body['about']).toBe('کنار آب')
 })
 
+test('what is on offer just now stands on the shop’s page until it is emptied, and is the business of those who may [S0.17d]', async () => {
+  const form = (who: Person, body: string) =>
+    send(who, at('/texts'), {
+      'texts.0.key': 'promotion',
+      'texts.0.locale': 'en',
+      'texts.0.body': body,
+    })
+  const offer = 'Winter check for $49 until 31 January'
+  expect((await form(technician, offer)).status).toBe(403)
+  expect((await form(await hire('marketing'), offer)).status).toBe(303)
+  expect((await app.guest.get('/shops/harbor')).text).toContain(offer)
+  expect((await app.guest.get('/fa/shops/harbor')).text).toContain('پیشنهاد این روزها')
+  expect((await form(owner, '')).status).toBe(303)
+  expect((await app.guest.get('/shops/harbor')).text).not.toContain('On offer now')
+})
+
 test('services are added, repriced, moved, retired and offered again by forms [S0.17b] [S0.17c] [S4.04b]', async () => {
   const service = {
     name: 'Oil change',
