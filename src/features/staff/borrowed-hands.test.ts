@@ -22,6 +22,7 @@ const GIVING: readonly [string, ...Parameters<Send>][] = [
   ['an own role', 'PATCH', `/staff/${editor.staffId}`, { ownRoles: [role.body['id']] }],
   ['a role', 'POST', '/roles', { name: 'Back door', permissions: ['orders.read'] }],
   ['a wider role', 'PATCH', `/roles/${role.body['id']}`, { permissions: ['orders.read', 'shop.read'] }],
+  ['all shops', 'POST', '/organisation/invitations', { email: 'back@example.org', roles: ['analyst'] }],
   ['no second step', 'PUT', '/second-factor', { roles: [] }],
 ]
 

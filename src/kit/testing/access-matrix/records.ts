@@ -3,6 +3,7 @@ import type { TestApp } from '../app.ts'
 import type { Client } from '../client.ts'
 import type { Person } from '../people.ts'
 import { sendPhoto } from './photo.ts'
+import { recordsOfAccount } from './records-of-account.ts'
 import type { TestShop } from '../shop.ts'
 
 /** One of each kind of record, in the states that the acts need. Ids are texts. */
@@ -67,6 +68,7 @@ export async function recordsOf(app: TestApp, shop: TestShop, who: Who) {
     ).id,
     device: await deviceOf(app, shop),
     account: who.customer.id,
+    ...(await recordsOfAccount(app, shop, { ...who, garage: garage.id, service: place.service })),
     session: (await who.customer.caller()).sessionId,
     customerName: who.customer.name,
     garage: garage.id,

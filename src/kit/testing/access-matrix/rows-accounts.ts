@@ -87,4 +87,11 @@ export const accountRows: Row[] = [
     as: 'that is nobody’s',
     params: () => ({ passkey: NOWHERE }),
   }),
+  ...(['PATCH', 'DELETE'] as const).map((method) =>
+    row(`${method} /api/auth/passkeys/{passkey}`, ownThing('customers.edit'), {
+      as: 'that is there',
+      params: ({ passkey }) => ({ passkey }),
+      ...(method === 'PATCH' ? { body: { name: 'Key' } } : {}),
+    }),
+  ),
 ]

@@ -1,7 +1,7 @@
 import type { Role } from './grid.ts'
 import type { Records } from './records.ts'
 import { type Row, row } from './rows.ts'
-import { anybody, but, bySecret, inShop, mine, ofCounter, record, type Who } from './who.ts'
+import { anybody, but, bySecret, inShop, mine, ofCounter, ofEach, record, type Who } from './who.ts'
 
 const car = { kind: 'vehicle', make: 'Honda', model: 'Civic' }
 const order = { seenBy: 'orders.read' }
@@ -145,6 +145,11 @@ const waitlist: Row[] = [
   row('DELETE /api/shops/{shop}/holds/{hold}', bySecret(404), {
     as: 'that nobody made',
     params: () => ({ hold: 'none' }),
+  }),
+  // The token is all: whoever was given it may give the time back, and nobody can guess it.
+  row('DELETE /api/shops/{shop}/holds/{hold}', ofEach(anybody), {
+    as: 'by its token',
+    params: ({ hold }) => ({ hold }),
   }),
   row('GET /api/shops/{shop}/waitlist', inShop('appointments.read', 'hidden'), {
     finds: ({ orders }) => orders.listed.request,

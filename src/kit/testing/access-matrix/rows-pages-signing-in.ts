@@ -1,5 +1,13 @@
 import { type Row, row } from './rows.ts'
-import { anybody, bySecret, signedIn, theirs } from './who.ts'
+import { anybody, bySecret, ownThing, signedIn, theirs } from './who.ts'
+
+const assertion = {
+  id: 'AAAA',
+  rawId: 'AAAA',
+  type: 'public-key',
+  response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' },
+  clientExtensionResults: {},
+}
 
 /** The ways to sign in, and the security of an account. */
 export const signingInPageRows: Row[] = [
@@ -11,6 +19,19 @@ export const signingInPageRows: Row[] = [
   ...['/phone', '/code', '/passkey', '/second-step'].map((page) =>
     row(`form /sign-in${page}`, bySecret('wrong'), { as: 'with nothing in it' }),
   ),
+  row('form /sign-in/phone', anybody, { as: 'asks for a code', body: { phone: '+14155550100' } }),
+  row('form /sign-in/code', bySecret(401), {
+    as: 'with a code that nobody asked for',
+    body: { code: '123456' },
+  }),
+  row('form /sign-in/second-step', anybody, {
+    as: 'with no first step: leads back to the beginning',
+    body: { code: '123456' },
+  }),
+  row('form /sign-in/passkey', bySecret(409), {
+    as: 'where the installation has none',
+    body: { response: JSON.stringify(assertion) },
+  }),
   ...['', '/password', '/phone', '/two-step', '/passkeys', '/show'].map((page) =>
     row(`page /me/security${page}`, signedIn),
   ),
@@ -37,6 +58,10 @@ export const signingInPageRows: Row[] = [
   row('form /me/security/passkeys', theirs(404), {
     as: 'the passkey of another',
     body: { remove: '01890000-0000-7000-8000-000000000000' },
+  }),
+  row('form /me/security/passkeys', ownThing('customers.edit'), {
+    as: 'a passkey that is there',
+    bodyOf: ({ passkey }) => ({ remove: passkey }),
   }),
   row('form /me/security/show', theirs(409), { as: 'with nothing in it' }),
 ]
