@@ -104,7 +104,7 @@ function AssetFacts({ asset }: { asset: Asset }) {
   const t = useTranslations('customers.asset')
   const { locale } = useDocument()
   const code = (text: string | null) => (text ? <Ltr className="wrap-anywhere">{text}</Ltr> : null)
-  const notes = asset.notes ? <span className="whitespace-pre-line wrap-anywhere">{asset.notes}</span> : null
+  const notes = asset.notes ? <bdi className="whitespace-pre-line wrap-anywhere">{asset.notes}</bdi> : null
   if (asset.kind === 'device')
     return (
       <Facts

@@ -66,16 +66,20 @@ function ContactFacts() {
           [
             t('field.address'),
             address ? (
-              <span key="address" className="whitespace-pre-line">
+              <bdi key="address" className="whitespace-pre-line">
                 {address}
-              </span>
+              </bdi>
             ) : null,
           ],
           [t('language'), language(locale)],
           [t('since'), <When key="since" at={createdAt} show="date" dateForm="medium" />],
         ]}
       />
-      {notes ? <p className="whitespace-pre-line pt-4 wrap-anywhere">{notes}</p> : null}
+      {notes ? (
+        <p className="whitespace-pre-line pt-4 wrap-anywhere">
+          <bdi>{notes}</bdi>
+        </p>
+      ) : null}
       {hasAccount ? <p className="small quiet pt-4">{t('hasAccount')}</p> : null}
     </>
   )
