@@ -21,7 +21,9 @@ export function ShopStateBanner({ shop: { slug, status }, reason, maySetUp }: Pr
     return (
       <Notice kind="blocked" title={t('suspendedTitle')}>
         <p>{t('suspendedText')}</p>
-        {reason ? <p className="wrap-anywhere">{t('reason', { reason })}</p> : null}
+        {reason ? (
+          <p className="wrap-anywhere">{t.rich('reason', { reason: () => <bdi>{reason}</bdi> })}</p>
+        ) : null}
       </Notice>
     )
   return (
