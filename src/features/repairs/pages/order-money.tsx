@@ -15,6 +15,7 @@ import { Ltr, Money } from '../../../web/ui/values.tsx'
 import type { InvoiceAnswer } from '../../invoices/invoice-answer.ts'
 import { formText } from './form-text.ts'
 import { useSheet } from './order-sheet.ts'
+import { newOnce } from './use-api.ts'
 
 /** What it costs, what was billed, and what is still to be paid. */
 export function OrderMoney() {
@@ -103,11 +104,12 @@ function PayDialog({ close }: { close: () => void }) {
   const { act, order, shop, busy } = useSheet()
   const [method, setMethod] = useState('cash')
   const [wrong, setWrong] = useState(false)
+  const [once] = useState(newOnce)
   const pay = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const typed = parseMoney(formText(event.currentTarget, 'amount'), shop.currency)
     setWrong(!typed)
-    if (typed && (await act('POST', '/invoice/payments', { method, amount: typed })).ok) close()
+    if (typed && (await act('POST', '/invoice/payments', { method, amount: typed }, once)).ok) close()
   }
   return (
     <Dialog

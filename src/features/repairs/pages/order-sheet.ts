@@ -6,7 +6,7 @@ import type { Called, Method } from './use-api.ts'
 /** The sheet and how its parts change it. */
 export interface Sheet extends OrderData {
   /** Calls REST below `/api/service-request/<id>`. */
-  act: <Body = unknown>(method: Method, path: string, body?: unknown) => Promise<Called<Body>>
+  act: <Body = unknown>(method: Method, path: string, body?: unknown, once?: string) => Promise<Called<Body>>
   call: <Body = unknown>(method: Method, path: string, body?: unknown) => Promise<Called<Body>>
   busy: boolean
   problem: PageProblem | undefined

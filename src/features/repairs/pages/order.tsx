@@ -43,8 +43,8 @@ export default function OrderPage() {
   const asked = search.get('tab')
   const tab: Tab = TABS.find((one) => one === asked) ?? 'jobs'
   const { order } = data
-  const act: typeof api.call = (method, path, body) =>
-    api.call(method, `/api/service-request/${order.id}${path}`, body)
+  const act: typeof api.call = (method, path, body, once) =>
+    api.call(method, `/api/service-request/${order.id}${path}`, body, once)
   // Below a desk's width one part at a time, by the tabs.
   const on = (part: Tab, className?: string) => cx(className, part !== tab && 'max-xl:hidden')
   return (

@@ -15,7 +15,8 @@ export type Called<Body = unknown> =
 
 /**
  * Does something by REST, as any other program would, and asks for the page's data again. `problem` is the
- * last refusal, to stand where it happened; `busy` while a call is under way.
+ * last refusal, to stand where it happened; `busy` while a call is under way. Calls with one `once` (see `newOnce`) are
+ * one: pressed again because no answer came, it is not done again.
  */
 export function useApi() {
   const t = useTranslations('desk')
@@ -25,9 +26,14 @@ export function useApi() {
   const [calls, setCalls] = useState(0)
   const offline = t('offline')
   const call = useCallback(
-    async <Body = unknown>(method: Method, path: string, body?: unknown): Promise<Called<Body>> => {
+    async <Body = unknown>(
+      method: Method,
+      path: string,
+      body?: unknown,
+      once?: string,
+    ): Promise<Called<Body>> => {
       setCalls((count) => count + 1)
-      const answer = await send<Body>(method, path, body, { locale, hand, offline })
+      const answer = await send<Body>(method, path, body, { locale, hand, offline, once })
       setCalls((count) => count - 1)
       setProblem(answer.ok ? undefined : answer.problem)
       // After a refusal too: what is shown may be what is wrong. Without a server it stays as it is.
@@ -40,11 +46,18 @@ export function useApi() {
   return { call, problem, clear, busy: calls > 0 }
 }
 
+interface How {
+  locale: string
+  hand: string | undefined
+  offline: string
+  once: string | undefined
+}
+
 async function send<Body>(
   method: Method,
   path: string,
   body: unknown,
-  { locale, hand, offline }: { locale: string; hand: string | undefined; offline: string },
+  { locale, hand, offline, once }: How,
 ): Promise<Called<Body>> {
   const form = body instanceof FormData
   try {
@@ -53,6 +66,7 @@ async function send<Body>(
       headers: {
         'accept-language': locale,
         ...(hand ? { [HAND_HEADER]: hand } : {}),
+        ...(once ? { 'idempotency-key': once } : {}),
         ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
@@ -66,4 +80,9 @@ async function send<Body>(
   } catch {
     return { ok: false, problem: { title: offline }, lost: true }
   }
+}
+
+/** A word of its own for something that must not happen twice. `crypto.randomUUID` is there on https alone. */
+export function newOnce(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-')
 }
