@@ -174,7 +174,7 @@ function Past({ decisions }: Pick<Record, 'decisions'>) {
               <When at={at} show="dateTime" className="text-ink-2" />
               <span className="text-ink-2">{by ? <bdi>{by}</bdi> : t('program')}</span>
             </p>
-            {reason ? <p className="measure whitespace-pre-line wrap-anywhere">{reason}</p> : null}
+            {reason ? <p className="measure whitespace-pre-line own-way wrap-anywhere">{reason}</p> : null}
           </li>
         ))}
       </ul>
