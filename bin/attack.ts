@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { newDataFolder, removeDataFolder, startFixbay } from '../e2e/support/fixbay.ts'
+import { DECOY, openDecoy } from './attack-decoy.ts'
 import { findingsOfSqlmap, findingsOfWapiti, isAccepted, type Finding, type Plan } from './attack-findings.ts'
 import { root } from './folders.ts'
 import { oneLine } from './refusal.ts'
 
 // `npm run attack`: wapiti and sqlmap from the system's packages against the running program with its demo shops, on a
-// folder of its own: as nobody, as a customer and as an owner, pages and calls. What they look at, and which findings are
-// accepted and why, stands in attack.json. Ends with 0 when there is nothing beyond that, with 1 when there is, with 2
-// where a tool broke off or time ran out before everything was looked at, with 3 where a package is missing.
+// folder of its own: as nobody, as a customer and as an owner, pages and calls; before that against a decoy full of holes,
+// since a tool that is blind there says nothing by its silence. What they look at, and which findings are accepted and
+// why, stands in attack.json. Ends with 0 when there is nothing beyond that, with 1 when there is, with 2 where a tool
+// broke off or was blind, or time ran out, with 3 where a package is missing.
 // `-- --at http://127.0.0.1:3000` attacks a server of yours that runs already: it fills it with nonsense.
 
 const OPEN = 1
@@ -61,7 +63,26 @@ async function judged(url: string): Promise<number> {
   return open.length > 0 ? OPEN : 0
 }
 
+/** Throws where the tools are blind: they must find what is there to be found. */
+async function tryTools(): Promise<void> {
+  console.log('A site that is full of holes first …')
+  const decoy = await openDecoy()
+  try {
+    const found = [
+      ...(await wapiti(decoy.url, [], DECOY.wapiti)),
+      ...(await sqlmap(decoy.url, [], DECOY.sqlmap)),
+    ].map(({ what }) => what)
+    const unseen = ['Cross Site Scripting', 'Open Redirect', 'injection'].filter(
+      (what) => !found.includes(what),
+    )
+    if (unseen.length > 0) throw new Error(`not found where it is there to be found: ${unseen.join(', ')}`)
+  } finally {
+    decoy.close()
+  }
+}
+
 async function attack(url: string): Promise<Finding[]> {
+  await tryTools()
   const cookies = new Map<string | null | undefined, string[]>([
     [null, []],
     [undefined, []],
