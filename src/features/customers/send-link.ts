@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountIdOf, allow } from '../../kit/access/index.ts'
+import { allow } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
@@ -7,19 +7,17 @@ import { illegalMove, Problem } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { canTakeSms } from '../../kit/input.ts'
 import { type Notice, notify } from '../../kit/notify.ts'
-import { hashToken, newToken } from '../../kit/secrets.ts'
 import type { Shop } from '../shops/shop.ts'
 import { findCustomer } from './find-customer.ts'
+import { LINK_DAYS, newRecordLink } from './record-link.ts'
 import type { Customer } from './store.ts'
-import { closeLinks, countLinks, insertLink, selectOpenLink, type SentTo } from './store-links.ts'
+import { countLinks, selectOpenLink, type SentTo } from './store-links.ts'
 
 export const SendLink = z.strictObject({
   /** By which way; mail where there is an address. */
   by: z.enum(['email', 'sms']).optional(),
 })
 
-/** How long a link to one's record lives. */
-const LIFE_DAYS = 14
 const LINKS_A_DAY = 3
 
 /**
@@ -79,15 +77,8 @@ async function send(
   customer: Customer,
   sentTo: SentTo,
 ): Promise<void> {
-  const token = newToken()
-  await closeLinks(tx, shop.id, [customer.id])
-  await insertLink(tx, shop.id, {
-    ...sentTo,
-    customerId: customer.id,
-    tokenHash: hashToken(token),
-    expiresAt: tx.now.add({ hours: LIFE_DAYS * 24 }),
-    createdBy: accountIdOf(tx.caller),
-  })
+  const { path, keep } = newRecordLink(shop, customer, sentTo)
+  await keep(tx)
   const to: Pick<Notice, 'channel' | 'to'> =
     sentTo.email === null ? { channel: 'sms', to: sentTo.phone } : { channel: 'email', to: sentTo.email }
   await notify(tx, {
@@ -95,8 +86,8 @@ async function send(
     template: 'customerLink',
     locale: customer.locale,
     purpose: 'service',
-    params: { name: customer.name, shop: shop.name, days: LIFE_DAYS },
-    secretParams: { path: `/claim/${shop.slug}/${token}` },
+    params: { name: customer.name, shop: shop.name, days: LINK_DAYS },
+    secretParams: { path },
     brand: shop.name,
     ...(shop.email ? { replyTo: shop.email } : {}),
     shopId: shop.id,

@@ -11,9 +11,13 @@ import { latePolicyOf } from '../shops/texts.ts'
 import { type OrderContext, orderContext } from './order-context.ts'
 import { orderIdOf, tellCustomer, type Telling } from './tell-customer.ts'
 
-const TELLINGS: Record<string, Pick<Telling, 'mail' | 'sms'>> = {
+const TELLINGS: Record<string, Pick<Telling, 'mail' | 'sms' | 'offersAccount'>> = {
   'appointment.placed': { mail: 'appointmentRequested', sms: 'appointmentRequested' },
-  'appointment.confirmed': { mail: 'appointmentConfirmed', sms: 'appointmentConfirmed' },
+  'appointment.confirmed': {
+    mail: 'appointmentConfirmed',
+    sms: 'appointmentConfirmed',
+    offersAccount: true,
+  },
   'appointment.moved': { mail: 'appointmentMoved', sms: 'appointmentMoved' },
   'appointment.declined': { mail: 'appointmentDeclined', sms: 'appointmentDeclined' },
   'appointment.canceled': { mail: 'appointmentCanceled', sms: 'appointmentCanceled' },

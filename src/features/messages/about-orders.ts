@@ -18,7 +18,12 @@ export const tellRequestReceived: Reaction = {
     // Who waits for a time is told that.
     if (await placeOfOrder(ctx, event.shopId, event.subject.id)) return
     const about = await orderContext(ctx, event.shopId, event.subject.id)
-    if (about) await tellCustomer(ctx, event, about, { mail: 'requestReceived', sms: 'requestReceived' })
+    if (about)
+      await tellCustomer(ctx, event, about, {
+        mail: 'requestReceived',
+        sms: 'requestReceived',
+        offersAccount: true,
+      })
   },
 }
 

@@ -39,6 +39,52 @@ async function book(email: string, startsAt: string, more: Record<string, unknow
   return answer.body as { id: string; requestId: string; trackingCode: string; trackingUrl: string }
 }
 
+test('the mail that confirms offers a guest to keep the repair in an account, by a link that works once; a text does not', async () => {
+  const email = 'gail@example.org'
+  await book(email, '2026-12-22T09:00:00-05:00', { name: 'Gail Guest', phone: '+12125550177' })
+  const claims = (text = '') => /\/claim\/[\w-]+\/([\w-]+)/.exec(text)?.[1]
+  const [confirmation] = await mailsTo(email)
+  expect(confirmation?.text).toContain('Keep this repair in an account')
+  const token = claims(confirmation?.text)
+  expect(token).toBeDefined()
+  expect(confirmation?.html).toContain(`/claim/${shop.slug}/${token}`)
+  const texts = app.outbox.texts('+12125550177')
+  expect([texts.length > 0, texts.map(({ text }) => claims(text))]).toEqual([
+    true,
+    texts.map(() => undefined),
+  ])
+  // Nothing of it is kept but in what was sent.
+  const { rows } = await app.services.database.pool.query(
+    `select count(*)::int as n from messages m, pgboss.job j where m.params::text like $1 or j.data::text like $1`,
+    [`%${token}%`],
+  )
+  expect(rows[0].n).toBe(0)
+
+  const gail = await app.people.add({ name: 'Gail Guest', email: 'gail.at.home@example.org' })
+  const claim = `/api/shops/${shop.slug}/claim`
+  expect((await gail.post(claim, { token })).status).toBe(204)
+  expect((await gail.get('/api/service-request')).body['requests']).toHaveLength(1)
+  const other = await app.people.add()
+  expect((await other.post(claim, { token })).status).toBe(404)
+
+  // Whoever has an account needs none.
+  app.outbox.clear()
+  const booked = await gail.post('/api/appointment', {
+    shop: shop.slug,
+    serviceIds: [service.id],
+    startsAt: '2026-12-22T11:00:00-05:00',
+    asset: { kind: 'vehicle', make: 'Toyota', model: 'Corolla' },
+    description: 'It squeaks again.',
+  })
+  expect(booked.status, booked.text).toBe(201)
+  await app.drainJobs()
+  const mails = app.outbox.mails()
+  expect([mails.length > 0, mails.map(({ text }) => claims(text))]).toEqual([
+    true,
+    mails.map(() => undefined),
+  ])
+})
+
 test('a booking is confirmed by mail with the tracking link and a calendar file; a move and a cancel replace it [S0.02a] [S0.02b] [S1.4.6a]', async () => {
   const booked = await book('grace@example.org', '2026-12-02T09:00:00-05:00')
   const code = `?code=${booked.trackingCode}`

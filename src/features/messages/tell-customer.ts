@@ -3,6 +3,7 @@ import { transaction } from '../../kit/db/index.ts'
 import type { Event } from '../../kit/events/events.ts'
 import { type MailTemplate, type MessageParams, notify, type SmsTemplate } from '../../kit/notify.ts'
 import type { CalendarFile } from '../booking/calendar-file.ts'
+import { linkForGuest } from '../customers/record-link.ts'
 import type { OrderContext } from './order-context.ts'
 
 /** One thing to tell a customer: the mail always, the text message for what cannot wait until the mail is read. */
@@ -13,6 +14,8 @@ export interface Telling {
   /** What people wrote: kept where it was written, not with the message. */
   secretParams?: Record<string, string>
   calendar?: CalendarFile
+  /** The mail offers a guest to keep the repair in an account. */
+  offersAccount?: boolean
 }
 
 /**
@@ -42,13 +45,17 @@ export async function tellCustomer(
   await transaction(ctx, async (tx) => {
     if (customer.email) {
       const calendar = telling.calendar ? { calendar: telling.calendar } : {}
-      await notify(tx, {
+      const link = telling.offersAccount ? linkForGuest(shop, customer) : undefined
+      const sent = await notify(tx, {
         ...common,
         ...calendar,
+        ...(link ? { secretParams: { ...common.secretParams, keepPath: link.path } } : {}),
         channel: 'email',
         to: customer.email,
         template: telling.mail,
       })
+      // Run once more for the same event nothing was written, and the link that went stays good.
+      if (sent) await link?.keep(tx)
     }
     if (customer.phone && telling.sms) {
       await notify(tx, { ...common, channel: 'sms', to: customer.phone, template: telling.sms })
