@@ -139,8 +139,8 @@ test('what a key did to a repair bears its name in the timeline, for the shop’
   const moved = await till.patch(`${order}/status`, { status: 'in_progress' })
   expect(moved.status, moved.text).toBe(200)
   expect((await advisor.patch(`${order}/status`, { status: 'on_hold', note: 'A part' })).status).toBe(200)
-  const handsOf = (answer: { body: Record<string, never> }) =>
-    (answer.body['timeline'] as { kind: string; by: unknown }[])
+  const handsOf = ({ body: read }: { body: unknown }) =>
+    (read as { timeline: { kind: string; by: unknown }[] }).timeline
       .filter(({ kind }) => kind === 'stage')
       .map(({ by }) => by)
   const byKey = { kind: 'key', name: body['name'] }

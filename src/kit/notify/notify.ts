@@ -46,8 +46,14 @@ interface Common {
  * `promotions` go only where the customer's last word at this shop is a yes to them by this way: it is asked here.
  */
 type Purpose =
-  | { purpose: 'service' | 'account'; shopId?: string; customerId?: string }
-  | { purpose: 'reminders' | 'promotions'; shopId: string; customerId: string }
+  | ({ purpose: 'service' } & Partial<Whose>)
+  | ({ purpose: 'account' } & Partial<Whose>)
+  | ({ purpose: 'reminders' } & Whose)
+  | ({ purpose: 'promotions' } & Whose)
+interface Whose {
+  shopId: string
+  customerId: string
+}
 
 export type Notice = Common &
   Purpose &
