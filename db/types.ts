@@ -149,11 +149,13 @@ export interface Audit {
   before: Json | null;
   id: string;
   keyId: string | null;
+  passingHash: Buffer | null;
   requestId: string | null;
   shopId: string | null;
   subjectId: string | null;
   subjectKind: string | null;
   userAgent: string | null;
+  words: Json | null;
 }
 
 export interface AuditSealed {

@@ -2,8 +2,9 @@ import pg from 'pg'
 import { beforeEach, expect, inject, test } from 'vitest'
 import { tell } from '../audit.ts'
 import { audit } from './audit.ts'
+import { forgetOldAudit } from './audit-passing.ts'
 import { sealAudit, verifyAudit } from './audit-seal.ts'
-import { transaction } from './db/index.ts'
+import { newId, transaction } from './db/index.ts'
 import { testApp } from './testing/app.ts'
 
 const app = await testApp()
@@ -120,4 +121,80 @@ test('the application cannot change the log nor its seals', async () => {
     'update audit_sealed set seal = 1',
   ])
     await expect(app.services.database.pool.query(sql), sql).rejects.toMatchObject({ code: '42501' })
+})
+
+/** A line with all that passes: from where it was done, and why. */
+async function writeFrom(action: string, accountId = person.id): Promise<void> {
+  const ctx = { ...app.system, address: '203.0.113.9', userAgent: 'Mozilla/5.0' }
+  const about = { action, subject: { kind: 'account' as const, id: accountId }, actorId: accountId }
+  await transaction(ctx, (tx) => audit(tx, { ...about, words: { reason: 'Carla rang', by: 'phone' } }))
+  await sealAudit(app.system)
+}
+
+const passing = async (action: string): Promise<unknown> => {
+  const { rows } = await app.services.database.pool.query(
+    'select address, user_agent, words from audit where action = $1',
+    [action],
+  )
+  return rows[0]
+}
+const ALL = {
+  address: '203.0.113.9',
+  user_agent: 'Mozilla/5.0',
+  words: { by: 'phone', reason: 'Carla rang' },
+}
+const GONE = { address: null, user_agent: null, words: null }
+
+test.each([
+  ['changes from where it was done', `update audit set address = '198.51.100.1' where action = 'test.from'`],
+  [
+    'takes out from where it was done',
+    `update audit set address = null, user_agent = null where action = 'test.from'`,
+  ],
+  [
+    'changes what was typed',
+    `update audit set words = '{"reason": "Nobody rang"}' where action = 'test.from'`,
+  ],
+  ['takes out what was typed', `update audit set words = null where action = 'test.from'`],
+  ['takes the hash out', `update audit set passing_hash = null where action = 'test.from'`],
+  [
+    'puts in what was never typed',
+    `update audit set words = '{"reason": "Why"}' where action = 'test.first'`,
+  ],
+])('who owns the tables and %s is found out', async (_what, sql) => {
+  await writeFrom('test.from')
+  expect((await verifyAudit(app.system)).faults).toEqual([])
+  await asOwner(sql)
+  expect((await verifyAudit(app.system)).faults).toMatchObject([{ kind: 'changed' }])
+})
+
+test('after their time address, browser and words go from a line, and it still fits its seal; an older kind of line stays', async () => {
+  await writeFrom('test.from')
+  const before = newId(app.clock.now())
+  await asOwner(`insert into audit (id, at, action, address) values ($1, $2, 'test.before', '192.0.2.7')`, [
+    before,
+    app.clock.now().toString(),
+  ])
+  await sealAudit(app.system)
+  app.clock.advance({ hours: 24 * 399 })
+  await forgetOldAudit(app.system)
+  expect(await passing('test.from')).toEqual(ALL)
+  app.clock.advance({ hours: 48 })
+  await writeFrom('test.new')
+  await forgetOldAudit(app.system)
+  expect([await passing('test.from'), await passing('test.new')]).toEqual([GONE, ALL])
+  expect(await passing('test.before')).toEqual({ ...GONE, address: '192.0.2.7' })
+  expect((await verifyAudit(app.system)).faults).toEqual([])
+})
+
+test('of whoever is erased they go at once, and of nobody else', async () => {
+  const [one, other] = [await app.people.add(), await app.people.add()]
+  await writeFrom('test.one', one.id)
+  await writeFrom('test.other', other.id)
+  const forget = (id: string) => app.services.database.pool.query('select forget_audit_of($1)', [id])
+  await expect(forget(one.id)).rejects.toThrow('not erased')
+  await asOwner('update accounts set erased_at = now() where id = $1', [one.id])
+  await forget(one.id)
+  expect([await passing('test.one'), await passing('test.other')]).toEqual([GONE, ALL])
+  expect((await verifyAudit(app.system)).faults).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isPassingChanged } from './audit-passing.ts'
 import type { Ctx } from './context.ts'
 import { earliestId } from './db/ids.ts'
 import { transaction } from './db/transaction.ts'
@@ -88,18 +89,16 @@ export async function verifyAudit(ctx: Ctx): Promise<SealReport> {
   for (const seal of seals) {
     for (; expected < seal.number; expected += 1) faults.push({ kind: 'seal-missing', seal: expected })
     expected = seal.number + 1
-    const ids = await ctx.db
+    const sealed = await ctx.db
       .selectFrom('auditSealed')
       .select('auditId')
       .where('seal', '=', seal.number)
       .orderBy('auditId')
       .execute()
-    const lines = await linesOf(
-      ctx,
-      ids.map(({ auditId }) => auditId),
-    )
+    const ids = sealed.map(({ auditId }) => auditId)
+    const lines = await linesOf(ctx, ids)
     const hash = sealOf(ctx, seal.number, former, lines)
-    if (lines.length !== seal.rowCount || !hash.equals(seal.hash))
+    if (lines.length !== seal.rowCount || !hash.equals(seal.hash) || (await isPassingChanged(ctx, ids)))
       faults.push({ kind: 'changed', seal: seal.number })
     rows += lines.length
     // Each fault is told once: what follows is looked at by the seal as it stands.
@@ -123,15 +122,19 @@ async function countOutside(ctx: Ctx): Promise<number> {
 
 /**
  * Rows as text that is the same for the same row: the database writes it, key by key in their order. What a later version
- * added stands at the end, and only where there is something, so that older seals fit as they did.
+ * added stands at the end, and only where there is something, so that older seals fit as they did. What passes is not in
+ * it: its keyed hash is (`audit-passing.ts`).
  */
 async function linesOf(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<{ line: string }>`
     select (jsonb_build_array(id, extract(epoch from at)::text, shop_id, actor_id, action, subject_kind, subject_id,
-      before, after, address, user_agent, request_id)
+      before, after, case when passing_hash is null then to_jsonb(address) else to_jsonb(encode(passing_hash, 'hex')) end,
+      case when passing_hash is null then to_jsonb(user_agent) end, request_id)
       || case when acting_for is null then '[]' else jsonb_build_array(acting_for) end
-      || case when key_id is null then '[]' else jsonb_build_array('key', key_id) end)::text as line
+      || case when key_id is null then '[]' else jsonb_build_array('key', key_id) end
+      || case when passing_hash is null and words is not null then jsonb_build_array('words', words) else '[]' end
+      )::text as line
     from audit where id = any(${ids}::uuid[]) order by id`.execute(ctx.db)
   return rows.map(({ line }) => line)
 }

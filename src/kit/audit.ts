@@ -1,16 +1,22 @@
 import { doerOf } from './access/caller.ts'
 import type { Ctx } from './context.ts'
 import { earliestId, newId } from './db/ids.ts'
+import { passingHash } from './audit-passing.ts'
 import { noteAudited } from './db/transaction.ts'
 import type { EventSubject } from './events/events.ts'
 
-/** A line of the audit log: what somebody did or tried. Never passwords, codes or tokens. */
+/** A line of the audit log: what somebody did or tried. Never passwords, codes or tokens; no names but in `words`. */
 export interface AuditLine {
   /** Feature and verb: `accounts.signIn`. */
   action: string
   subject?: { kind: EventSubject['kind'] | 'session'; id: string }
   before?: Record<string, unknown>
   after?: Record<string, unknown>
+  /**
+   * What somebody typed and may name a person: read with `after`, kept for a time only, and gone with the erasure of whom it
+   * is about.
+   */
+  words?: Record<string, string>
   shopId?: string | null
   /** Who did it, where it is not the caller: somebody who is just signing in, or who begins or ends acting for another. */
   actorId?: string | null
@@ -61,8 +67,16 @@ function whoOf({ caller }: Ctx) {
 function rowOf(tx: Ctx, line: AuditLine) {
   const doer =
     line.actorId === undefined ? whoOf(tx) : { actorId: line.actorId, actingFor: null, keyId: null }
-  return {
+  const passing = {
     id: newId(tx.now),
+    address: tx.address ?? null,
+    userAgent: tx.userAgent ?? null,
+    words: line.words ?? null,
+  }
+  return {
+    ...passing,
+    words: line.words ? JSON.stringify(line.words) : null,
+    passingHash: passingHash(tx.services.secrets, passing),
     at: tx.now,
     shopId: line.shopId ?? null,
     ...doer,
@@ -71,8 +85,6 @@ function rowOf(tx: Ctx, line: AuditLine) {
     subjectId: line.subject?.id ?? null,
     before: line.before ? JSON.stringify(line.before) : null,
     after: line.after ? JSON.stringify(line.after) : null,
-    address: tx.address ?? null,
-    userAgent: tx.userAgent ?? null,
     requestId: tx.requestId,
   }
 }

@@ -37,6 +37,7 @@ export const RETENTION = {
   books: { tables: ['invoices', 'payments'], keep: 'books', job: 'privacy.sweep' },
   consents: { tables: ['consents'], keep: 'always', job: null },
   certificates: { tables: ['erasures', 'erasure_certificates'], keep: 'always', job: null },
+  auditPlaces: { tables: ['audit'], keep: { days: 400 }, job: 'privacy.sweep' },
   audit: { tables: ['audit'], keep: 'always', job: null },
   logs: { tables: [], keep: { days: 30 }, job: null },
 } as const satisfies Record<string, RetentionRule>

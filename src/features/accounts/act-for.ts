@@ -52,7 +52,8 @@ export async function beginActing(
     action: 'accounts.actAs',
     subject,
     shopId,
-    after: { reason, until: expiresAt.toString() },
+    after: { until: expiresAt.toString() },
+    words: { reason },
   })
   await record(tx, { type: 'account.acted_for', shopId: null, subject, data: { shop: shopId } })
   return expiresAt

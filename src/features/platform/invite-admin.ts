@@ -70,7 +70,7 @@ async function invite(
     tokenHash: hashToken(token),
     expiresAt: tx.now.add({ hours: LIFE_HOURS }),
   })
-  await audit(tx, { action: 'platform.invite', after: { email: address, role } })
+  await audit(tx, { action: 'platform.invite', after: { role }, words: { email: address } })
   await notify(tx, {
     channel: 'email',
     to: address,
@@ -98,7 +98,11 @@ export async function endInvitation(ctx: Ctx, id: string): Promise<void> {
   await transaction(ctx, async (tx) => {
     const [ended] = isId(id) ? await endPlatformInvitations(tx, { id }) : []
     if (!ended) throw notFound()
-    await audit(tx, { action: 'platform.endInvitation', before: { email: ended.email, role: ended.role } })
+    await audit(tx, {
+      action: 'platform.endInvitation',
+      before: { role: ended.role },
+      words: { email: ended.email },
+    })
   })
 }
 

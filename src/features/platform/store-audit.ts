@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../kit/context.ts'
 import { earliestId } from '../../kit/db/index.ts'
 
@@ -40,7 +41,11 @@ export async function selectAudit(ctx: Ctx, filter: AuditFilter): Promise<AuditR
   let query = ctx.db
     .selectFrom('audit')
     .select(['id', 'at', 'shopId', 'actorId', 'actingFor', 'keyId', 'action', 'subjectKind', 'subjectId'])
-    .select(['before', 'after', 'address', 'userAgent'])
+    .select(['before', 'address', 'userAgent'])
+    // What somebody typed is read with the rest, as long as it is there.
+    .select(
+      sql<unknown>`case when words is null then after else coalesce(after, '{}') || words end`.as('after'),
+    )
   if (of)
     query = query.where((is) =>
       is.or([

@@ -12,6 +12,7 @@ import { certificateText } from './certificate-words.ts'
 import { dropFiles, eraseCustomerRecord, type Occasion } from './erase-customer-record.ts'
 import { holdingOf, holdingsOf } from './holdings.ts'
 import {
+  eraseAuditWords,
   eraseAuthor,
   eraseGarage,
   eraseHousehold,
@@ -100,6 +101,7 @@ async function eraseOwn(
   const { messages, storageKeys } = await eraseTraces(tx, id, { email, phone })
   await eraseAuthor(tx, id, name)
   await eraseSelf(tx, id, name)
+  await eraseAuditWords(tx, id)
   dropFiles(tx, storageKeys)
   return {
     format: 'fixbay-erasure-certificate/1',

@@ -11,6 +11,7 @@ export const LEFT_OUT_TABLES: ReadonlySet<string> = new Set(['api_key_secrets', 
 
 /** Columns that open something, or prove that somebody may: they go with no copy. Nor do names inside the storage. */
 export const LEFT_OUT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  audit: ['passing_hash'],
   customer_invitations: ['token_hash'],
   data_exports: ['storage_key'],
   files: ['storage_key', 'thumb_key', 'checksum'],

@@ -151,6 +151,11 @@ export async function eraseSelf(tx: Ctx, accountId: string, name: string): Promi
     .execute()
 }
 
+/** Takes out of the audit log from where they did things, and what was typed about them: for an account that is erased. */
+export async function eraseAuditWords(tx: Ctx, accountId: string): Promise<void> {
+  await sql`select forget_audit_of(${accountId}::uuid)`.execute(tx.db)
+}
+
 /** The guest records with a confirmed address: theirs too, though they never joined the account. */
 export async function joinLooseRecords(tx: Ctx, accountId: string, email: string): Promise<void> {
   await acrossShops(tx.db, 'a confirmed address, wherever it was typed')

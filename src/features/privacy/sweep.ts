@@ -1,3 +1,4 @@
+import { forgetOldAudit } from '../../kit/audit-passing.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { enqueue } from '../../kit/jobs/queue.ts'
@@ -25,6 +26,7 @@ const STEPS: Record<string, Step> = {
     // A batch at a time, until nothing is left.
     while ((await emptyOldMessages(ctx, keptSince(ctx.now, 'messages'))) > 0);
   },
+  audit: forgetOldAudit,
   guests: forgetGuests,
   books: forgetBooks,
 }
