@@ -199,6 +199,35 @@ test('the owner of an entered shop is told, and a customer who is acted for', as
   expect(told[1]?.text).toContain(WHY)
 })
 
+test('whoever owns the entered shop through its organisation alone is told too; a closed account is not', async () => {
+  const [head, closed, manager] = [await people.add(), await people.add(), await people.add()]
+  for (const [who, role] of [
+    [head, 'owner'],
+    [closed, 'owner'],
+    [manager, 'manager'],
+  ] as const)
+    await system.db
+      .insertInto('organisationMembers')
+      .values({ organisationId: shop.organisationId, accountId: who.id, roles: [role], since: clock.now() })
+      .execute()
+  await system.db
+    .updateTable('accounts')
+    .set({ deactivatedAt: clock.now() })
+    .where('id', '=', closed.id)
+    .execute()
+  const support = await people.add({ role: 'support' })
+  await house.drainJobs()
+  outbox.clear()
+  await begin(support, { account: advisor.id, shop: shop.slug })
+  await house.drainJobs()
+  const told = outbox.mails().flatMap(({ to }) => to.map(({ address }) => address))
+  expect(told.toSorted()).toEqual([owner.email, head.email].toSorted())
+  await system.db
+    .deleteFrom('organisationMembers')
+    .where('accountId', 'in', [closed.id, manager.id])
+    .execute()
+})
+
 test('who is deactivated, or loses the right, acts no more at once; signing out ends both', async () => {
   const support = await people.add({ role: 'support' })
   await begin(support, { account: customer.id })

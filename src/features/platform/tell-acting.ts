@@ -14,7 +14,7 @@ interface Entered {
 export async function tellActing(tx: Ctx, entered: Entered): Promise<void> {
   const { account, shop } = entered
   if (!shop) return tell(tx, account, entered)
-  for (const owner of await ownersOf(tx, shop)) await tell(tx, owner, entered)
+  for (const owner of await ownersOf(tx, shop)) if (!owner.deactivatedAt) await tell(tx, owner, entered)
 }
 
 /** By mail, else by a text to the confirmed phone. */
