@@ -12,6 +12,10 @@ const EXPLAINED: readonly (readonly [ask: string, why: string])[] = [
     'The same for a copy of a whole shop; `shop-export.test.ts` tries it.',
   ],
   [
+    'src/features/shops/pages/settings/settings-shop.ts shop.read',
+    'Whoever is let to the desk at all holds it by any role; `frameless.test.ts` asks these pages without the desk around them.',
+  ],
+  [
     'src/features/privacy/pages/customer-data.tsx customers.erase',
     'Every role of the grid that may see the page may erase; a role of a shop’s own may not.',
   ],

@@ -24,7 +24,7 @@ export async function settingsShop(
   return {
     ctx,
     shop,
-    mayEdit: can(ctx, edit, { shopId: shop.id }),
+    mayEdit: edit === read || can(ctx, edit, { shopId: shop.id }),
     saved: url.searchParams.get('saved'),
   }
 }
