@@ -44,7 +44,7 @@ export async function loader(args: Route.LoaderArgs) {
         createdAt: key.createdAt.toString(),
         maker: makers.find(({ id }) => id === key.createdBy)?.name ?? null,
         makerIsHere: here.has(key.createdBy),
-        expiresAt: key.expiresAt?.toString() ?? null,
+        expiresAt: key.expiresAt?.subtract({ seconds: 1 }).toString() ?? null,
         isOver: isOver(key, ctx.now),
         lastUsedAt: used.length > 0 ? Math.max(...used) : null,
         formerUntil: former[0]?.endsAt?.toString() ?? null,

@@ -16,6 +16,7 @@ interface Entry {
   createdAt: string
   maker: string | null
   makerIsHere: boolean
+  /** The end of its last day. */
   expiresAt: string | null
   isOver: boolean
   lastUsedAt: number | null
@@ -78,7 +79,7 @@ function Facts({ entry }: { entry: Entry }) {
         {' · '}
         {expiresAt === null
           ? t('endless')
-          : t.rich(entry.isOver ? 'ended' : 'until', { at: () => at(expiresAt, 'dateTime') })}
+          : t.rich(entry.isOver ? 'ended' : 'until', { at: () => at(expiresAt) })}
       </p>
       <p>{t.rich(makerIsHere ? 'madeBy' : 'madeByGone', { at: () => at(entry.createdAt), name })}</p>
       {formerUntil ? <p>{t.rich('former', { at: () => at(formerUntil, 'dateTime') })}</p> : null}

@@ -3,11 +3,12 @@ import { useTranslations } from 'use-intl'
 import { formAction } from '../../../kit/http/forms.ts'
 import { goTo } from '../../../kit/http/go-to.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
-import { usePaths } from '../../../web/document.ts'
+import { useDocument, usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { paths } from '../../../web/paths.ts'
 import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
 import { Form } from '../../../web/ui/form.tsx'
+import { nameDigits } from '../../../web/ui/name-digits.ts'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageHeader } from '../../../web/ui/page.tsx'
 import { wantedOrNone } from '../../accounts/pages/enter.ts'
@@ -64,10 +65,14 @@ export default function Device({ loaderData, actionData }: Route.ComponentProps)
 function Pick({ shop, device, people, present, to, typed }: Data) {
   const t = useTranslations('devices.pick')
   const paths = usePaths()
+  const { locale } = useDocument()
   return (
     <>
       <Head title={t('title')} hidden />
-      <PageHeader title={t('title')} lead={t('lead', { shop: shop.name, device: placeOf(device) })} />
+      <PageHeader
+        title={t('title')}
+        lead={t('lead', { shop: shop.name, device: nameDigits(placeOf(device), locale) })}
+      />
       <div className="grid gap-6">
         {typed ? <Notice kind="waiting">{t('typed')}</Notice> : null}
         {present ? (

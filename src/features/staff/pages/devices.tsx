@@ -3,11 +3,14 @@ import { z } from 'zod'
 import { notFound } from '../../../kit/errors.ts'
 import { type FormAnswer, formAction } from '../../../kit/http/forms.ts'
 import { goTo } from '../../../kit/http/go-to.ts'
+import { localDigits } from '../../../kit/time/format.ts'
+import { useDocument } from '../../../web/document.ts'
 import { paths } from '../../../web/paths.ts'
 import { SubmitButton } from '../../../web/ui/button.tsx'
 import { EmptyState } from '../../../web/ui/empty-state.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { TextInput } from '../../../web/ui/inputs.tsx'
+import { nameDigits } from '../../../web/ui/name-digits.ts'
 import { Section } from '../../../web/ui/page.tsx'
 import { HueTag } from '../../../web/ui/status-tag.tsx'
 import { When } from '../../../web/ui/values.tsx'
@@ -106,11 +109,12 @@ function OneDevice({ device, answer }: { device: Device; answer: Answer }) {
   const edit = useAnswerOf('edit', answer)
   const refused = edit?.values['device'] === device.id ? edit : undefined
   const { id, name, place, lockMinutes, by, here } = device
+  const { locale } = useDocument()
   return (
     <li className="grid gap-3 py-4">
       <div className="grid gap-1">
         <p className="flex flex-wrap items-center gap-2 font-semibold">
-          <bdi>{name}</bdi>
+          <bdi>{nameDigits(name, locale)}</bdi>
           {here ? (
             <HueTag hue="ready" shape="check">
               {t('thisOne')}
@@ -118,7 +122,7 @@ function OneDevice({ device, answer }: { device: Device; answer: Answer }) {
           ) : null}
         </p>
         <p className="small flex flex-wrap gap-x-3 text-ink-2">
-          {place ? <bdi>{place}</bdi> : null}
+          {place ? <bdi>{nameDigits(place, locale)}</bdi> : null}
           <span>{t.rich('used', { when: () => <When at={device.lastUsedAt} show="relative" /> })}</span>
           <span>{t('locks', { minutes: lockMinutes })}</span>
         </p>
@@ -136,7 +140,7 @@ function OneDevice({ device, answer }: { device: Device; answer: Answer }) {
             method="post"
             action="?do=edit"
             problem={refused?.problem}
-            values={refused?.values ?? { name, place, lockMinutes }}
+            values={refused?.values ?? { name, place, lockMinutes: localDigits(String(lockMinutes), locale) }}
           >
             <input type="hidden" name="device" value={id} />
             <Fields id={id} />
@@ -160,13 +164,14 @@ function OneDevice({ device, answer }: { device: Device; answer: Answer }) {
 function Register({ answer }: { answer: Answer }) {
   const t = useTranslations('devices')
   const refused = useAnswerOf('register', answer)
+  const { locale } = useDocument()
   return (
     <Section title={t('registerTitle')}>
       <Form
         method="post"
         action="?do=register"
         problem={refused?.problem}
-        values={refused?.values ?? { lockMinutes: 5 }}
+        values={refused?.values ?? { lockMinutes: localDigits('5', locale) }}
       >
         <p>{t('registerText')}</p>
         <Fields />

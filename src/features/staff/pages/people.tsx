@@ -16,7 +16,7 @@ import { addPerson, AddPerson } from '../add-person.ts'
 import { listPeople } from '../list-people.ts'
 import { openRequestCount } from '../resources.ts'
 import { type OwnRole, ownRolesOf } from '../own-roles.ts'
-import { presentPerson } from '../shapes.ts'
+import { readablePerson } from './readable-person.ts'
 import type { Route } from './+types/people.ts'
 import { Joined, SendTo } from './invitation.tsx'
 import { MembersHere } from './members-here.tsx'
@@ -34,7 +34,7 @@ export async function loader(args: Route.LoaderArgs) {
     mayInvite: can(ctx, 'staff.invite', { shopId: shop.id }),
     choices: await roleChoices(ctx, shop.id, own),
     people: people.map((person) => ({
-      ...presentPerson(person, invitations),
+      ...readablePerson(person, invitations, shop.region),
       ownNames: ownNames(person.ownRoleIds, own),
     })),
     members: members.map(({ accountId: id, name, roles }) => ({ id, name, roles })),

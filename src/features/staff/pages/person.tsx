@@ -19,7 +19,7 @@ import { invitePerson, InvitePerson, revokeInvitation } from '../invite-person.t
 import { listPeople } from '../list-people.ts'
 import { rightsOf } from '../list-roles.ts'
 import { ownRolesOf } from '../own-roles.ts'
-import { presentPerson } from '../shapes.ts'
+import { readablePerson } from './readable-person.ts'
 import type { Route } from './+types/person.ts'
 import { Invitation } from './invitation.tsx'
 import { PermissionList } from './permission-list.tsx'
@@ -48,7 +48,7 @@ export async function loader(args: Route.LoaderArgs) {
     slug: shop.slug,
     choices: await roleChoices(ctx, shop.id, own),
     rights: rightsOf(person, own),
-    person: presentPerson(person, invitations),
+    person: readablePerson(person, invitations, shop.region),
     today: localDate(ctx.now, shop.timezone).toString(),
     plan,
     away,
