@@ -87,7 +87,7 @@ const makeAKey = async (page: Page): Promise<void> => {
     .fill(`Key ${crypto.randomUUID().slice(0, 8)}`)
   await page.locator('input[name="permissions"]').first().check()
   await page.locator('main form button[type="submit"]').last().click()
-  await page.locator('main code, main input[readonly]').first().waitFor()
+  await page.locator('main .select-all').waitFor()
 }
 
 /** Opens what the page keeps shut. */

@@ -11,21 +11,33 @@ export async function signIn(context: BrowserContext, url: string, person: strin
   if (answer.status() !== 303) throw new Error(`${person} cannot sign in: ${answer.status()}`)
 }
 
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+
+/** The shared devices that were made of browsers, by server and time: whoever needs one again is that one. */
+const devices = new Map<string, Cookies>()
+
 /**
  * Makes the browser a shared device of Harbor Auto, with nobody at it; with a name, that person has given their PIN.
  */
 export const atDevice =
   ({ person, lockMinutes = 30 }: { person?: string; lockMinutes?: number } = {}) =>
   async (context: BrowserContext, url: string): Promise<void> => {
-    await signIn(context, url, 'manager')
-    const device = { name: 'Parts tablet', place: 'Stock room', lockMinutes: String(lockMinutes) }
-    await press(context, `${url}/desk/harbor-auto/settings/devices?do=register`, device)
+    const known = devices.get(`${url} ${lockMinutes}`)
+    if (known) await context.addCookies(known)
+    else devices.set(`${url} ${lockMinutes}`, await registerDevice(context, url, lockMinutes))
     if (person === undefined) return
     const faces = await (await context.request.get(`${url}/device`)).text()
     const before = faces.slice(0, faces.indexOf(`<bdi>${person}</bdi>`))
     const id = /person=([\w-]+)[^]*$/.exec(before.slice(before.lastIndexOf('person=')))?.[1] ?? ''
     await press(context, `${url}/device?person=${id}`, { person: id, pin: demoPin })
   }
+
+async function registerDevice(context: BrowserContext, url: string, lockMinutes: number): Promise<Cookies> {
+  await signIn(context, url, 'manager')
+  const device = { name: 'Parts tablet', place: 'Stock room', lockMinutes: String(lockMinutes) }
+  await press(context, `${url}/desk/harbor-auto/settings/devices?do=register`, device)
+  return (await context.cookies()).filter(({ name }) => /device$/.test(name))
+}
 
 /** Lets support act in a demo person's place at Harbor Auto. */
 export const inPlaceOf =
