@@ -300,11 +300,11 @@ async function atOnce(organisationId: string, calls: (() => ReturnType<Client['d
     let done = 0
     const answers = calls.map((call) => call().finally(() => (done += 1)))
     const bothAreThere = async () => {
-      const { rows } = await holder.query(
+      const { rows } = await holder.query<{ waiting: number }>(
         `SELECT count(*)::int AS waiting FROM pg_stat_activity
          WHERE datname = current_database() AND wait_event_type = 'Lock'`,
       )
-      expect(done + Number(rows[0].waiting)).toBe(calls.length)
+      expect(done + (rows[0]?.waiting ?? 0)).toBe(calls.length)
     }
     await vi.waitFor(bothAreThere, { timeout: 60_000 })
     await holder.query('COMMIT')

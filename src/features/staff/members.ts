@@ -3,7 +3,7 @@ import type { ShopRole } from '../../kit/access/index.ts'
 import { type AuditLine, audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
-import { forbidden, illegalMove, notFound } from '../../kit/errors.ts'
+import { illegalMove, notFound } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { rightsChanged } from '../accounts/rights-changed.ts'
 import { lockOrganisation, type Organisation, organisationById } from '../organisations/organisation.ts'
@@ -12,7 +12,6 @@ import type { Shop } from '../shops/shop.ts'
 import { checkSomeRole, memberRolesField } from './input.ts'
 import { guardOwnersLeft } from './owned-shops.ts'
 import { guardGivingInAll, guardOrganisation } from './own-organisations.ts'
-import { isPlatform } from './roles.ts'
 import { type MemberInvitation, selectOpenMemberInvitations } from './store-member-invitations.ts'
 import { deleteMember, insertMember, type Member, selectMembers, updateMember } from './store-members.ts'
 
@@ -84,17 +83,6 @@ export async function removeMember(ctx: Ctx, shop: Shop, accountId: string): Pro
       data: { organisation: shop.organisationId },
     })
   })
-}
-
-/** Ties a known account at once, without asking: for the system. Everybody else is asked by a link. */
-export async function addMember(
-  ctx: Ctx,
-  shop: Shop,
-  accountId: string,
-  roles: readonly ShopRole[],
-): Promise<void> {
-  if (!isPlatform(ctx)) throw forbidden()
-  await transaction(ctx, (tx) => takeIn(tx, shop.organisationId, accountId, roles))
 }
 
 /** An account holds roles in all shops from now on. 409 `already_member`. */

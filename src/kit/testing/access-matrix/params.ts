@@ -17,6 +17,7 @@ export function paramsOf(row: Row, records: Records): Record<string, string> {
     staff_id: records.staff,
     person: records.staff,
     role: records.ownRole,
+    member: records.member,
     resource: records.technician,
     bay: records.bay,
     timeOff: records.timeOff,

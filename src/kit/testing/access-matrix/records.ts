@@ -66,6 +66,7 @@ export async function recordsOf(app: TestApp, shop: TestShop, who: Who) {
         owner.post(`${desk}/api-keys`, { name: `Key of ${who.customer.name}`, permissions: ['orders.read'] }),
       )
     ).id,
+    ...(await membersOf(app, shop, desk)),
     device: await deviceOf(app, shop),
     account: who.customer.id,
     ...(await recordsOfAccount(app, shop, { ...who, garage: garage.id, service: place.service })),
@@ -103,6 +104,20 @@ export async function recordsOf(app: TestApp, shop: TestShop, who: Who) {
       begun: await visit(act, '2026-12-01T10:00:00-05:00', 'confirm'),
     },
   }
+}
+
+/** Somebody with a role in all shops of the organisation, and somebody who is asked to. */
+async function membersOf(app: TestApp, { shop, owner }: TestShop, desk: string) {
+  const member = await app.people.add({ name: 'Mia Member' })
+  const invite = async (email: string) =>
+    made(owner.post(`${desk}/organisation/invitations`, { email, roles: ['analyst'] }))
+  await invite(member.email)
+  await app.drainJobs()
+  const link = app.outbox.mails(member.email).at(-1)?.text ?? ''
+  const token = /\/join-organisation\/([\w-]+)/.exec(link)?.[1]
+  await made(member.post('/api/organisations/join', { token }))
+  const { id: memberInvitation } = await invite('ivo@example.org')
+  return { organisation: shop.organisationId, member: member.id, memberInvitation }
 }
 
 /** A shared device of the shop; whoever registers one is signed out of it. */
