@@ -4,7 +4,7 @@ import { screens } from './screens-list.ts'
 import type { Running } from './screens-list.ts'
 import { visit } from './support/browser.ts'
 import { demoFixbay } from './support/demo.ts'
-import { bookVisit } from './support/screens.ts'
+import { bookVisit, tokenInLetter } from './support/screens.ts'
 
 // The weights of look.md as a phone receives them in Persian: markup, styles and scripts, compressed.
 const PLAIN = 60_000
@@ -21,6 +21,7 @@ beforeAll(async () => {
 const running: Running = {
   get: async (path) => (await fetch(`${url}/api/${path}`)).json(),
   trackingCode: () => (code ??= bookVisit(url)),
+  letter: (to, below) => tokenInLetter(url, to, below),
 }
 
 /** Adds up what a page receives from now on: the bytes of bodies as they are sent. */
@@ -38,7 +39,9 @@ async function weigh(session: CDPSession): Promise<() => number> {
   return () => bytes
 }
 
-const open = screens.filter(({ as, isFirst, path }) => !as && !isFirst && !path.startsWith('/dev/'))
+const open = screens.filter(
+  ({ as, enter, isFirst, path }) => !as && !enter && !isFirst && !path.startsWith('/dev/'),
+)
 
 test.each(open.map((screen) => [screen.name, screen] as const))(
   '%s is light on the wire',
