@@ -186,7 +186,7 @@ function Fields({ id }: { id?: string }) {
   const t = useTranslations('devices')
   const own = (name: string) => (id === undefined ? {} : { id: `f-${name}-${id}` })
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
       <TextInput
         {...own('name')}
         name="name"

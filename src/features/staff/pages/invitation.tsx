@@ -42,7 +42,7 @@ export function Joined({ hasAccount, invited, invitedUntil }: Standing) {
 export function SendTo({ hint }: { hint: string }) {
   const t = useTranslations('staff')
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
       <TextInput
         name="email"
         type="email"
