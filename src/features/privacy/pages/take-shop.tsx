@@ -26,7 +26,9 @@ export function TakeShop({ take: { copy } }: { take: ShopCopy }) {
       ) : null}
       {isMaking ? null : (
         <Form method="post" action="?do=take">
-          <SubmitButton kind="quiet">{t('ask')}</SubmitButton>
+          <SubmitButton kind="quiet" className="justify-self-start">
+            {t('ask')}
+          </SubmitButton>
         </Form>
       )}
     </Section>
