@@ -94,7 +94,9 @@ function Asked({ dueAt }: { dueAt: string }) {
     <Notice kind="waiting" title={t.rich('asked', { date })}>
       <p>{t('askedText')}</p>
       <Form method="post" action="?do=keep" className="mt-2">
-        <SubmitButton kind="primary">{t('keep')}</SubmitButton>
+        <SubmitButton kind="primary" className="justify-self-start">
+          {t('keep')}
+        </SubmitButton>
       </Form>
     </Notice>
   )
