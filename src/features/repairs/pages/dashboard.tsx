@@ -63,16 +63,20 @@ export default function Dashboard() {
     <>
       <Head title={t('today.title')} hidden />
       <PageHeader title={t('today.title')} lead={<When at={now} show="date" dateForm="long" />} />
-      {problem ? (
-        <Notice kind="blocked" alert title={problem.title}>
-          <p>{problem.detail}</p>
-        </Notice>
-      ) : null}
-      {timeOffAsked > 0 ? (
-        <Notice kind="waiting">
-          <Link to={to.timeOff(shop.slug)}>{t('today.timeOff', { count: timeOffAsked })}</Link>
-        </Notice>
-      ) : null}
+      <div className="mb-8 grid gap-3 empty:hidden">
+        {problem ? (
+          <Notice kind="blocked" alert title={problem.title}>
+            <p>{problem.detail}</p>
+          </Notice>
+        ) : null}
+        {timeOffAsked > 0 ? (
+          <Notice kind="waiting">
+            <Link to={to.timeOff(shop.slug)} className="link link-ink">
+              {t('today.timeOff', { count: timeOffAsked })}
+            </Link>
+          </Notice>
+        ) : null}
+      </div>
       <div className="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Sections>
           {waiting.length === 0 && conflicts.length === 0 ? (
