@@ -89,11 +89,12 @@ test('a move without a network is said, leaves the day on the screen, and is the
   const block = page.locator(`[id="visit-${mine.id}"]`)
   const down = async () => {
     await block.focus()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe(`visit-${mine.id}`)
     for (const key of ['m', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
   }
   await cutOff(page)
   await down()
-  await page.getByText('The server cannot be reached.').waitFor()
+  await page.getByText('Mia Moved stays where it was.').waitFor()
   expect(await block.innerText()).toContain('9:00')
   await page.unrouteAll()
   await loseAnswers(page)

@@ -10,6 +10,7 @@ import { cx } from '../../../../web/ui/class-names.ts'
 import { PageHeader, Section, Sections } from '../../../../web/ui/page.tsx'
 import { findShop } from '../../../shops/find.ts'
 import { PlainDate } from '../../../shops/pages/hours.tsx'
+import { localText } from '../../../shops/pages/local-text.ts'
 import { shopLoad } from '../../load.ts'
 import type { Route } from './+types/load.ts'
 
@@ -123,13 +124,14 @@ function LoadTable({
   columns: readonly Column[]
 }) {
   const t = useTranslations('schedule')
+  const { locale } = useDocument()
   return (
     <div className="overflow-x-auto">
       <table className="w-full tabular">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-b border-ink">
-            <th scope="col" className="py-2 pe-4 text-start">
+            <th scope="col" className="sticky start-0 bg-paper py-2 pe-4 text-start">
               {t('load.who')}
             </th>
             {columns.map(({ key, head, to }) => (
@@ -147,8 +149,8 @@ function LoadTable({
               .filter((row) => row.isPerson === person)
               .map((row) => (
                 <tr key={row.id} className="border-b border-line">
-                  <th scope="row" className="py-2 pe-4 text-start font-medium">
-                    <bdi>{row.name}</bdi>
+                  <th scope="row" className="sticky start-0 bg-paper py-2 pe-4 text-start font-medium">
+                    <bdi>{localText(row.name, locale)}</bdi>
                   </th>
                   {columns.map((column) => (
                     <td key={column.key} className="px-2 py-2 text-end">

@@ -193,7 +193,12 @@ function TimeOff({ loaderData, answer }: { loaderData: Loaded; answer: FormAnswe
                 <span>
                   <When at={one.startsAt} /> – <When at={one.endsAt} />
                   <span className="text-ink-2"> · {t(`my.status.${one.status}`)}</span>
-                  {one.reason ? <bdi className="text-ink-2"> · {one.reason}</bdi> : null}
+                  {one.reason ? (
+                    <span className="text-ink-2">
+                      {' · '}
+                      <bdi>{one.reason}</bdi>
+                    </span>
+                  ) : null}
                   {one.answer ? <bdi className="block">{one.answer}</bdi> : null}
                 </span>
                 <Button type="submit" name="timeOff" value={one.id} kind="bare" size="small">

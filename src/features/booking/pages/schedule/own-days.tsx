@@ -74,7 +74,12 @@ function Hours({ day: { why, hours, reason } }: { day: Day }) {
     return (
       <p className="text-ink-2">
         {why === 'closed' ? t('my.closed') : t('my.off')}
-        {why === 'exception' ? <bdi> · {note}</bdi> : null}
+        {why === 'exception' ? (
+          <>
+            {' · '}
+            <bdi>{note}</bdi>
+          </>
+        ) : null}
       </p>
     )
   return (

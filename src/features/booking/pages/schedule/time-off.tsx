@@ -93,7 +93,12 @@ export default function TimeOff({ loaderData, actionData }: Route.ComponentProps
               <li key={one.id} className="py-2">
                 <bdi className="font-medium">{one.name}</bdi> <When at={one.startsAt} /> –{' '}
                 <When at={one.endsAt} />
-                {one.reason ? <bdi className="text-ink-2"> · {one.reason}</bdi> : null}
+                {one.reason ? (
+                  <span className="text-ink-2">
+                    {' · '}
+                    <bdi>{one.reason}</bdi>
+                  </span>
+                ) : null}
               </li>
             ))}
           </ul>
@@ -119,7 +124,12 @@ function Request({
       <p>
         <bdi className="font-semibold">{request.name}</bdi> <When at={request.startsAt} /> –{' '}
         <When at={request.endsAt} />
-        {request.reason ? <bdi className="text-ink-2"> · {request.reason}</bdi> : null}
+        {request.reason ? (
+          <span className="text-ink-2">
+            {' · '}
+            <bdi>{request.reason}</bdi>
+          </span>
+        ) : null}
       </p>
       <p className="text-ink-2">
         {t('requests.touches', { count: request.visits })}
