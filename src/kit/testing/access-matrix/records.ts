@@ -116,7 +116,7 @@ async function membersOf(app: TestApp, { shop, owner }: TestShop, desk: string) 
   const link = app.outbox.mails(member.email).at(-1)?.text ?? ''
   const token = /\/join-organisation\/([\w-]+)/.exec(link)?.[1]
   await made(member.post('/api/organisations/join', { token }))
-  const { id: memberInvitation } = await invite('ivo@example.org')
+  const { id: memberInvitation } = await invite(`asked-${member.email}`)
   return { organisation: shop.organisationId, member: member.id, memberInvitation }
 }
 
