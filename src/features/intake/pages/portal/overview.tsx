@@ -104,7 +104,7 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
         ) : null}
       </Sections>
       {hasShop ? null : (
-        <p className="mt-10 border-t border-line pt-4 text-ink-2">
+        <p className="mt-10 text-ink-2">
           {t.rich('overview.ownShop', {
             link: (words) => (
               <Link className="link" to={to.openShop()} reloadDocument>
