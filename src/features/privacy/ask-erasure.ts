@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { signedIn } from '../../kit/access/index.ts'
+import { inPerson, signedIn } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
@@ -31,7 +31,7 @@ const FRESH_MINUTES = 15
  * for people who still work somewhere. Asked for already: that one.
  */
 export async function askErasure(ctx: Ctx, input: AskErasure): Promise<Erasure> {
-  const { accountId, sessionId } = signedIn(ctx)
+  const { accountId, sessionId } = inPerson(ctx)
   if ((await provePassword(ctx, accountId, input.presentPassword, '/presentPassword')) === null) {
     const since = await sessionSince(ctx, sessionId)
     if (!since || Temporal.Instant.compare(since, ctx.now.subtract({ minutes: FRESH_MINUTES })) < 0)
@@ -55,7 +55,7 @@ export async function askErasure(ctx: Ctx, input: AskErasure): Promise<Erasure> 
 
 /** Takes the wish back, as long as it was not done. 404 where there is none. */
 export async function withdrawErasure(ctx: Ctx): Promise<void> {
-  const { accountId } = signedIn(ctx)
+  const { accountId } = inPerson(ctx)
   await transaction(ctx, async (tx) => {
     const open = await selectOpenErasure(tx, accountId)
     if (!open) throw notFound()

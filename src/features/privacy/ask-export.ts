@@ -1,4 +1,4 @@
-import { allow, signedIn } from '../../kit/access/index.ts'
+import { allow, inPerson, signedIn } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
@@ -13,7 +13,7 @@ export const EXPORT_HOURS = 24
 
 /** Asks for a copy of everything that is held about the caller; a job makes it and tells them. Once a day. */
 export async function askExport(ctx: Ctx): Promise<DataExport> {
-  const { accountId } = signedIn(ctx)
+  const { accountId } = inPerson(ctx)
   return ask(ctx, { accountId }, accountId)
 }
 

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import { allow, allowInShop, signedIn } from '../../kit/access/index.ts'
+import { allow, allowInShop, inPerson } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
@@ -19,12 +19,15 @@ export function exportUrl(ctx: Ctx, { id }: Pick<DataExport, 'id'>): string {
 const signatureOf = (ctx: Ctx, id: string, until: number): string =>
   ctx.services.secrets.sign(`export ${id} ${until}`)
 
-/** The file behind a link; 404 for a wrong or spent link, for somebody else, and once the copy is gone. */
+/**
+ * The file behind a link; 404 for a wrong or spent link, for somebody else, and once the copy is gone. It leaves the house:
+ * for nobody who acts in the person's place.
+ */
 export async function openExport(
   ctx: Ctx,
   link: { id: string; until: string; signature: string },
 ): Promise<{ stream: Readable; size: number }> {
-  const { accountId } = signedIn(ctx)
+  const { accountId } = inPerson(ctx)
   const until = Number(link.until)
   if (!isId(link.id) || !Number.isInteger(until) || until * HOUR <= ctx.now.epochMilliseconds)
     throw notFound()
