@@ -1,4 +1,5 @@
-import { type Locale, messagesOf } from '../../src/words/index.ts'
+import type { Locale } from '../../src/kit/i18n/locale.ts'
+import { messagesOf } from '../../src/words/index.ts'
 
 /**
  * What people read, to find their way by: the words of a key such as `desk.order.assign`, with anything where a value
