@@ -97,7 +97,7 @@ export default function AccountOfPlatform({ loaderData, actionData }: Route.Comp
         above={<Breadcrumb items={[{ to: to.platformAccounts(), label: t('accounts.title') }]} />}
         actions={
           may.actAs && !account.deactivatedAt ? (
-            <LinkButton to={to.actAs({ account: account.id })}>{t('nav.actAs')}</LinkButton>
+            <LinkButton to={to.actAs({ account: account.id })}>{t('account.actAs')}</LinkButton>
           ) : undefined
         }
       />
