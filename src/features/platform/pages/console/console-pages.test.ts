@@ -97,7 +97,7 @@ test('an account is found, looked at, closed and opened again', async () => {
   const page = (await admin.get(at)).text
   for (const part of [person.email, 'confirmed', 'Close the account', 'Send a link to a new password'])
     expect(page).toContain(part)
-  expect(page).not.toContain('Act for somebody')
+  expect(page).not.toContain('Act in their place')
   expect((await root.get(at)).text).toContain(`/platform/act-as?account=${person.id}`)
   expect(await send(admin, `${at}?do=reset`, {})).toMatchObject({ to: `${at}?sent=1` })
   expect(await send(admin, `${at}?do=deactivate`, {})).toMatchObject({ to: at })
