@@ -123,3 +123,30 @@ test('the demo people sign in, each with their roles', async () => {
     expect(user.roles, name).toContainEqual(shop ? { role, shop } : { role })
   }
 })
+
+test('the desk and the account show more than repairs: devices, keys, doubles, a household', async () => {
+  const { accessToken: manager } = await signIn('manager@fixbay.example')
+  const shop = '/api/shops/harbor-auto'
+  const { devices } = await get<{ devices: { name: string }[] }>(`${shop}/devices`, manager)
+  expect(devices.map(({ name }) => name)).toContain('Counter computer')
+  const { keys } = await get<{ keys: { name: string; secrets: { lastUsedAt: string | null }[] }[] }>(
+    `${shop}/api-keys`,
+    manager,
+  )
+  const daily = keys.find(({ name }) => name === 'Website booking form')
+  expect(daily?.secrets[0]?.lastUsedAt).toBeTypeOf('string')
+  // Nobody but who is meant to stands there twice.
+  const { pairs } = await get<{ pairs: { one: { name: string } }[] }>(`${shop}/customer-doubles`, manager)
+  expect(pairs.map(({ one }) => one.name)).toContain('Beatrice Lindholm')
+  expect(pairs.length).toBeLessThan(4)
+  const { accessToken: customer } = await signIn('customer@fixbay.example')
+  const household = await get<{ members: Body[]; asked: Body[]; invitations: Body[] }>(
+    '/api/me/household',
+    customer,
+  )
+  expect(household).toMatchObject({
+    members: [{ name: 'Hugo Customer', limit: { amount: 15_000, currency: 'USD' } }],
+    asked: [{ answer: null }],
+    invitations: [{ sentTo: 'ida.customer@mail.example' }],
+  })
+})
