@@ -26,9 +26,12 @@ export async function cloneDatabase(): Promise<TestDatabase & { drop: () => Prom
   const { superUrl, ownerUrl, appUrl, template } = inject('database')
   made += 1
   const name = `test_${process.pid}_${process.env['VITEST_POOL_ID'] ?? 0}_${made}_${Math.random().toString(36).slice(2, 8)}`
-  await run(superUrl, `create database ${name} template ${template} owner fixbay_owner strategy file_copy`)
-  await run(superUrl, `revoke all on database ${name} from public`)
-  await run(superUrl, `grant connect on database ${name} to fixbay_app`)
+  await run(
+    superUrl,
+    `create database ${name} template ${template} owner fixbay_owner strategy file_copy`,
+    `revoke all on database ${name} from public`,
+    `grant connect on database ${name} to fixbay_app`,
+  )
   return {
     name,
     appUrl: withName(appUrl, name),
@@ -44,11 +47,11 @@ function withName(url: string, name: string): string {
   return address.href
 }
 
-async function run(url: string, sql: string): Promise<void> {
+async function run(url: string, ...statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(sql)
+    for (const sql of statements) await client.query(sql)
   } finally {
     await client.end()
   }
