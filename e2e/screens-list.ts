@@ -191,6 +191,13 @@ const letterScreens: Screen[] = [
   ['household', '/household/:id', 'ida.customer@mail.example', '/household/', 'hugo'] as const,
   ['join', '/join/harbor-auto/:id', 'peter.quint@mail.example', '/join/', 'elena'] as const,
   ['claim', '/claim/harbor-auto/:id', 'b.lindholm@mail.example', '/claim/', 'elena'] as const,
+  [
+    'organisation',
+    '/join-organisation/:id',
+    'ines.falk@mail.example',
+    '/join-organisation/',
+    'elena',
+  ] as const,
   ['platform', '/join-platform/:id', 'nora.vance@mail.example', '/join-platform/', 'elena'] as const,
 ].flatMap(([name, path, to, below, as]) => {
   const screen = { path, id: letterTo(to, below) }
@@ -293,6 +300,7 @@ const settingsScreens: Screen[] = [
     path: `${desk}/settings/bays/:id`,
     id: first('shops/harbor-auto/resources', 'resources'),
   },
+  { name: 'settings-organisation-none', path: `${desk}/settings/organisation` },
   { name: 'time-off', path: `${desk}/time-off` },
   { name: 'load', path: `${desk}/load` },
   { name: 'audit', path: `${desk}/audit` },
@@ -312,6 +320,15 @@ const otherScreens: Screen[] = [
   { name: 'welcome-shop', path: '/welcome/shop', as: 'superadmin' },
   { name: 'open-shop', path: '/open-shop' },
   { name: 'open-shop-form', path: '/open-shop', as: 'customer' },
+  { name: 'open-shop-of-business', path: '/open-shop', as: 'nadia' },
+  { name: 'settings-organisation', path: '/desk/pixel-clinic/settings/organisation', as: 'nadia' },
+  {
+    name: 'settings-organisation-member',
+    path: '/desk/pixel-clinic/settings/organisation/:id',
+    id: first('shops/pixel-clinic/organisation', 'members'),
+    as: 'nadia',
+  },
+  { name: 'settings-people-of-business', path: '/desk/pixel-clinic-potsdam/settings/people', as: 'marius' },
   { name: 'shop-suspended', path: '/shops/old-mill-motors' },
   { name: 'desk-pending', path: '/desk/bridge-street-phones', as: 'bridget' },
   { name: 'desk-suspended', path: '/desk/old-mill-motors', as: 'milo' },
