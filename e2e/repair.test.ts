@@ -256,6 +256,46 @@ async function close({ shop, say }: Walk, { page, go, press }: Person, order: st
   await page.getByRole('button', { name: say('desk.order.next.closed') }).waitFor({ state: 'detached' })
 }
 
+test('of two who write the same text at once the second is told, loses nothing, and overwrites nothing unseen', async () => {
+  const walk = walkIn('en')
+  const [one, two] = [await enter(walk, 'advisor'), await enter(walk, 'manager')]
+  const order = await openOrder(one)
+  for (const { go } of [one, two]) await go(`/desk/harbor-auto/orders/${order}`)
+  const field = ({ page }: Person, key: string) => page.getByRole('textbox', { name: walk.say(key) }).first()
+  await field(two, 'desk.job.cause').fill('The relay is dead.')
+  await field(one, 'desk.job.cause').fill('The fuse is gone.')
+  await field(one, 'desk.job.correction').fill('New fuse.')
+  await field(one, 'desk.job.correction').blur()
+  // What the first wrote is read by the second, whose own words stand all the same.
+  await expect
+    .poll(() => field(two, 'desk.job.correction').inputValue(), { timeout: 30_000 })
+    .toBe('New fuse.')
+  expect(await field(two, 'desk.job.cause').inputValue()).toBe('The relay is dead.')
+  await field(two, 'desk.job.cause').blur()
+  await two.page.getByRole('alert').waitFor()
+  expect(await field(two, 'desk.job.cause').inputValue()).toBe('The relay is dead.')
+  await field(two, 'desk.job.cause').press('Escape')
+  expect(await field(two, 'desk.job.cause').inputValue()).toBe('The fuse is gone.')
+  await one.leave()
+  await two.leave()
+})
+
+/** An order of the counter's own. */
+async function openOrder({ context }: Person): Promise<string> {
+  const answer = await context.request.post(`${url}/api/service-request`, {
+    headers: { origin: url },
+    data: {
+      shop: 'harbor-auto',
+      asset: { kind: 'vehicle', make: 'Saab', model: '900' },
+      description: 'The lights flicker.',
+      source: 'phone',
+      customer: { name: 'Two Writers', email: `two${Date.now()}@example.com` },
+    },
+  })
+  expect(answer.status(), await answer.text()).toBe(201)
+  return ((await answer.json()) as { id: string }).id
+}
+
 test('cash whose answer was lost on the way is recorded once, though it is pressed again', async () => {
   const walk = walkIn('en')
   const { page, context, go, press, leave } = await enter(walk, 'advisor')

@@ -13,6 +13,7 @@ import type { OrderAnswer } from '../order-answer.ts'
 import { InlineField } from './inline-field.tsx'
 import { JobLines } from './job-lines.tsx'
 import { useSheet } from './order-sheet.ts'
+import { savedBy } from './use-api.ts'
 
 export type JobView = OrderAnswer['jobs'][number]
 
@@ -24,7 +25,8 @@ export function JobBlock({ job }: { job: JobView }) {
   const { act, may } = useSheet()
   const heading = useId()
   const [asking, setAsking] = useState<Answer | null>(null)
-  const edit = async (change: Record<string, string>) => (await act('PATCH', `/jobs/${job.id}`, change)).ok
+  const edit = async (change: Record<string, string>, version?: number) =>
+    savedBy(await act('PATCH', `/jobs/${job.id}`, { ...change, version }))
   const declined = job.authorisation === 'declined'
   return (
     <section className={cx('section job', declined && 'job-declined')} aria-labelledby={heading}>
@@ -34,9 +36,10 @@ export function JobBlock({ job }: { job: JobView }) {
           <InlineField
             label={t('job.title')}
             value={job.title}
+            version={job.version}
             readOnly={!may.edit}
             className="font-semibold"
-            onSave={(title) => edit({ title })}
+            onSave={(title, version) => edit({ title }, version)}
           />
         </h2>
         <div className="section-aside flex flex-wrap items-center gap-3">
@@ -54,9 +57,10 @@ export function JobBlock({ job }: { job: JobView }) {
                 lines
                 label={t(`job.${note}`)}
                 value={job[note]}
+                version={job.version}
                 readOnly={!may.edit}
                 placeholder={may.edit ? t(`job.${note}Empty`) : undefined}
-                onSave={(text) => edit({ [note]: text })}
+                onSave={(text, version) => edit({ [note]: text }, version)}
               />
             </dd>
           </div>

@@ -9,6 +9,7 @@ import { AddLine } from './add-line-form.tsx'
 import { InlineField } from './inline-field.tsx'
 import type { JobView } from './job-block.tsx'
 import { useSheet } from './order-sheet.ts'
+import { type Saved, savedBy } from './use-api.ts'
 import { dateNumbers, typedDate } from './typed-date.ts'
 
 export type LineView = JobView['lines'][number]
@@ -67,7 +68,8 @@ function LineRow({ line }: { line: LineView }) {
   const t = useTranslations('desk')
   const { act, may, shop } = useSheet()
   const fixed = !may.edit || line.invoiced
-  const edit = async (change: object) => (await act('PATCH', `/lines/${line.id}`, change)).ok
+  const edit = async (change: object, version?: number) =>
+    savedBy(await act('PATCH', `/lines/${line.id}`, { ...change, version }))
   const { locale } = useDocument()
   const price = line.unitPrice ? formatAmount(line.unitPrice, locale) : ''
   return (
@@ -79,8 +81,9 @@ function LineRow({ line }: { line: LineView }) {
         <InlineField
           label={t('line.text')}
           value={line.text}
+          version={line.version}
           readOnly={fixed}
-          onSave={(text) => edit({ text })}
+          onSave={(text, version) => edit({ text }, version)}
         />
         <LineDate line={line} fixed={fixed} onSave={(availableFrom) => edit({ availableFrom })} />
       </td>
@@ -89,8 +92,9 @@ function LineRow({ line }: { line: LineView }) {
           {...figure}
           label={t('line.quantity')}
           value={formatQuantity(line.quantity * 1000, locale)}
+          version={line.version}
           readOnly={fixed}
-          onSave={(typed) => edit({ quantity: quantityOf(typed) ?? typed })}
+          onSave={(typed, version) => edit({ quantity: quantityOf(typed) ?? typed }, version)}
         />
       </td>
       <td {...roles.cell} className="line-price">
@@ -99,8 +103,9 @@ function LineRow({ line }: { line: LineView }) {
           label={t('line.price')}
           value={price}
           placeholder={t('line.noPrice')}
+          version={line.version}
           readOnly={fixed}
-          onSave={(typed) => edit({ unitPrice: priceOf(typed, shop.currency) })}
+          onSave={(typed, version) => edit({ unitPrice: priceOf(typed, shop.currency) }, version)}
         />
       </td>
       <td {...roles.cell} className="line-total">
@@ -121,7 +126,7 @@ function LineDate({
 }: {
   line: LineView
   fixed: boolean
-  onSave: (date: unknown) => Promise<boolean>
+  onSave: (date: unknown) => Promise<Saved>
 }) {
   const t = useTranslations('desk')
   const { locale, calendar } = useDocument()

@@ -82,6 +82,14 @@ async function send<Body>(
   }
 }
 
+/** What became of an edit: written, refused, or written upon something that somebody else has changed since. */
+export type Saved = 'yes' | 'no' | 'stale'
+
+export function savedBy(answer: Called): Saved {
+  if (answer.ok) return 'yes'
+  return answer.problem.code === 'conflict' ? 'stale' : 'no'
+}
+
 /** A word of its own for something that must not happen twice. `crypto.randomUUID` is there on https alone. */
 export function newOnce(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-')
