@@ -409,6 +409,7 @@ export const screens: readonly Screen[] = [
 
 /** Pages of `src/routes.ts` that have no picture, and why. */
 export const withoutPicture: Readonly<Record<string, string>> = {
+  'unsubscribe/:shop/:customer/:purpose/:signature': 'its link stands in a mail alone',
   'sign-in/code': 'stands only while a code is on its way',
   'sign-in/second-step': 'stands only between a password and its second step',
   'me/security/show': 'stands only where a second step is owed',
