@@ -15,6 +15,34 @@ const EXPLAINED: readonly (readonly [ask: string, why: string])[] = [
     'src/features/shops/pages/settings/settings-shop.ts shop.read',
     'Whoever is let to the desk at all holds it by any role; `frameless.test.ts` asks these pages without the desk around them.',
   ],
+  ...['roles.edit', 'staff.read', 'staff.edit'].map(
+    (permission) =>
+      [
+        `src/features/shops/pages/settings/settings-shop.ts ${permission}`,
+        'What these pages list asks the same behind it; `frameless.test.ts` asks them without the desk around them.',
+      ] as const,
+  ),
+  [
+    'src/features/staff/edit-person.ts roles.edit',
+    'In the grid whoever edits people edits roles; only a role of a shop’s own may hold one without the other.',
+  ],
+  [
+    'src/features/shops/list-all-shops.ts shop.approve',
+    'The count of those that wait is made for whom the overview has asked already; the lists have rows.',
+  ],
+  [
+    'src/features/accounts/platform-people.ts platform.admins',
+    'Page and call read people and invitations together: of the two asks the other one refuses.',
+  ],
+  [
+    'src/features/platform/invite-admin.ts platform.admins',
+    'The same from the other side; adding, changing and ending one have rows.',
+  ],
+  [
+    'src/features/platform/pages/console/audit.tsx audit.read',
+    'The reading behind it asks the same; this one comes before what stands in the address.',
+  ],
+  ['src/web/layouts/platform.tsx', 'What the menu shows; every page that it leads to asks by itself.'],
   [
     'src/features/privacy/pages/customer-data.tsx customers.erase',
     'Every role of the grid that may see the page may erase; a role of a shop’s own may not.',
