@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { markAccessSites } from './src/kit/testing/access-matrix/sites.ts'
+import { LongestFirst } from './src/kit/testing/sequence.ts'
 
 const browser = ['e2e/**/*.test.ts']
 const long = ['**/*.long.test.ts']
@@ -23,6 +24,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Here, not in the projects: one cluster serves them all.
     globalSetup: ['src/kit/testing/cluster.ts'],
+    sequence: { sequencer: LongestFirst },
     // `--project node`, `browser`, `mutation` or `long`; npm test runs the first two.
     projects: [
       { test: { ...shared, name: 'node', include: node, exclude: [...long, ...mutation] } },

@@ -8,7 +8,7 @@ import { checks, runSteps } from './steps.ts'
 import { count } from './test-counts.ts'
 import type { Counts, Report } from './test-counts.ts'
 
-// `npm test`: the checks, then every test, and one closing line. `--long` adds the storms and soaks, and the mutation run of access.
+// `npm test`: the checks beside every test, and one closing line. `--long` adds the storms and soaks, and the mutation run of access.
 
 async function runVitest(projects: string[]): Promise<Counts> {
   const folder = mkdtempSync(path.join(tmpdir(), 'fixbay-report-'))
@@ -22,9 +22,11 @@ async function runVitest(projects: string[]): Promise<Counts> {
     `--outputFile.json=${file}`,
     ...projects.flatMap((project) => ['--project', project]),
   ]
+  // Every file runs, so the demo server is needed: it loads its shops while the first tests run.
+  const env = { ...process.env, FIXBAY_TEST_DEMO: '1' }
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
-      const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' })
+      const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env })
       child.on('error', reject)
       child.on('close', resolve)
     })
@@ -36,9 +38,12 @@ async function runVitest(projects: string[]): Promise<Counts> {
 }
 
 assertNode()
-const failedChecks = await runSteps(checks, (line) => console.log(line))
 const long = process.argv.includes('--long')
-const tests = await runVitest(['node', 'browser', ...(long ? ['long', 'mutation'] : [])])
+// The tests wait for processes and timers now and then; meanwhile the checks are done.
+const [failedChecks, tests] = await Promise.all([
+  runSteps(checks, (line) => console.log(line)),
+  runVitest(['node', 'browser', ...(long ? ['long', 'mutation'] : [])]),
+])
 const passed = tests.passed + checks.length - failedChecks
 const failed = tests.failed + failedChecks
 console.log(`${passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.skipped} skipped` : ''}`)

@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { visit } from './support/browser.ts'
-import { type Fixbay, newDataFolder, removeDataFolder, startFixbay } from './support/fixbay.ts'
+import { demoFixbay } from './support/demo.ts'
 
-let fixbay: Fixbay
-const dataFolder = newDataFolder()
+let url = ''
 
 beforeAll(async () => {
-  fixbay = await startFixbay({ dataFolder })
-}, 120_000)
-afterAll(async () => {
-  await fixbay?.stop()
-  removeDataFolder(dataFolder)
-})
+  ;({ url } = await demoFixbay())
+}, 300_000)
 
 test('the other language is one link away on every page, without JavaScript too, and stays chosen [S4.T7]', async () => {
-  const { page, leave } = await visit(fixbay.url, { javaScriptEnabled: false, width: 390 })
+  const { page, leave } = await visit(url, { javaScriptEnabled: false, width: 390 })
   await page.goto('/about')
   await page.getByRole('link', { name: 'فارسی' }).click()
   expect(new URL(page.url()).pathname).toBe('/fa/about')
@@ -25,7 +20,7 @@ test('the other language is one link away on every page, without JavaScript too,
 })
 
 test('who prefers Persian and chose English keeps English at the start page', async () => {
-  const { page, leave } = await visit(fixbay.url, { locale: 'fa' })
+  const { page, leave } = await visit(url, { locale: 'fa' })
   await page.goto('/')
   expect(new URL(page.url()).pathname).toBe('/fa')
   await page.getByRole('link', { name: 'English' }).click()
@@ -36,7 +31,7 @@ test('who prefers Persian and chose English keeps English at the start page', as
 })
 
 test('appearance and calendar are chosen on one page, without JavaScript too', async () => {
-  const { page, leave } = await visit(fixbay.url, { javaScriptEnabled: false })
+  const { page, leave } = await visit(url, { javaScriptEnabled: false })
   await page.goto('/about')
   await page.getByRole('link', { name: 'Language, calendar, appearance' }).click()
   await page.getByRole('link', { name: 'Dark' }).click()
@@ -55,7 +50,7 @@ test('an address that leads nowhere says so and shows the way on, in both langua
     ['/no/such/page', 'This page does not exist', 'Find a shop'],
     ['/fa/no/such/page', 'این صفحه وجود ندارد', 'یافتن تعمیرگاه'],
   ] as const) {
-    const { page, leave } = await visit(fixbay.url, { width: 390 })
+    const { page, leave } = await visit(url, { width: 390 })
     const answer = await page.goto(path)
     expect(answer?.status()).toBe(404)
     await page.getByRole('heading', { level: 1, name: title }).waitFor()
@@ -66,7 +61,7 @@ test('an address that leads nowhere says so and shows the way on, in both langua
 })
 
 test('the keyboard comes to the content first', async () => {
-  const { page, leave } = await visit(fixbay.url)
+  const { page, leave } = await visit(url)
   await page.goto('/about')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
@@ -75,15 +70,15 @@ test('the keyboard comes to the content first', async () => {
 })
 
 test('files with a name of their own are kept for good, pages are asked for anew', async () => {
-  const html = await fetch(`${fixbay.url}/about`)
+  const html = await fetch(`${url}/about`)
   expect(html.headers.get('cache-control')).toContain('no-cache')
   expect(html.headers.get('referrer-policy')).toBe('same-origin')
   expect(html.headers.get('x-content-type-options')).toBe('nosniff')
   const style = /href="(\/assets\/theme-[^"]+\.css)"/.exec(await html.text())?.[1] ?? ''
-  const file = await fetch(fixbay.url + style, { headers: { 'accept-encoding': 'br' } })
+  const file = await fetch(url + style, { headers: { 'accept-encoding': 'br' } })
   expect(file.headers.get('cache-control')).toContain('immutable')
   expect(file.headers.get('content-encoding')).toBe('br')
   for (const path of ['/robots.txt', '/site.webmanifest', '/icon-192.png', '/apple-touch-icon.png']) {
-    expect((await fetch(fixbay.url + path)).status).toBe(200)
+    expect((await fetch(url + path)).status).toBe(200)
   }
 })

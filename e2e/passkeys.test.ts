@@ -1,24 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freePort } from '../bin/postgres/cluster.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { visit } from './support/browser.ts'
+import { demoFixbay } from './support/demo.ts'
 import { addDevice } from './support/device.ts'
-import { newDataFolder, removeDataFolder, startFixbay } from './support/fixbay.ts'
-import type { Fixbay } from './support/fixbay.ts'
 
-let fixbay: Fixbay
 let url = ''
-const dataFolder = newDataFolder()
 
-// Browsers keep passkeys for a name, never for an address of digits.
 beforeAll(async () => {
-  const port = await freePort()
-  url = `http://localhost:${port}`
-  fixbay = await startFixbay({ dataFolder, port, env: { FIXBAY_URL: url } })
-}, 120_000)
-afterAll(async () => {
-  await fixbay?.stop()
-  removeDataFolder(dataFolder)
-})
+  ;({ url } = await demoFixbay())
+}, 300_000)
 
 test('a passkey is added by the browser, signs in without a password, and opens nothing once removed', async () => {
   const { page, context, leave } = await visit(url)

@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { visit } from './support/browser.ts'
 import { demoFixbay, demoPassword } from './support/demo.ts'
-import { newDataFolder, removeDataFolder, startFixbay } from './support/fixbay.ts'
-import type { Fixbay } from './support/fixbay.ts'
 
-let fixbay: Fixbay
-const dataFolder = newDataFolder()
+let url = ''
 
 beforeAll(async () => {
-  fixbay = await startFixbay({ dataFolder })
-}, 120_000)
-afterAll(async () => {
-  await fixbay?.stop()
-  removeDataFolder(dataFolder)
-})
+  ;({ url } = await demoFixbay())
+}, 300_000)
 
 test('the first page is drawn in English on a desk, with and without JavaScript', async () => {
   for (const javaScriptEnabled of [true, false]) {
-    const { page, leave } = await visit(fixbay.url, { javaScriptEnabled })
+    const { page, leave } = await visit(url, { javaScriptEnabled })
     await page.goto('/')
     expect(await page.getAttribute('html', 'dir')).toBe('ltr')
     await page.getByRole('heading', { level: 1 }).waitFor()
@@ -26,7 +19,7 @@ test('the first page is drawn in English on a desk, with and without JavaScript'
 })
 
 test('a phone that prefers Persian is led to the Persian page, right to left', async () => {
-  const { page, leave } = await visit(fixbay.url, { locale: 'fa', width: 390, colorScheme: 'dark' })
+  const { page, leave } = await visit(url, { locale: 'fa', width: 390, colorScheme: 'dark' })
   await page.goto('/')
   expect(new URL(page.url()).pathname).toBe('/fa')
   expect(await page.getAttribute('html', 'lang')).toMatch(/^fa/)
@@ -35,20 +28,19 @@ test('a phone that prefers Persian is led to the Persian page, right to left', a
 })
 
 test('a fault of a page fails its visit', async () => {
-  const { page, leave } = await visit(fixbay.url)
+  const { page, leave } = await visit(url)
   await page.goto('/')
   await page.evaluate(() => console.error('broken'))
   await expect(leave()).rejects.toThrow('broken')
 })
 
-test('the demo shops are there, and their people sign in', { timeout: 300_000 }, async () => {
-  const demo = await demoFixbay()
-  const { shops } = (await (await fetch(`${demo.url}/api/shops`)).json()) as { shops: { slug: string }[] }
+test('the demo shops are there, and their people sign in', async () => {
+  const { shops } = (await (await fetch(`${url}/api/shops`)).json()) as { shops: { slug: string }[] }
   // Other tests open more.
   expect(shops.map(({ slug }) => slug)).toEqual(
     expect.arrayContaining(['harbor-auto', 'pixel-clinic', 'tehran-karshenasi']),
   )
-  const signedIn = await fetch(`${demo.url}/api/auth/login`, {
+  const signedIn = await fetch(`${url}/api/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email: 'owner@fixbay.example', password: demoPassword }),

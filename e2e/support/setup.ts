@@ -1,9 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { alive, until } from '../../bin/postgres/process.ts'
 import { launchBrowserServer } from './chromium.ts'
-import type { DemoNote } from './demo.ts'
+import { startDemo, stopDemo } from './demo-server.ts'
 import { newDataFolder, removeDataFolder, sweepDataFolders } from './fixbay.ts'
 
 declare module 'vitest' {
@@ -15,24 +12,17 @@ declare module 'vitest' {
   }
 }
 
-/** One browser, and one demo server where a test asks for it, for all browser tests of a run. */
+/** One browser and one demo server for all browser tests of a run. A run of a few files has the server only if one asks. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   sweepDataFolders()
   const folder = newDataFolder()
   const server = await launchBrowserServer()
   project.provide('browser', server.wsEndpoint())
   project.provide('run', { folder })
+  if (process.env['FIXBAY_TEST_DEMO'] === '1') await startDemo(folder)
   return async () => {
     await server.close()
-    await stopDemo(path.join(folder, 'demo.json'))
+    await stopDemo(folder)
     removeDataFolder(folder)
   }
-}
-
-async function stopDemo(note: string): Promise<void> {
-  if (!existsSync(note)) return
-  const { pid } = JSON.parse(readFileSync(note, 'utf8')) as DemoNote
-  if (!alive(pid)) return
-  process.kill(pid, 'SIGINT')
-  if (!(await until(() => !alive(pid), 30_000))) process.kill(pid, 'SIGKILL')
 }
