@@ -15,6 +15,8 @@ interface Query {
 const BEGIN = /^\s*(?:begin|start transaction)/i
 const COMMIT = /^\s*commit/i
 const ROLLBACK = /^\s*rollback\s*$/i
+// Whatever else is sent may write, also a function of the queue.
+const READS = /^\s*select\b(?![\s\S]*pgboss\.)/i
 const WRITES = /^\s*(?:with\b[\s\S]*?\b)?(?:insert\s+into|update|delete\s+from)\s+"?(?:pgboss"?\."?)?(\w+)/i
 
 /**
@@ -32,6 +34,9 @@ export async function enclose(pool: pg.Pool): Promise<Enclosed> {
     last = next.catch(() => undefined)
     return next
   }
+  // Most cases only read: the way back is made before the first statement that may change something.
+  let wayBack: Promise<unknown> | undefined
+  const remember = (): Promise<unknown> => (wayBack ??= run('savepoint the_case'))
   const begun = { depth: 0, free: Promise.resolve(), leave: () => undefined as void }
   let wrote: string[] = []
   let mark = 0
@@ -50,6 +55,7 @@ export async function enclose(pool: pg.Pool): Promise<Enclosed> {
     const text = typeof query === 'string' ? query : query.text
     if (BEGIN.test(text)) {
       await enter()
+      await remember()
       return run(`savepoint call_${begun.depth}`)
     }
     if (COMMIT.test(text)) return finish(`release savepoint call_${begun.depth}`)
@@ -57,6 +63,7 @@ export async function enclose(pool: pg.Pool): Promise<Enclosed> {
       wrote.length = mark
       return finish(`rollback to savepoint call_${begun.depth}`)
     }
+    if (!READS.test(text)) await remember()
     const table = WRITES.exec(text)?.[1]
     const done = await run(query, values)
     if (table && done.rowCount) wrote.push(table)
@@ -82,12 +89,13 @@ export async function enclose(pool: pg.Pool): Promise<Enclosed> {
   return {
     async undone(work) {
       wrote = []
-      await run('savepoint the_case')
+      wayBack = undefined
       try {
         const result = await work()
         return { result, wrote: [...new Set(wrote)] }
       } finally {
-        await run('rollback to savepoint the_case')
+        // Released as well: a thousand nested ones make every later statement slow.
+        if (wayBack) await run('rollback to savepoint the_case; release savepoint the_case')
       }
     },
     async open() {
