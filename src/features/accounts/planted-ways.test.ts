@@ -26,6 +26,12 @@ async function resetPassword(email: string): Promise<void> {
   expect(answer.status, answer.text).toBe(204)
 }
 
+async function changePassword(who: Person): Promise<void> {
+  const body = { presentPassword: who.password, password: NEW }
+  const answer = await who.post('/api/auth/change-password', body)
+  expect(answer.status, answer.text).toBe(204)
+}
+
 /** Somebody who opened an account with an address that is not theirs. */
 async function intruder(email: string): Promise<Person> {
   const made = await guest.post('/api/user/create-customer', {
@@ -58,11 +64,7 @@ test('a change of address that is under way does not outlive a new password, res
     const asked = await anna.put(`/api/customer/${anna.id}/profile`, { email: theirs })
     expect(asked.status, asked.text).toBe(200)
     const token = await mailedToken(theirs)
-    if (change === 'reset') await resetPassword(anna.email)
-    else {
-      const body = { presentPassword: anna.password, password: NEW }
-      expect((await anna.post('/api/auth/change-password', body)).status).toBe(204)
-    }
+    await (change === 'reset' ? resetPassword(anna.email) : changePassword(anna))
     expect((await guest.post('/api/auth/verify-email', { token })).status).toBe(400)
     const login = { email: anna.email, password: NEW }
     expect((await guest.post('/api/auth/login', login)).status).toBe(200)

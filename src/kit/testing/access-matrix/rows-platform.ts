@@ -1,7 +1,7 @@
 import { markOf } from './grid.ts'
 import type { Records } from './records.ts'
 import { type Row, row } from './rows.ts'
-import { bySecret, but, signedIn, theirs, type Who } from './who.ts'
+import { bySecret, but, signedIn, theirs, to, type Who } from './who.ts'
 
 /** What only the platform's people see: for all others there is no such thing. `refused`: what holders get told. */
 const ofPlatform = (permission: string): Who =>
@@ -61,7 +61,13 @@ export const platformPageRows: Row[] = [
   row('form /platform/shops/:shop suspend', ofPlatform('shop.suspend'), reason),
   row('form /platform/shops/:shop reinstate', ofPlatform('shop.suspend')),
   row('page /platform/accounts', ofPlatform('platform.accounts')),
-  row('page /platform/accounts/:account', ofPlatform('platform.accounts'), account),
+  row('page /platform/accounts/:account', ofPlatform('platform.accounts'), {
+    ...account,
+    shows: {
+      'may.actAs': to(ofPlatform('platform.impersonate')),
+      'may.admins': to(ofPlatform('platform.admins')),
+    },
+  }),
   row('form /platform/accounts/:account deactivate', ofPlatform('platform.accounts'), account),
   row('form /platform/accounts/:account reactivate', ofPlatform('platform.accounts'), account),
   row('form /platform/accounts/:account reset', ofPlatform('platform.accounts'), account),
