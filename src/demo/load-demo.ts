@@ -19,6 +19,7 @@ import { shareDevices } from './stories/devices.ts'
 import { standTwice } from './stories/doubles.ts'
 import { shareGarage } from './stories/household.ts'
 import { makeKeys, useKey } from './stories/keys.ts'
+import { growBusiness } from './stories/organisation.ts'
 import { playStory } from './stories/repair.ts'
 import { giveRoles } from './stories/roles.ts'
 import type { Plan } from './stories/scene.ts'
@@ -101,6 +102,7 @@ async function loadShop(ctx: Ctx, data: DemoShop): Promise<{ repairs: number; ke
     await fallIll(ctx, shop)
   }
   await giveRoles(before(ctx, { days: 3 }), cast)
+  if (data === pixelClinic) await growBusiness(ctx, cast)
   await shareDevices(ctx, cast)
   await standTwice(ctx, cast)
   return { repairs, key: await makeKeys(ctx, cast) }

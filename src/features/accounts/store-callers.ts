@@ -1,4 +1,11 @@
-import { GRID, type Grant, permissionsOf, type PlatformRole, type ShopRole } from '../../kit/access/index.ts'
+import {
+  GRID,
+  type Grant,
+  permissionsOf,
+  permissionsOfMember,
+  type PlatformRole,
+  type ShopRole,
+} from '../../kit/access/index.ts'
 import type { Services } from '../../kit/context.ts'
 import { namedRead } from '../../kit/db/index.ts'
 
@@ -176,7 +183,9 @@ const platformAsks = ({ config }: Services): boolean =>
 function grantOf({ shopId, shopSlug, staffId, roles, ownRoles }: ShopRow): Grant {
   const given = ownRoles.flatMap(({ rights }) => rights)
   const named = ownRoles.map(({ id, name }) => ({ id, name }))
-  return { shopId, shopSlug, staffId, roles, ownRoles: named, permissions: permissionsOf(roles, given) }
+  const held = permissionsOf(roles, given)
+  const permissions = staffId === null ? permissionsOfMember(held) : held
+  return { shopId, shopSlug, staffId, roles, ownRoles: named, permissions }
 }
 
 /** The roles that a session without a second factor has in a shop; who else asks is noted. */

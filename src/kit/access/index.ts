@@ -19,6 +19,7 @@ export {
   type Permission,
   PERMISSIONS,
   permissionsOf,
+  permissionsOfMember,
   platformHolds,
   type Scope,
 } from './permissions.ts'

@@ -188,3 +188,11 @@ const PERSONAL: readonly Permission[] = [
 export function isPersonal(permission: Permission): boolean {
   return PERSONAL.includes(permission)
 }
+
+/**
+ * What is left of these to somebody who is none of a shop's people but holds roles in it through its organisation: nothing
+ * that is one's own there, such as asking for time off.
+ */
+export function permissionsOfMember(held: ReadonlyMap<Permission, Scope>): ReadonlyMap<Permission, Scope> {
+  return new Map([...held].filter(([permission]) => !isPersonal(permission)))
+}

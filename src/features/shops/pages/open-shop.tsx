@@ -38,6 +38,7 @@ async function choicesFor(ctx: Ctx, asked: string | null) {
   const own = await ownOrganisations(ctx)
   const { id, shop } = own.find((one) => one.id === asked) ?? own[0] ?? {}
   const known = shop && {
+    kinds: shop.kinds[0] ?? values.kinds,
     region: shop.region,
     timezone: shop.timezone,
     currency: shop.currency,

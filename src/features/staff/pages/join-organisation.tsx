@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
-import { permissionsOf } from '../../../kit/access/index.ts'
+import { permissionsOf, permissionsOfMember } from '../../../kit/access/index.ts'
 import { formAction } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { isolate } from '../../../kit/money/format.ts'
@@ -37,7 +37,7 @@ export function action(args: Route.ActionArgs) {
     const { shops, invitation } = await joinOrganisation(ctx, args.params.token)
     const to = paths(ctx.locale)
     const [first] = shops
-    return first ? deskHome(to, first.slug, permissionsOf(invitation.roles)) : to.me()
+    return first ? deskHome(to, first.slug, permissionsOfMember(permissionsOf(invitation.roles))) : to.me()
   })
 }
 
