@@ -120,7 +120,11 @@ export async function launchFixbay({ dataFolder, port, env = {} }: StartOptions)
 
 /** Starts Fixbay and waits until it is ready; throws what it printed where it ends instead. */
 export async function startFixbay(options: StartOptions): Promise<Fixbay> {
-  const fixbay = await launchFixbay(options)
+  return ready(await launchFixbay(options))
+}
+
+/** Waits until a Fixbay that was launched is ready; throws what it printed where it ends instead. */
+export async function ready(fixbay: Fixbay): Promise<Fixbay> {
   const early = fixbay.ended.then(() => 'ended' as const)
   while (!fixbay.printed().includes('is ready at')) {
     const tick = new Promise<'tick'>((resolve) => {
