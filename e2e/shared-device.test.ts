@@ -62,5 +62,6 @@ test('a device that slept through its time is not woken by a hand on the mouse',
   await page.mouse.move(40, 40)
   await page.clock.runFor(1500)
   await page.waitForURL(/\/device\?to=/)
+  expect(await nameField(page).count()).toBe(0)
   await leave()
 })

@@ -18,7 +18,7 @@ import { fallIll, planDays } from './stories/days.ts'
 import { shareDevices } from './stories/devices.ts'
 import { standTwice } from './stories/doubles.ts'
 import { shareGarage } from './stories/household.ts'
-import { makeKeys, useKey } from './stories/keys.ts'
+import { makeKeys, workWithKey } from './stories/keys.ts'
 import { growBusiness } from './stories/organisation.ts'
 import { playStory } from './stories/repair.ts'
 import { giveRoles } from './stories/roles.ts'
@@ -82,7 +82,7 @@ async function loadWhole(ctx: Ctx, data: DemoShop, say: (line: string) => void):
       .execute()
     return loaded
   })
-  if (key) await useKey(ctx, key)
+  if (key) await workWithKey(ctx, key)
   say(`  ${data.shop.name}: ${repairs} repairs`)
 }
 

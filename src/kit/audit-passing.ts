@@ -22,7 +22,10 @@ const placeHash = (secrets: Secrets, { id, address, userAgent }: Passing) =>
   secrets.keyedHash('audit place', JSON.stringify([id, address, userAgent]))
 
 const wordsHash = (secrets: Secrets, { id, words }: Passing) =>
-  secrets.keyedHash('audit words', JSON.stringify([id, Object.entries(words ?? {}).toSorted()]))
+  secrets.keyedHash(
+    'audit words',
+    JSON.stringify([id, Object.entries(words ?? {}).toSorted(([one], [other]) => (one < other ? -1 : 1))]),
+  )
 
 /**
  * Whether one of these lines says something else than it did. What is gone is fine where it had to go: after its time, and

@@ -15,7 +15,7 @@ export async function makeKeys(ctx: Ctx, { shop, data, owner }: Cast): Promise<s
 }
 
 /** Calls with a key as its program does. Only once what made it is committed: keys are read on a connection of their own. */
-export async function useKey(ctx: Ctx, key: string): Promise<void> {
+export async function workWithKey(ctx: Ctx, key: string): Promise<void> {
   const nobody: Ctx = { ...before(ctx, { minutes: 35 }), caller: { kind: 'nobody' } }
   await identifyKey(nobody, key, { url: '/api/service-request' })
 }

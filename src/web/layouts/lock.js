@@ -12,7 +12,6 @@ if (form()) {
   const left = () => Number(localStorage.getItem(USED)) + after - Date.now()
   let told = 0
   let isTyped = false
-  let timer
   const used = () => {
     const now = Date.now()
     if (now - told < 1000) return
@@ -38,5 +37,5 @@ if (form()) {
   // A page that comes back by the button that leads back may be somebody else's.
   addEventListener('pageshow', (event) => event.persisted && location.reload())
   used()
-  timer = setInterval(() => (left() > 0 ? warn() : form() && lock()), 1000)
+  const timer = setInterval(() => (left() > 0 ? warn() : form() && lock()), 1000)
 }
