@@ -296,15 +296,15 @@ test('the last owner of the business is neither removed nor given another role; 
  * Two calls that come to the organisation's row at the same time: it is held until both wait for it, or are done. Where that
  * took longer than a call may last (503), neither did anything, and they go again.
  */
-async function atOnce(
-  organisationId: string,
-  calls: (() => ReturnType<Client['delete']>)[],
-): Promise<TestAnswer[]> {
+async function atOnce(organisationId: string, calls: (() => Promise<TestAnswer>)[]): Promise<TestAnswer[]> {
   const answers = await sideBySide(organisationId, calls)
   return answers.every(({ status }) => status === 503) ? atOnce(organisationId, calls) : answers
 }
 
-async function sideBySide(organisationId: string, calls: (() => ReturnType<Client['delete']>)[]) {
+async function sideBySide(
+  organisationId: string,
+  calls: (() => Promise<TestAnswer>)[],
+): Promise<TestAnswer[]> {
   const holder = await pool.connect()
   try {
     await holder.query('BEGIN')
