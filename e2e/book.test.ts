@@ -296,7 +296,7 @@ test('what was typed survives a reload and the way to the sign-in and back', asy
   await page.getByRole('link', { name: 'Sign in instead' }).click()
   await page.getByLabel('E-mail').fill(person.email)
   await page.getByLabel('Password', { exact: true }).fill(person.password)
-  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL(/\/book\?/)
   await awake(page, {})
   expect(await page.getByLabel(words.make, { exact: true }).inputValue()).toBe('Toyota')

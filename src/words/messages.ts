@@ -33,6 +33,7 @@ import type roles from './en/roles.json'
 import type schedule from './en/schedule.json'
 import type security from './en/security.json'
 import type settings from './en/settings.json'
+import type shopPrivacy from './en/shopPrivacy.json'
 import type shops from './en/shops.json'
 import type sms from './en/sms.json'
 import type staff from './en/staff.json'
@@ -78,6 +79,7 @@ export interface Messages {
   schedule: typeof schedule
   security: typeof security
   settings: typeof settings
+  shopPrivacy: typeof shopPrivacy
   shops: typeof shops
   sms: typeof sms
   staff: typeof staff

@@ -100,10 +100,13 @@ export async function findPlace(tx: Ctx, shop: Shop, wanted: Wanted): Promise<Pl
 // No unfinished work holds anything for longer.
 const NEAR_HOURS = 48
 
-/** Who and what a visit holds: where it can be, nothing on which unfinished work stands. */
+/**
+ * Who and what a visit holds: where it can be, and staff book it, nothing on which unfinished work stands. Customers'
+ * bookings, which come in crowds, do without the reads that this takes while everybody else waits for the calendar.
+ */
 async function holdAt(calendar: Calendar, input: CalendarInput, search: Search, start: number) {
-  const { tx, shop } = search
-  const isNear = start < tx.now.add({ hours: NEAR_HOURS }).epochMilliseconds
+  const { tx, shop, wanted } = search
+  const isNear = wanted.who === 'staff' && start < tx.now.add({ hours: NEAR_HOURS }).epochMilliseconds
   const standing = isNear ? await standingNow(tx, shop) : []
   const aside =
     standing.length > 0 &&

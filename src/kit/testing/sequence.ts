@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** The files that take longest, in that order; a fresh checkout knows no durations. A name that is gone does no harm. */
+/** The files that come first: those that take longest, in that order; a fresh checkout knows no durations. A name that is gone does no harm. */
 const LONGEST = [
   'src/kit/testing/access-matrix/access-matrix.test.ts',
   'bin/start.test.ts',
@@ -10,6 +10,8 @@ const LONGEST = [
   'bin/prepare.test.ts',
   'bin/migrate.test.ts',
   'src/features/booking/engine/oracle.test.ts',
+  // It counts what the demo holds, before others work in it.
+  'e2e/demo.test.ts',
   'e2e/calendar.test.ts',
   'e2e/book.test.ts',
   'e2e/crash.test.ts',

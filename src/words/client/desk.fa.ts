@@ -4,7 +4,7 @@ export const words = collect(
   import.meta.glob<object>(
     [
       '../fa/*.json',
-      '!../fa/{about,accounts,apiDocs,apiKeys,audit,booking,cardPage,errors,home,mail,outbox,papers,permissions,platform,portal,privacy,roles,security,sms,track,welcome}.json',
+      '!../fa/{about,accounts,apiDocs,apiKeys,audit,booking,cardPage,devices,errors,home,household,mail,organisation,outbox,papers,permissions,platform,portal,privacy,roles,security,shopPrivacy,sms,track,unsubscribe,welcome}.json',
     ],
     {
       eager: true,

@@ -81,25 +81,25 @@ function Terms({ shop, text, late }: Loaded) {
 
 /** What is kept about a customer and how to ask for it: said by the program where the shop has not said it. */
 function Privacy({ shop, text }: Loaded) {
-  const t = useTranslations('shops')
+  const t = useTranslations('shopPrivacy')
   if (text) return null
   return (
     <div className="measure grid gap-3">
-      <p>{t('privacy.who', { name: shop.legalName ?? shop.name })}</p>
-      <p>{t('privacy.what')}</p>
-      <p>{t('privacy.why')}</p>
-      <p>{t('privacy.whom')}</p>
-      <p>{t('privacy.long')}</p>
+      <p>{t('who', { name: shop.legalName ?? shop.name })}</p>
+      <p>{t('what')}</p>
+      <p>{t('why')}</p>
+      <p>{t('whom')}</p>
+      <p>{t('long')}</p>
       <p>
         {shop.email
-          ? t.rich('privacy.rights', {
+          ? t.rich('rights', {
               contact: () => (
                 <a className="link" href={`mailto:${shop.email ?? ''}`}>
                   <Ltr>{shop.email}</Ltr>
                 </a>
               ),
             })
-          : t('privacy.rightsNoMail')}
+          : t('rightsNoMail')}
       </p>
     </div>
   )

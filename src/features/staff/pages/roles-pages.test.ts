@@ -88,10 +88,10 @@ test('a link by text message is shown with its end, sent again and taken back', 
     ['roles', 'analyst'],
   ])
   const page = String(taken.to).replace('?saved=1', '')
-  expect((await owner.get<string>(page)).text).toContain('+12125550177')
+  expect((await owner.get<string>(page)).text).toContain('(212) 555-0177')
   expect((await send(owner, `${page}?do=again`, [])).status).toBe(303)
   expect((await send(owner, `${page}?do=revoke`, [])).status).toBe(303)
-  expect((await owner.get<string>(page)).text).not.toContain('+12125550177')
+  expect((await owner.get<string>(page)).text).not.toContain('(212) 555-0177')
   const nobody = await send(owner, `${page}?do=invite`, [['phone', '12']])
   expect([nobody.status, nobody.text.includes('value="12"')]).toEqual([400, true])
 })

@@ -47,7 +47,7 @@ test('a key with everything does what the owner does, but nothing that is a pers
 const PERSONS = [
   / \/api\/(me|garage|auth|user|customer|platform)(\/|$)/,
   / \/api\/shops$/,
-  /\/(my-time-off|my-schedule|my-day|join|devices|device-pin|second-factor|roles|api-keys)(\/|$)/,
+  /\/(my-time-off|my-schedule|my-day|join|devices|device-pin|second-factor|roles|api-keys|organisation)(\/|$)/,
   /\/staff(\/\{person\}(\/\w+)?)?$/,
   /\/(reset-password|erase|export|claim)(\/|$)/,
   / \/api\/(service-request|appointment)$/,
