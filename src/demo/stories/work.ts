@@ -37,11 +37,11 @@ export async function work(scene: Scene): Promise<void> {
   await propose(scene)
 }
 
-/** What is still in work is promised for the hours to come (a few of them too soon), the rest was for its own day. */
+/** What is still in work is promised for the hours to come (some work that runs is late), the rest was for its own day. */
 function promise(scene: Scene): Temporal.Instant {
   const { random } = scene.cast
   const { dueFrom } = scene.plan
-  if (dueFrom && !random.chance(0.2))
+  if (dueFrom && (scene.plan.ending !== 'in_progress' || !random.chance(0.25)))
     return byDay(scene, dueFrom.add({ minutes: 15 * random.between(2, 100) }))
   const { durationMinutes } = scene.chosen.live
   return byDay(scene, scene.startsAt.add({ minutes: durationMinutes + random.between(30, 180) }))

@@ -49,7 +49,7 @@ export async function selectDoublesOf(
   const { id, name, email, phone } = customer
   const key = searchKey(name)
   const { rows } = await sql<Double>`
-    with signs as (
+    with signs as materialized (
       select c.id, 'phone' as why from customers c where c.shop_id = ${shopId} and c.phone = ${phone}
       union all
       select c.id, 'email' from customers c where c.shop_id = ${shopId} and c.email = ${email}
@@ -73,6 +73,7 @@ export async function selectDoublesOf(
   return rows
 }
 
+// "Materialized": before a table has statistics the planner takes it for tiny, and would look for all signs once a customer.
 // Names are compared for the newest customers alone: that is where doubles come from, and it stays quick in a large shop.
 const NEWEST = 100
 
@@ -82,7 +83,7 @@ export async function selectPairs(ctx: Ctx, shopId: string, limit: number): Prom
     with newest as (
       select c.id, c.name, c.phone, c.email from customers c
       where c.shop_id = ${shopId} and ${living('c')} order by c.id desc limit ${NEWEST}
-    ), signs as (
+    ), signs as materialized (
       select a.id as one_id, b.id as other_id, 'phone' as why from customers a join customers b
         on b.shop_id = ${shopId} and b.phone = a.phone and b.id > a.id where a.shop_id = ${shopId}
       union all
