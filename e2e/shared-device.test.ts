@@ -15,6 +15,9 @@ const form = '/desk/harbor-auto/customers/new'
 const nameField = (page: Page) => page.locator('input[name="name"]')
 const warning = (page: Page) => page.locator('[data-lock-warning]')
 
+/** The script that locks is there and has begun to count. */
+const isWatched = (page: Page) => page.waitForFunction(() => localStorage.getItem('fixbay-used') !== null)
+
 async function unlock(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Ada Brooks' }).click()
   await page.getByLabel('Your PIN').fill(demoPin)
@@ -27,8 +30,10 @@ test('a shared device warns, locks when nobody touches it, says what is lost, an
   await page.clock.install()
   await page.goto(form)
   await page.waitForURL(/\/device\?to=/)
+  await page.evaluate(() => localStorage.clear())
   await unlock(page)
   await page.waitForURL(`${url}${form}`)
+  await isWatched(page)
   await nameField(page).fill('Half a na')
   expect(await warning(page).isVisible()).toBe(false)
   await page.clock.runFor(45_000)
@@ -56,7 +61,7 @@ test('a device that slept through its time is not woken by a hand on the mouse',
   await page.clock.install()
   await page.goto(form)
   await warning(page).waitFor({ state: 'attached' })
-  await page.waitForFunction(() => localStorage.getItem('fixbay-used') !== null)
+  await isWatched(page)
   // All timers stood still meanwhile.
   await page.evaluate(() => localStorage.setItem('fixbay-used', String(Date.now() - 3_600_000)))
   await page.mouse.move(40, 40)

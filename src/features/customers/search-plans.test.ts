@@ -67,6 +67,7 @@ test.for([
   ['a name that few bear', 'seldom', 6000],
   ['a name that one bears', 'unique', 5000],
   ['a name that nobody bears', 'nobody', 5000],
+  ['a phone', '212 555 0177', 100],
 ] as const)('%s is found by looking at a bounded number of records', async ([, q, most]) => {
   expect(await looksAt(q)).toBeLessThan(most)
 })

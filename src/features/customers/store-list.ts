@@ -26,7 +26,7 @@ export async function selectCustomersBy(
 ): Promise<Customer[]> {
   const asked = readSearch(filter.words)
   if (asked === null) return page(ctx, shopId, filter, {})
-  if (!filter.ids) {
+  if (!filter.ids && !isTelling(asked)) {
     const newest = await page(ctx, shopId, filter, {
       meant: standsWith(shopId, asked),
       from: newestOf(ctx, shopId, filter.after),
@@ -39,6 +39,9 @@ export async function selectCustomersBy(
 // With as many customers as there are, a page of a name is among the newest of these or the name is rare: whichever way is
 // taken, only so many records are looked at.
 const NEWEST = 2000
+
+/** Whether few can be meant: so many digits of a phone stand with one customer or two. */
+const isTelling = ({ phone }: Search): boolean => phone !== null && phone.length >= 6
 
 /** The newest records of a shop, whatever has become of them. */
 function newestOf(ctx: Ctx, shopId: string, after: string | undefined) {
