@@ -4,6 +4,7 @@ import { testApp } from '../../kit/testing/app.ts'
 import { explained, readsOf } from '../../kit/testing/plans.ts'
 import { testShop } from '../../kit/testing/shop.ts'
 import { addPages } from '../../web/testing/pages.ts'
+import { selectShopsReached } from './store-overruns.ts'
 
 // Tuesday, eight in the morning in New York.
 const house = await testApp({ at: '2026-12-01T13:00:00Z', config: { rateLimits: 0 } })
@@ -98,5 +99,20 @@ test('a feed of work is read by indexes, in proportion to the weeks that it show
     expect(withoutIndex, text).toEqual([])
     // Its visits, their claims, and the visits of the window that might have come to nothing.
     expect(rows, text).toBeLessThanOrEqual((30 + 180) * A_DAY * 4)
+  }
+})
+
+test('the look a minute at all work that is not done takes that work in its hand, and what comes next on its places', async () => {
+  const IN_WORK = 12
+  await pool.query(
+    `update orders set stage = 'in_progress' where shop_id = $1 and number in
+       (select number from orders where shop_id = $1 order by number desc limit ${IN_WORK})`,
+    [shop.id],
+  )
+  const found = await plansOf(() => selectShopsReached(house.system))
+  expect(found).toHaveLength(1)
+  for (const { text, rows, withoutIndex } of found) {
+    expect(withoutIndex, text).toEqual([])
+    expect(rows, text).toBeLessThanOrEqual(IN_WORK * 4 + 62 * A_DAY * 3)
   }
 })
