@@ -7,7 +7,7 @@ import type { Cast } from '../cast.ts'
 import { before } from './before.ts'
 
 /** The PIN of every demo person who has one: it stands in the README. */
-export const DEMO_PIN = '4729'
+const DEMO_PIN = '4729'
 
 /** The shared devices of a shop: some of its people have a PIN, and one after the other has been at them. */
 export async function shareDevices(

@@ -37,6 +37,9 @@ const living = (alias: string) =>
 const plate = (alias: string) =>
   sql`upper(regexp_replace(${sql.ref(`${alias}.plate`)}, '[^[:alnum:]]', '', 'g'))`
 
+// The signs are looked for once (`materialized`): before a table has statistics the planner takes it for tiny, and would look
+// for all of them once a customer, which took a minute with two hundred.
+
 /**
  * The records that look like this one's person, the likeliest first. Each sign is asked by an index of its own; a similar
  * name alone is a sign too.
@@ -73,7 +76,6 @@ export async function selectDoublesOf(
   return rows
 }
 
-// "Materialized": before a table has statistics the planner takes it for tiny, and would look for all signs once a customer.
 // Names are compared for the newest customers alone: that is where doubles come from, and it stays quick in a large shop.
 const NEWEST = 100
 
