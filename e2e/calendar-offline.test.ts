@@ -9,7 +9,8 @@ import {
   tokenOf,
   visitNow,
 } from './support/calendar-shop.ts'
-import { demoFixbay, demoPassword } from './support/demo.ts'
+import { demoFixbay } from './support/demo.ts'
+import { signIn } from './support/screens.ts'
 
 let url = ''
 let token = ''
@@ -21,12 +22,7 @@ beforeAll(async () => {
 
 async function openDay(shop: CalendarShop, query = '') {
   const { page, context, leave } = await visit(url, {})
-  const answer = await context.request.post(`${url}/sign-in`, {
-    form: { email: 'superadmin@fixbay.example', password: demoPassword },
-    headers: { origin: url },
-    maxRedirects: 0,
-  })
-  expect(answer.status()).toBe(303)
+  await signIn(context, url, 'superadmin')
   await page.goto(`/desk/${shop.slug}/calendar?date=${shop.day.toString()}${query}`)
   await awake(page)
   return { page, leave }

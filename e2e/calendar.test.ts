@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { BrowserContext, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { root } from '../bin/folders.ts'
 import { awake, visit } from './support/browser.ts'
@@ -12,7 +12,8 @@ import {
   tokenOf,
   visitNow,
 } from './support/calendar-shop.ts'
-import { demoFixbay, demoPassword } from './support/demo.ts'
+import { demoFixbay } from './support/demo.ts'
+import { signIn } from './support/screens.ts'
 import type { Visit } from './support/visitor.ts'
 
 let url = ''
@@ -28,18 +29,9 @@ const book = (shop: CalendarShop, time: string, bay: number, name: string) =>
   bookAt({ url }, token, shop, { time, bay, name })
 const now = (shop: CalendarShop, { id }: BookedVisit) => visitNow({ url }, token, shop, id)
 
-async function enter(context: BrowserContext): Promise<void> {
-  const answer = await context.request.post(`${url}/sign-in`, {
-    form: { email: 'superadmin@fixbay.example', password: demoPassword },
-    headers: { origin: url },
-    maxRedirects: 0,
-  })
-  expect(answer.status()).toBe(303)
-}
-
 async function openAt(path: string, options: Visit = {}) {
   const { page, context, leave } = await visit(url, options)
-  await enter(context)
+  await signIn(context, url, 'superadmin')
   await page.goto(path)
   await awake(page)
   return { page, context, leave }

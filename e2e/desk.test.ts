@@ -1,7 +1,8 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { awake, visit } from './support/browser.ts'
 import { demoFixbay, demoPassword } from './support/demo.ts'
+import { signIn } from './support/screens.ts'
 import type { Visit } from './support/visitor.ts'
 
 let url = ''
@@ -10,20 +11,9 @@ beforeAll(async () => {
   ;({ url } = await demoFixbay())
 }, 300_000)
 
-const person = (name: string) => `${name}@fixbay.example`
-
-async function enter(context: BrowserContext, name: string): Promise<void> {
-  const answer = await context.request.post(`${url}/sign-in`, {
-    form: { email: person(name), password: demoPassword },
-    headers: { origin: url },
-    maxRedirects: 0,
-  })
-  expect(answer.status(), name).toBe(303)
-}
-
 async function visitAs(name: string, path: string, options: Visit = {}) {
   const { page, context, leave } = await visit(url, options)
-  await enter(context, name)
+  await signIn(context, url, name)
   await page.goto(path)
   await awake(page)
   return { page, context, leave }
@@ -55,7 +45,7 @@ async function nameOf(who: string): Promise<string> {
   const answer = await fetch(`${url}/api/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: person(who), password: demoPassword }),
+    body: JSON.stringify({ email: `${who}@fixbay.example`, password: demoPassword }),
   })
   return ((await answer.json()) as { user: { name: string } }).user.name
 }
