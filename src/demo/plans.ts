@@ -45,6 +45,7 @@ export function plansFor(
   const past = dates(-DAYS_BACK, -1)
   const lately = past.filter((date) => daysBetween(date, today) <= 12 && daysBetween(date, today) >= 3)
   const yesterday = past.slice(-2)
+  const theDayBefore = past.slice(-2, -1)
   const plans: Plan[] = []
   const add = (ending: Ending, from: readonly Temporal.PlainDate[]) => {
     if (ending === 'quality_check' && !quality) return
@@ -60,7 +61,10 @@ export function plansFor(
   // The last two days are full of what is still open.
   for (let n = 0; n < PAST; n += 1) add('closed', past.slice(0, -2))
   for (const [ending, count] of LATELY) for (let n = 0; n < count; n += 1) add(ending, lately)
-  for (const [ending, count] of OPEN_NOW) for (let n = 0; n < count; n += 1) add(ending, yesterday)
+  for (const [ending, count] of OPEN_NOW)
+    for (let n = 0; n < count; n += 1)
+      // What began yesterday stands in the way of today's visits: one of each shows how, ten would leave none as it was booked.
+      add(ending, STILL_IN_WORK.has(ending) && n > 0 ? theDayBefore : yesterday)
   if (open(today)) for (let n = 0; n < TODAY; n += 1) add('scheduled', [today])
   for (let n = 0; n < UPCOMING; n += 1) add('scheduled', dates(1, DAYS_AHEAD))
   return plans.toSorted((a, b) => a.askedAt.epochMilliseconds - b.askedAt.epochMilliseconds)
