@@ -20,6 +20,11 @@ export function noSessionCookie(config: Config): string {
   return cookie(config, '', 0)
 }
 
+/** `Set-Cookie` that says nothing: a form learns by it whether the browser keeps cookies at all. */
+export function askCookie(config: Config): string {
+  return named(config, isSecure(config) ? '__Host-asked' : 'asked', '1', KEPT_SECONDS)
+}
+
 /** What a browser keeps between two pages of one sign-in: the request of a code, a second step that is owed. */
 export type StepCookie = 'sign-in-code' | 'sign-in-step' | 'phone-code'
 

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { Busboy, type BusboyFileStream } from '@fastify/busboy'
+import type { FormProof } from '../context.ts'
 import { type FieldError, Problem } from '../errors.ts'
-import { FORM_KEY, HAND_FIELD } from './form-key.ts'
+import { COOKIE_FIELD, FORM_KEY, HAND_FIELD, PROOF_FIELD, PROOF_REQUEST, PROOF_SEND } from './form-key.ts'
 
 /** What a form sent: as nested values for a schema, and flat, as typed, to fill the form again. */
 export interface FormBody {
@@ -16,6 +17,10 @@ export interface FormBody {
   key: string | undefined
   /** For whose hand the form was made, where that matters. */
   hand: string | undefined
+  /** Whether its page sent a cookie beside it. */
+  cookieSent: boolean
+  /** By what it shows once more who sends it, where it was asked to. */
+  proof: FormProof | undefined
   /** What was wrong with the files; the fields have been read all the same. */
   problem: Problem | undefined
 }
@@ -149,7 +154,24 @@ function unfold(pairs: readonly Pair[]): Omit<FormBody, 'problem'> {
     if (value.trim() === '') cleared.add(name)
     else place(nested, name.split('.'), value)
   }
-  return { nested, values, cleared, key: hidden(FORM_KEY), hand: hidden(HAND_FIELD) }
+  return {
+    nested,
+    values,
+    cleared,
+    key: hidden(FORM_KEY),
+    hand: hidden(HAND_FIELD),
+    proof: proofIn(pairs, hidden),
+    cookieSent: hidden(COOKIE_FIELD) !== undefined,
+  }
+}
+
+function proofIn(
+  pairs: readonly Pair[],
+  hidden: (field: string) => string | undefined,
+): FormProof | undefined {
+  const send = hidden(PROOF_SEND) !== undefined
+  if (!send && !pairs.some(([name]) => name === PROOF_FIELD)) return undefined
+  return { typed: hidden(PROOF_FIELD), request: hidden(PROOF_REQUEST), send }
 }
 
 // A name that would reach the prototype of an object is nobody's honest field.

@@ -11,6 +11,8 @@ import { PageHeader } from '../../../web/ui/page.tsx'
 import { RegisterInput } from '../register.ts'
 import { registerBrowser } from '../register-browser.ts'
 import type { Route } from './+types/register.ts'
+import { AskedForCookies } from './asked-for-cookies.tsx'
+import { askForCookies, refuseWithoutCookies } from './cookie-check.ts'
 import { useAccountLabels } from './labels.ts'
 import { enter, wantedOrNone } from './enter.ts'
 
@@ -19,8 +21,8 @@ export { headers } from './no-store.ts'
 export const handle = { noScripts: true }
 
 /** Where the person wants to go afterwards. */
-export function loader({ url }: Route.LoaderArgs) {
-  return { to: wantedOrNone(url) }
+export function loader({ context, url }: Route.LoaderArgs) {
+  return askForCookies(pageCtx(context), { to: wantedOrNone(url) })
 }
 
 /** Makes the account, in the language of the page, and leads on. */
@@ -28,7 +30,10 @@ export function action(args: Route.ActionArgs) {
   return formAction(
     args,
     RegisterInput,
-    async (ctx, input) => enter(ctx, args.url, await registerBrowser(ctx, input)),
+    async (ctx, input, form) => {
+      refuseWithoutCookies(ctx, args.request, form)
+      return enter(ctx, args.url, await registerBrowser(ctx, input))
+    },
     { given: { locale: pageCtx(args.context).locale } },
   )
 }
@@ -47,6 +52,7 @@ export default function Register({ loaderData: { to }, actionData }: Route.Compo
         values={actionData?.values}
         labels={useAccountLabels()}
       >
+        <AskedForCookies />
         <TextInput name="name" label={t('name')} autoComplete="name" maxLength={200} required />
         <TextInput
           name="email"

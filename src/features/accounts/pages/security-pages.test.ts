@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../../kit/testing/app.ts'
 import { createAuthenticator } from '../../../kit/testing/authenticator.ts'
+import { TEST_PASSWORD } from '../../../kit/testing/people.ts'
 import { testShop } from '../../../kit/testing/shop.ts'
 import { addPages } from '../../../web/testing/pages.ts'
 import { plainBrowser, textOf } from '../../../web/testing/plain-browser.ts'
@@ -59,6 +60,35 @@ test('the code’s page without a request leads to where one is asked for; codes
   expect(tab.page.path).toBe('/sign-in/phone')
   await tab.press('Send me the code', { fill: { phone: '12' } })
   expect([tab.page.status, tab.page.html]).toEqual([400, expect.stringContaining('value="12"')])
+})
+
+test.each([
+  ['/sign-in', 'Sign in', { password: TEST_PASSWORD }],
+  ['/sign-in/phone', 'Send me the code', { phone: '+98 912 345 6780' }],
+  ['/register', 'Make my account', { name: 'Ida', password: TEST_PASSWORD }],
+])('%s says so where the browser keeps no cookies, and signs in once it does', async (path, words, typed) => {
+  const ida = await people.add()
+  const email = path === '/register' ? 'ida@example.org' : ida.email
+  const fill = 'phone' in typed ? typed : { ...typed, email }
+  for (const [locale, said] of [
+    ['', `Allow cookies for ${SITE}`],
+    ['/fa', `کوکی را برای ${SITE} مجاز کنید`],
+  ]) {
+    const without = browser()
+    await without.open(`${locale}${path}`)
+    without.cookies.clear()
+    const button = locale ? /ورود|کد را بفرست|حساب/ : words
+    await without.press(button, { fill })
+    expect([without.page.status, textOf(without.page.html)]).toEqual([
+      409,
+      expect.stringContaining(said ?? ''),
+    ])
+    expect(without.page.html).toContain(`value="${'phone' in typed ? typed.phone : email}"`)
+  }
+  const tab = browser()
+  await tab.open(path)
+  await tab.press(words, { fill })
+  expect([tab.page.status, tab.page.path]).toEqual([200, 'phone' in typed ? '/sign-in/code' : '/me'])
 })
 
 test('a second step is set up, asked for, and its recovery codes are shown once', async () => {

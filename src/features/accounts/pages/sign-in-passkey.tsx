@@ -7,6 +7,7 @@ import { Form } from '../../../web/ui/form.tsx'
 import { PageHeader } from '../../../web/ui/page.tsx'
 import { PasskeyForm, passkeyOfForm, signInBrowserByPasskey } from '../sign-in-by-passkey.ts'
 import type { Route } from './+types/sign-in-passkey.ts'
+import { refuseWithoutCookies } from './cookie-check.ts'
 import { enterOrStep } from './enter.ts'
 
 export { headers } from './no-store.ts'
@@ -15,9 +16,10 @@ export const handle = { noScripts: true }
 
 /** Signs in by the answer that the device gave. */
 export function action(args: Route.ActionArgs) {
-  return formAction(args, PasskeyForm, async (ctx, input) =>
-    enterOrStep(ctx, args.url, await signInBrowserByPasskey(ctx, passkeyOfForm(input))),
-  )
+  return formAction(args, PasskeyForm, async (ctx, input, form) => {
+    refuseWithoutCookies(ctx, args.request, form)
+    return enterOrStep(ctx, args.url, await signInBrowserByPasskey(ctx, passkeyOfForm(input)))
+  })
 }
 
 /** Shown where the passkey was refused; whoever opens it by its address finds the way back. */

@@ -17,6 +17,8 @@ import { deviceTokenIn } from '../cookie.ts'
 import { hasPasskeys } from '../passkey-site.ts'
 import { signInBrowser, SignInInput } from '../sign-in.ts'
 import type { Route } from './+types/sign-in.ts'
+import { AskedForCookies } from './asked-for-cookies.tsx'
+import { askForCookies, refuseWithoutCookies } from './cookie-check.ts'
 import { useAccountLabels } from './labels.ts'
 import { enterOrStep, homeOf, wantedOrNone, wantedPath } from './enter.ts'
 import { PasskeySignIn } from './passkey-sign-in.tsx'
@@ -39,18 +41,19 @@ export function loader({ context, request, url }: Route.LoaderArgs) {
   // At a shop's shared device people give their PIN; should it be one no more, they are sent back here.
   if (!url.searchParams.has('own') && deviceTokenIn(config, request.headers.get('cookie')))
     throw goTo(url, paths(ctx.locale).device({ to: wantedOrNone(url) }))
-  return {
+  return askForCookies(ctx, {
     passkeys: hasPasskeys(config),
     notice: NOTICES.find((known) => known === url.searchParams.get('notice')) ?? null,
     to: wantedOrNone(url),
-  }
+  })
 }
 
 /** Signs in and leads on. */
 export function action(args: Route.ActionArgs) {
-  return formAction(args, SignInInput, async (ctx, input) =>
-    enterOrStep(ctx, args.url, await signInBrowser(ctx, input)),
-  )
+  return formAction(args, SignInInput, async (ctx, input, form) => {
+    refuseWithoutCookies(ctx, args.request, form)
+    return enterOrStep(ctx, args.url, await signInBrowser(ctx, input))
+  })
 }
 
 /** The way in. */
@@ -69,6 +72,7 @@ export default function SignIn({ loaderData: { notice, to, passkeys }, actionDat
           values={actionData?.values}
           labels={useAccountLabels()}
         >
+          <AskedForCookies />
           <TextInput name="email" type="email" label={t('email')} autoComplete="username" required />
           <TextInput
             name="password"
