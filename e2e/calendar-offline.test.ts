@@ -89,6 +89,11 @@ test('a move without a network is said, leaves the day on the screen, and is the
     for (const key of ['m', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
   }
   await cutOff(page)
+  // What a colleague does meanwhile is heard by a stream that still stands, and cannot be asked for: the day stays.
+  const unanswered = page.waitForEvent('requestfailed')
+  await bookAt({ url }, token, shop, { time: '13:00', bay: 2, name: 'Cole League' })
+  await unanswered
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   await down()
   await page.getByText('Mia Moved stays where it was.').waitFor()
   expect(await block.innerText()).toContain('9:00')
@@ -102,5 +107,17 @@ test('a move without a network is said, leaves the day on the screen, and is the
   // What was done all the same comes with the next look.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
   await block.getByText('9:30').waitFor()
+  await page.getByRole('link', { name: 'Cole League', exact: true }).waitFor()
+  await leave()
+})
+
+test('a page that is gone to without a network says so, and comes by itself once the network is back', async () => {
+  const shop = await openCalendarShop({ url }, token, 'calendar-cut-away')
+  const { page, leave } = await openDay(shop)
+  await cutOff(page)
+  await page.getByRole('link', { name: 'Board' }).first().click()
+  await page.getByRole('heading', { name: 'No connection' }).waitFor()
+  await page.unrouteAll({ behavior: 'wait' })
+  await page.getByRole('heading', { name: 'Board' }).waitFor()
   await leave()
 })

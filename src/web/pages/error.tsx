@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { isRouteErrorResponse, useRouteError } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { LockButton } from '../layouts/lock-button.tsx'
@@ -5,6 +6,7 @@ import { useHere } from '../layouts/use-here.ts'
 import { useOtherLanguage } from '../layouts/use-other-language.ts'
 import { useDocument, usePaths } from '../document.ts'
 import { Head } from '../head.tsx'
+import { isReached } from '../is-reached.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { PlainShell } from '../ui/shell.tsx'
 
@@ -18,6 +20,7 @@ export function ErrorPage() {
   const to = usePaths()
   const here = useHere()
   const { kind, title, detail } = read(error, hydrates)
+  useReloadOnceReached(kind === 'offline')
   const again = kind === 'internal' || kind === 'unavailable' || kind === 'offline'
   return (
     <PlainShell home={to.home()} otherLanguage={useOtherLanguage()}>
@@ -58,6 +61,22 @@ export function ErrorPage() {
   )
 }
 
+const AGAIN_MS = 5000
+
+/** Where no server answered, the page comes by itself once one does. */
+function useReloadOnceReached(away: boolean): void {
+  useEffect(() => {
+    if (!away) return
+    const again = setInterval(() => void isReached().then((is) => is && window.location.reload()), AGAIN_MS)
+    return () => clearInterval(again)
+  }, [away])
+}
+
+// What `fetch` throws without an answer says so in the browser's own words (Chromium, Firefox, Safari); a `TypeError` of ours
+// has others.
+const isUnanswered = (error: unknown) =>
+  error instanceof TypeError && /fetch|network|load failed/i.test(error.message)
+
 interface Trouble {
   kind: Kind
   /** Words of the refusal itself, where it has some that say more than the page's. */
@@ -75,8 +94,7 @@ const kinds: Record<number, Kind> = {
 
 function read(error: unknown, inBrowser: boolean): Trouble {
   if (!isRouteErrorResponse(error)) {
-    const away = inBrowser && error instanceof TypeError && !window.navigator.onLine
-    return { kind: away ? 'offline' : 'internal' }
+    return { kind: inBrowser && isUnanswered(error) ? 'offline' : 'internal' }
   }
   const kind = kinds[error.status]
   const { title, detail, reason } = (error.data ?? {}) as { title?: string; detail?: string; reason?: string }

@@ -1,23 +1,16 @@
 import { useEffect, useRef } from 'react'
 import { useRevalidator } from 'react-router'
+import { isReached } from '../../../web/is-reached.ts'
 
 // Several events of one deed make one look.
 const TOGETHER_MS = 250
 // Where the stream is cut off (a proxy, a sleeping laptop), the page still asks from time to time.
 const ANYWAY_MS = 20_000
 
-/** Whether there is a server to ask: without one the page's data would be an error, and what was typed gone. */
-async function isReached(): Promise<boolean> {
-  try {
-    return (await fetch('/api/health', { cache: 'no-store' })).ok
-  } catch {
-    return false
-  }
-}
-
 /**
  * Keeps the page fresh without reloading: the server says when something happened in the shop, the page asks
- * for its data again. Silent while nobody looks: a browser has few connections to one server.
+ * for its data again. Silent while nobody looks: a browser has few connections to one server. While no server is
+ * reached the page stands as it was last read: its data would be an error, and what was typed gone.
  */
 export function useLive(shop: string): void {
   const { revalidate } = useRevalidator()
@@ -28,11 +21,15 @@ export function useLive(shop: string): void {
   useEffect(() => {
     let source: EventSource | undefined
     let pending: ReturnType<typeof setTimeout> | undefined
+    let missed = false
+    let left = false
+    const askNow = async () => {
+      pending = undefined
+      missed = !(await isReached())
+      if (!missed && !left) await ask.current()
+    }
     const soon = () => {
-      pending ??= setTimeout(() => {
-        pending = undefined
-        void ask.current()
-      }, TOGETHER_MS)
+      pending ??= setTimeout(() => void askNow(), TOGETHER_MS)
     }
     const listen = () => {
       source = new EventSource(`/api/shops/${encodeURIComponent(shop)}/live`)
@@ -47,11 +44,12 @@ export function useLive(shop: string): void {
     }
     listen()
     const anyway = setInterval(() => {
-      if (document.visibilityState === 'visible' && source?.readyState !== EventSource.OPEN)
-        void isReached().then((is) => is && soon())
+      if (document.visibilityState === 'visible' && (missed || source?.readyState !== EventSource.OPEN))
+        soon()
     }, ANYWAY_MS)
     document.addEventListener('visibilitychange', look)
     return () => {
+      left = true
       document.removeEventListener('visibilitychange', look)
       clearInterval(anyway)
       clearTimeout(pending)
