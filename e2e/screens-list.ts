@@ -145,6 +145,7 @@ const publicScreens: Screen[] = [
   { name: 'preferences', path: '/preferences' },
   { name: 'about', path: '/about' },
   { name: 'api-docs', path: '/api/docs' },
+  { name: 'link-over', path: '/link-over', status: 404 },
   { name: 'not-found', path: '/no/such/page', status: 404 },
   { name: 'no-right', path: `${desk}/settings/tax`, as: 'customer', status: 404 },
 ]

@@ -15,6 +15,7 @@ import { endLiveStreams } from './features/repairs/live.ts'
 import { routes } from './features/routes.ts'
 import { findShop } from './features/shops/find.ts'
 import type { Ctx, Services } from './kit/context.ts'
+import { explainDeadLinks } from './link-over.ts'
 import { servePapers } from './papers.ts'
 import { invalid, Problem } from './kit/errors.ts'
 import { serveFiles } from './kit/files/serve.ts'
@@ -74,8 +75,11 @@ export async function createApp({
   await describeApi(app, { url: services.config.url, version: services.config.version })
   await app.register(async (api) => {
     registerApi(api, routes, { contextOf, rateScale: services.config.rateLimits, seekShop })
-    serveFiles(api, contextOf)
-    servePapers(api, contextOf)
+    await api.register(async (links) => {
+      explainDeadLinks(links)
+      serveFiles(links, contextOf)
+      servePapers(links, contextOf)
+    })
     serveCardPage(api, services)
     api.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
     refuseOtherMethods(api, '/api/openapi.json', ['GET'])

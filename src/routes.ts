@@ -47,6 +47,7 @@ export default [
       route('device', 'features/staff/pages/device.tsx'),
       route('device/pin', 'features/staff/pages/device-pin.tsx'),
       route('verify-email', 'features/accounts/pages/verify-email.tsx'),
+      route('link-over', 'web/pages/link-over.tsx'),
       route('sign-out', 'features/accounts/pages/sign-out.tsx'),
     ]),
     route('pay/:token', 'features/payments/pages/pay.ts'),

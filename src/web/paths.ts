@@ -14,6 +14,8 @@ export function paths(locale: Locale) {
     apiDocs: () => at('/api/docs'),
     /** `to`: the page to come back to. */
     preferences: (to?: string) => at('/preferences', { to }),
+    /** Where the link of a file leads that opens nothing any more. */
+    linkOver: () => at('/link-over'),
     ...publicPaths(at),
     ...accountPaths(at),
     ...deskPaths(at),

@@ -12,6 +12,8 @@ export const frontPageRows: Row[] = [
   row('page /', anybody),
   row('page /about', anybody),
   row('page /preferences', anybody),
+  // Answers everybody with 404, as a link does that opens nothing.
+  row('page /link-over', bySecret(404)),
   row('page /api/docs', anybody, { whole: true }),
   row('page /set/:choice/:value', anybody, { params: () => ({ choice: 'theme', value: 'dark' }) }),
   row('page /shops/:shop', anybody),
