@@ -1,4 +1,4 @@
-import { anyAccount, inPerson } from '../../kit/access/index.ts'
+import { anyAccount, inPerson, inPersonProven } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { forbidden, notFound } from '../../kit/errors.ts'
@@ -25,7 +25,7 @@ export async function feedSince(ctx: Ctx, kind: FeedKind): Promise<Temporal.Inst
  * a calendar of work by who works nowhere.
  */
 export async function openFeed(ctx: Ctx, kind: FeedKind): Promise<string> {
-  const { accountId } = inPerson(ctx)
+  const { accountId } = inPersonProven(ctx)
   if (kind === 'work' && (await selectWorkplaces(ctx, accountId)).length === 0) throw forbidden()
   const token = newToken()
   await transaction(ctx, async (tx) => {

@@ -5,6 +5,7 @@ import { transaction } from '../../kit/db/index.ts'
 import { forbidden, illegalMove, notFound, Problem } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { instant } from '../../kit/input.ts'
+import { servicesById } from '../catalog/services.ts'
 import { refuseSuspended } from '../shops/decisions.ts'
 import { shopById } from '../shops/find.ts'
 import type { Shop } from '../shops/shop.ts'
@@ -25,19 +26,30 @@ export const MoveAppointment = z.strictObject({
 })
 export type MoveAppointment = z.output<typeof MoveAppointment>
 
+/** `serviceIds`: the work that it is for, where the caller sees to the jobs of its order (`intake/change-visit.ts`). */
+interface Change extends MoveAppointment {
+  serviceIds?: readonly string[]
+}
+
 /**
- * Gives an appointment another time, other resources, another length, or all of them. What it holds stays where it can.
- * The customer moves the time within the shop's policy; resources and length are for staff. To what it is already:
- * nothing happens.
+ * Gives an appointment another time, other resources, another length, other work, or all of them. What it holds stays
+ * where it can. The customer moves the time within the shop's policy; all else is for staff. Other work takes as long as its
+ * services. To what it is already: nothing happens.
  */
-export async function moveAppointment(ctx: Ctx, id: string, input: MoveAppointment): Promise<Appointment> {
+export async function moveAppointment(ctx: Ctx, id: string, input: Change): Promise<Appointment> {
   return transaction(ctx, async (tx) => {
     const { appointment, subject } = await findAppointment(tx, id, 'appointments.move')
     const byStaff = can(tx, 'appointments.move', { shopId: subject.shopId ?? null })
-    if ((input.resourceIds || input.durationMinutes !== undefined) && !byStaff) throw forbidden()
+    const isStaffs = input.resourceIds ?? input.serviceIds ?? input.durationMinutes
+    if (isStaffs !== undefined && !byStaff) throw forbidden()
+    const serviceIds = input.serviceIds ?? appointment.serviceIds
+    const newWork = serviceIds.join() !== appointment.serviceIds.join()
+    const ownLength = newWork ? null : appointment.workMinutes
     const wanted: Wanted = {
       startsAt: input.startsAt ?? appointment.startsAt,
-      workMinutes: input.durationMinutes === undefined ? appointment.workMinutes : input.durationMinutes,
+      serviceIds,
+      newWork,
+      workMinutes: input.durationMinutes === undefined ? ownLength : input.durationMinutes,
       named: input.resourceIds ?? [],
       held: (await heldResources(tx, appointment.shopId, [appointment.id])).get(appointment.id) ?? [],
       byStaff,
@@ -49,12 +61,15 @@ export async function moveAppointment(ctx: Ctx, id: string, input: MoveAppointme
     if (!byStaff) refuseSuspended(shop)
     if (!byStaff && !(await isAsked(tx, appointment))) withinPolicy(tx, shop, appointment)
     await knownResources(tx, shop.id, wanted.named)
+    if (newWork) await offeredServices(tx, appointment, serviceIds)
     return moveTo(tx, shop, appointment, wanted)
   })
 }
 
 interface Wanted {
   startsAt: Temporal.Instant
+  serviceIds: readonly string[]
+  newWork: boolean
   workMinutes: number | null
   named: readonly string[]
   held: readonly string[]
@@ -65,10 +80,10 @@ async function moveTo(
   tx: Ctx,
   shop: Shop,
   appointment: Appointment,
-  { startsAt, workMinutes, named, held, byStaff }: Wanted,
+  { startsAt, serviceIds, newWork, workMinutes, named, held, byStaff }: Wanted,
 ): Promise<Appointment> {
   const place = await findPlace(tx, shop, {
-    serviceIds: appointment.serviceIds,
+    serviceIds,
     startsAt,
     workMinutes,
     who: byStaff ? 'staff' : 'customer',
@@ -81,6 +96,7 @@ async function moveTo(
   const moved = await updateAppointment(tx, appointment, {
     startsAt: place.startsAt,
     endsAt: place.endsAt,
+    ...(newWork ? { serviceIds } : {}),
     dropOffMinutes: place.dropOffMinutes,
     workMinutes,
     ...(place.startsAt.equals(appointment.startsAt)
@@ -97,14 +113,16 @@ async function moveTo(
       startsAt: moved.startsAt.toString(),
       endsAt: moved.endsAt.toString(),
       newTime: !moved.startsAt.equals(appointment.startsAt),
+      newWork,
       byStaff,
     },
   })
   return moved
 }
 
-const isUnchanged = (before: Appointment, { startsAt, workMinutes, named, held }: Wanted): boolean =>
+const isUnchanged = (before: Appointment, { startsAt, newWork, workMinutes, named, held }: Wanted): boolean =>
   startsAt.equals(before.startsAt) &&
+  !newWork &&
   workMinutes === before.workMinutes &&
   named.every((one) => held.includes(one))
 
@@ -119,4 +137,11 @@ async function knownResources(tx: Ctx, shopId: string, ids: readonly string[]): 
   const known = await resourcesById(tx, shopId, ids)
   const unknown = ids.findIndex((one) => !known.get(one) || known.get(one)?.archivedAt)
   if (unknown >= 0) throw notFound(`/resourceIds/${unknown}`)
+}
+
+/** What is booked stays possible when it is no longer offered; new work must be offered. */
+async function offeredServices(tx: Ctx, { shopId, serviceIds }: Appointment, ids: readonly string[]) {
+  const services = await servicesById(tx, shopId, ids, { archived: true })
+  const gone = services.findIndex(({ id, archivedAt }) => archivedAt && !serviceIds.includes(id))
+  if (gone >= 0) throw notFound(`/serviceIds/${gone}`)
 }

@@ -25,6 +25,8 @@ interface ShopPage {
   bounds?: { start: Temporal.Instant; end: Temporal.Instant } | undefined
   /** A technician's own: those that hold them. Null: a technician without a staff row sees none. */
   staffId?: string | null | undefined
+  /** Those alone that are still to come about. */
+  live?: boolean
   limit: number
   after?: string | undefined
 }
@@ -39,6 +41,7 @@ export async function appointmentsOfShop(ctx: Ctx, shop: Shop, page: ShopPage): 
           after: readCursor(page.after),
           limit: page.limit + 1,
           ...(page.staffId ? { staffId: page.staffId } : {}),
+          ...(page.live ? { live: true } : {}),
         })
   return cut(rows, page.limit, (last) => `${last.startsAt.toString()}_${last.id}`)
 }

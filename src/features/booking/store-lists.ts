@@ -26,7 +26,13 @@ export async function selectAppointmentsBetween(
   shopId: string,
   from: Temporal.Instant,
   to: Temporal.Instant,
-  page: { after?: { startsAt: Temporal.Instant; id: string } | undefined; limit: number; staffId?: string },
+  page: {
+    after?: { startsAt: Temporal.Instant; id: string } | undefined
+    limit: number
+    staffId?: string
+    /** Without those that were canceled or declined, or are over. */
+    live?: boolean
+  },
 ): Promise<Appointment[]> {
   let query = ctx.db
     .selectFrom('appointments')
@@ -34,7 +40,8 @@ export async function selectAppointmentsBetween(
     .where('shopId', '=', shopId)
     .where('startsAt', '>=', from)
     .where('startsAt', '<', to)
-  const { after, staffId } = page
+  const { after, staffId, live } = page
+  if (live) query = query.where('status', 'in', LIVE)
   if (staffId) query = query.where((eb) => eb.exists(claimsOfStaff(eb, shopId, staffId)))
   if (after)
     query = query.where((eb) => eb(eb.refTuple('startsAt', 'id'), '>', eb.tuple(after.startsAt, after.id)))

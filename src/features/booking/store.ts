@@ -113,14 +113,21 @@ export async function updateAppointment(
   change: Partial<
     Pick<Appointment, 'status' | 'startsAt' | 'endsAt' | 'dropOffMinutes' | 'workMinutes' | 'reason'>
   > & {
+    serviceIds?: readonly string[]
     endedAt?: Temporal.Instant
     /** What it held, once it came to nothing. */
     released?: string[]
   } & Partial<Pick<Appointment, 'askedToConfirmAt' | 'customerConfirmedAt' | 'releasedAt' | 'late'>>,
 ): Promise<Appointment> {
+  const { serviceIds, ...rest } = change
   const row = await tx.db
     .updateTable('appointments')
-    .set({ ...change, sequence: before.sequence + 1, version: before.version + 1 })
+    .set({
+      ...rest,
+      ...(serviceIds ? { serviceIds: sql`${[...serviceIds]}::uuid[]` } : {}),
+      sequence: before.sequence + 1,
+      version: before.version + 1,
+    })
     .where('shopId', '=', before.shopId)
     .where('id', '=', before.id)
     .returning(COLUMNS)

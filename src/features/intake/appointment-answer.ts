@@ -41,6 +41,8 @@ export const AppointmentAnswer = z.object({
   customerConfirmedAt: z.string().nullable(),
   /** Canceled because nobody confirmed it in time. */
   released: z.boolean(),
+  /** To be sent with a change, which is refused where somebody was faster. */
+  version: z.int(),
 })
 export type AppointmentAnswer = z.output<typeof AppointmentAnswer>
 
@@ -112,6 +114,7 @@ export async function presentAppointments(
         resourceIds: held.get(one.id) ?? [],
         customerConfirmedAt: one.customerConfirmedAt && rfc3339(one.customerConfirmedAt, shop.timezone),
         released: one.releasedAt !== null,
+        version: one.version,
       })
     }
   }

@@ -9,12 +9,12 @@ import { dayBounds } from '../../kit/time.ts'
 import { CancelAppointment, cancelAppointment } from '../booking/cancel-appointment.ts'
 import { ConfirmVisit, confirmEither } from '../booking/confirm-visit.ts'
 import { DeclineAppointment, declineAppointment, markNoShow } from '../booking/decide-appointment.ts'
-import { MoveAppointment, moveAppointment } from '../booking/move-appointment.ts'
 import { appointmentsOfAccount, appointmentsOfShop } from '../booking/read.ts'
 import { orderByCode } from '../repairs/find-order.ts'
 import { findShop } from '../shops/find.ts'
 import { AppointmentAnswer, BookedAnswer, presentAppointments, presentBooked } from './appointment-answer.ts'
 import { BookAppointment, bookAppointment, bookingFindings } from './book-appointment.ts'
+import { ChangeVisit, changeVisit } from './change-visit.ts'
 import { contactMissing } from './door.ts'
 
 const params = z.strictObject({ id: z.string().max(64) })
@@ -70,16 +70,16 @@ export const appointmentRoutes: Route[] = [
   route({
     method: 'PATCH',
     path: '/api/appointment/{id}',
-    summary: 'Move an appointment',
+    summary: 'Move an appointment, or change its people, places, length or work',
     tag,
     access: { link: 'appointments.move' },
     params,
     query: code,
-    body: MoveAppointment,
+    body: ChangeVisit,
     answers: { 200: AppointmentAnswer },
     handler: async (ctx, { params: { id }, query, body }) => {
       const caller = await withCode(ctx, query.code)
-      return answerOne(caller, await moveAppointment(caller, id, body))
+      return answerOne(caller, await changeVisit(caller, id, body))
     },
   }),
   route({

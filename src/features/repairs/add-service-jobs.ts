@@ -9,8 +9,8 @@ import { insertAuthorisation, selectJobs, updateJob } from './store-jobs.ts'
 import type { JobWithLines } from './jobs.ts'
 
 /**
- * The jobs of services that a waiting request is booked for, at today's prices; those it has already stay as
- * they are. Inside the booking's transaction, which has asked about access.
+ * The jobs of services that an order is booked for, at today's prices; those it has already stay as they are, but
+ * what was declined is written anew. Inside the booking's transaction, which has asked about access.
  */
 export async function addServiceJobs(
   tx: Ctx,
@@ -20,7 +20,8 @@ export async function addServiceJobs(
 ): Promise<void> {
   const order = await selectOrder(tx, shop.id, orderId)
   if (!order) throw notFound()
-  const present = new Set((await selectJobs(tx, shop.id, orderId)).map((job) => job.serviceId))
+  const wanted = (await selectJobs(tx, shop.id, orderId)).filter((job) => job.authorisation !== 'declined')
+  const present = new Set(wanted.map((job) => job.serviceId))
   const missing = services.filter((service) => !present.has(service.id))
   for (const service of missing) {
     const job = await writeJob(

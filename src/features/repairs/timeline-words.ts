@@ -39,11 +39,16 @@ export function textOfEntry(
       })
     }
     case 'event':
-      return words(
-        `timeline.event.${entry.type.replace('.', '_') as EventKey}`,
-        eventValues(entry, about, locale, style),
-      )
+      return words(`timeline.event.${eventKey(entry)}`, eventValues(entry, about, locale, style))
   }
+}
+
+type EventEntry = Extract<TimelineEntry, { kind: 'event' }>
+
+/** A visit that has kept its time was not moved. */
+function eventKey({ type, data }: EventEntry): EventKey {
+  if (type === 'appointment.moved' && data['newTime'] === false) return 'appointment_changed'
+  return type.replace('.', '_') as EventKey
 }
 
 type EventKey =
@@ -55,6 +60,7 @@ type EventKey =
   | 'appointment_placed'
   | 'appointment_confirmed'
   | 'appointment_moved'
+  | 'appointment_changed'
   | 'appointment_declined'
   | 'appointment_canceled'
   | 'appointment_no_show'
@@ -64,7 +70,7 @@ type EventKey =
   | 'payment_refunded'
 
 function eventValues(
-  { data, who }: Extract<TimelineEntry, { kind: 'event' }>,
+  { data, who }: EventEntry,
   about: TimelineNames,
   locale: Locale,
   style: TimeStyle,

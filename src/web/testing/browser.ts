@@ -2,16 +2,24 @@ import type { FastifyInstance } from 'fastify'
 
 const FORM = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
 
+/** The fields of a form; one with several values is sent as often. */
+type Typed = Record<string, string | readonly string[]>
+
+const encoded = (form: Typed): string =>
+  new URLSearchParams(
+    Object.entries(form).flatMap(([name, values]) => [values].flat().map((value) => [name, String(value)])),
+  ).toString()
+
 /** A browser without JavaScript on a test's server: keeps its cookies, says where its forms come from, follows nothing. */
 export function createBrowser(app: FastifyInstance) {
   const jar = new Map<string, string>()
-  async function send(method: 'GET' | 'POST', url: string, form?: Record<string, string>) {
+  async function send(method: 'GET' | 'POST', url: string, form?: Typed) {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await app.inject({
       method,
       url,
       headers: { ...(cookie ? { cookie } : {}), ...(form ? FORM : {}) },
-      ...(form ? { payload: new URLSearchParams(form).toString() } : {}),
+      ...(form ? { payload: encoded(form) } : {}),
     })
     for (const line of [answer.headers['set-cookie'] ?? []].flat()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
@@ -22,7 +30,7 @@ export function createBrowser(app: FastifyInstance) {
   }
   return {
     open: (url: string) => send('GET', url),
-    submit: (url: string, form: Record<string, string> = {}) => send('POST', url, form),
+    submit: (url: string, form: Typed = {}) => send('POST', url, form),
   }
 }
 

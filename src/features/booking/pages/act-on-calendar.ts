@@ -8,6 +8,7 @@ import { localDate, wallToInstant } from '../../../kit/time.ts'
 import { paths } from '../../../web/paths.ts'
 import { AddVisit, addVisit } from '../../intake/add-visit.ts'
 import { bookAppointment } from '../../intake/book-appointment.ts'
+import { ChangeVisit, changeVisit } from '../../intake/change-visit.ts'
 import { findShop } from '../../shops/find.ts'
 import { typedDate } from '../../shops/pages/settings/typed-date.ts'
 import type { Shop } from '../../shops/shop.ts'
@@ -24,6 +25,10 @@ import type { Route } from './+types/calendar.ts'
 import { type CalendarAddress, readAddress } from './calendar-address.ts'
 
 const NoFields = z.strictObject({})
+const WorkForm = ChangeVisit.pick({ serviceIds: true, version: true }).required({ serviceIds: true }).extend({
+  /** One of the times that a refusal offered. */
+  alternative: instant().optional(),
+})
 const PlacesForm = z.strictObject({ resourceIds: z.array(z.string().max(64)).max(20) })
 
 /** A free time that was shown, or any time of the day by the wall clock. */
@@ -88,6 +93,14 @@ export function actOnCalendar(args: Route.ActionArgs) {
       return formAction(args, PlacesForm, async (ctx, { resourceIds }) => {
         await moveAppointment(ctx, appointment, { resourceIds: [...new Set(resourceIds)] })
         return back(ctx, 'placed')
+      })
+    case 'work':
+      return formAction(args, WorkForm, async (ctx, { alternative, ...change }) => {
+        const shop = await findShop(ctx, slug)
+        const changed = await changeVisit(ctx, appointment, { ...change, startsAt: alternative })
+        return back(ctx, alternative ? 'moved' : 'worked', {
+          date: localDate(changed.startsAt, shop.timezone),
+        })
       })
     case 'move':
       return formAction(args, MoveForm, async (ctx, typed) => {

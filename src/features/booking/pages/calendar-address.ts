@@ -22,7 +22,18 @@ export const CalendarAddress = z.object({
     z.array(id()).max(10).optional(),
   ),
   done: z
-    .enum(['confirmed', 'said', 'declined', 'no_show', 'canceled', 'moved', 'placed', 'kept', 'booked'])
+    .enum([
+      'confirmed',
+      'said',
+      'declined',
+      'no_show',
+      'canceled',
+      'moved',
+      'placed',
+      'worked',
+      'kept',
+      'booked',
+    ])
     .optional(),
 })
 export type CalendarAddress = z.output<typeof CalendarAddress>

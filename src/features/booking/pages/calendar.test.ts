@@ -141,6 +141,45 @@ test('a visit is given to another bay and technician [S3.A2b]', async () => {
   expect((await send(id, 'places', { resourceIds: shop.id })).status).toBe(404)
 })
 
+test('the work of a visit is changed beside the day; what does not fit offers times that it fits into [S0.13d]', async () => {
+  const wash = await here.addService({ name: 'Wash', needs: [{ kind: 'technician' }] })
+  const { id, requestId } = await book('2026-12-16T15:00:00Z')
+  const at = `${base}?date=2026-12-16&appointment=${id}`
+  const panel = (await counter.open(at)).text
+  expect(panel).toContain('Change the work')
+  const version = valueOf(panel, 'version')
+  const work = (serviceIds: string[], more = {}) =>
+    counter.submit(`${at}&do=work`, { version, serviceIds, ...more })
+  const none = await work([])
+  expect(none.status).toBe(400)
+  await book('2026-12-16T16:00:00Z')
+  await book('2026-12-16T16:00:00Z')
+  const taken = await work([service.id, wash.id])
+  expect(taken.status).toBe(409)
+  expect(taken.text).toContain('Free near it:')
+  expect(taken.text).toMatch(
+    new RegExp(`<input[^>]*value="${wash.id}"[^>]*checked|<input[^>]*checked[^>]*value="${wash.id}"`),
+  )
+  expect(await visitOf(id, '2026-12-16')).toMatchObject({ serviceIds: [service.id] })
+  const alternative = valueOf(taken.text, 'alternative')
+  const put = await work([service.id, wash.id], { alternative })
+  expect(put.to).toContain(`appointment=${id}&done=moved`)
+  const stale = await work([wash.id])
+  expect(stale.status).toBe(409)
+  expect(shown(stale.text)).toContain('Somebody else changed this')
+  const less = await counter.submit(`${at}&do=work`, {
+    version: valueOf(stale.text, 'version'),
+    serviceIds: [wash.id],
+  })
+  expect(less.to).toContain('done=worked')
+  expect(shown((await counter.open(less.to)).text)).toContain('Length, people and places have followed.')
+  const order = shown((await counter.open(`/desk/${shop.slug}/orders/${requestId}`)).text)
+  expect(order).toContain('Appointment changed')
+  expect(order).toContain('Declined')
+  const money = await signedInBrowser(house.app, finance)
+  expect((await money.submit(`${at}&do=work`, { serviceIds: [service.id] })).status).toBe(403)
+})
+
 test('a visit is canceled with a reason, and who did not come is noted only after the start [S3.A2c]', async () => {
   const { id } = await book('2026-12-09T15:00:00Z')
   expect((await send(id, 'no-show')).text).toContain('The appointment has not begun yet.')

@@ -8,7 +8,7 @@ import { type Service, servicesById, servicesOf, serviceWords } from '../../cata
 import { customerById } from '../../customers/read.ts'
 import { findOrder, type Order } from '../../repairs/find-order.ts'
 import { assetName } from '../../repairs/pages/names.ts'
-import { jobsOf } from '../../repairs/read-jobs.ts'
+import { servicesOfOrder } from '../../repairs/services-of-order.ts'
 import type { Shop } from '../../shops/shop.ts'
 import { resourcesById, resourcesOf } from '../../staff/resources.ts'
 import { firstFreeNow } from '../first-free-now.ts'
@@ -47,6 +47,7 @@ async function visitPanel(ctx: Ctx, shop: Shop, { pick }: CalendarAddress, id: s
     move: isLive && can(ctx, 'appointments.move', { shopId: shop.id }),
     cancel: isLive && can(ctx, 'appointments.cancel', { shopId: shop.id }),
     customer: can(ctx, 'customers.read', { shopId: shop.id }),
+    edit: can(ctx, 'orders.edit', { shopId: shop.id }),
   }
   const services = await servicesById(ctx, shop.id, visit.serviceIds, { archived: true })
   return {
@@ -54,6 +55,7 @@ async function visitPanel(ctx: Ctx, shop: Shop, { pick }: CalendarAddress, id: s
     visit,
     may,
     begun: visit.startsAt <= ctx.now.epochMilliseconds,
+    work: may.move && may.edit ? await workOf(ctx, shop, services) : [],
     places: may.move ? await placesOf(ctx, shop, visit.resourceIds) : [],
     conflict: await readConflictView(ctx, shop, appointment, visit),
     missed: await missedOf(ctx, shop, appointment.customerId),
@@ -66,6 +68,17 @@ async function visitPanel(ctx: Ctx, shop: Shop, { pick }: CalendarAddress, id: s
 async function missedOf(ctx: Ctx, shop: Shop, customerId: string) {
   const { noShows, late } = await missedVisits(ctx, shop.id, customerId)
   return { noShows: noShows.map(String), late: late.map(String) }
+}
+
+/** What the visit is for, and after it what else the shop does. */
+async function workOf(ctx: Ctx, shop: Shop, booked: readonly Service[]) {
+  const mine = new Set(booked.map(({ id }) => id))
+  const others = (await servicesOf(ctx, shop.id)).filter(({ id }) => !mine.has(id))
+  return [...booked, ...others].map((one) => ({
+    id: one.id,
+    name: serviceWords(one, ctx.locale).name,
+    minutes: one.durationMinutes,
+  }))
 }
 
 /** What a visit holds, one after the other, each with the others of its kind that it could hold. */
@@ -85,7 +98,7 @@ async function bookPanel(ctx: Ctx, shop: Shop, { pick, service }: CalendarAddres
   const isWaiting = order.stage === 'pending' && !(await bookedOrders(ctx, shop.id, [order.id])).has(order.id)
   if (order.shopId !== shop.id || !isWaiting) return null
   const offered = await servicesOf(ctx, shop.id)
-  const wanted = service ?? (await jobsOf(ctx, order)).flatMap((job) => job.serviceId ?? [])
+  const wanted = service ?? (await servicesOfOrder(ctx, order))
   const chosen = offered.filter(({ id }) => wanted.includes(id))
   const customer = await customerById(ctx, shop.id, order.customerId)
   const asset = await assetById(ctx, shop.id, order.assetId)

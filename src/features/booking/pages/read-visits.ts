@@ -28,6 +28,7 @@ export interface Visit {
   /** How long it takes where staff have said so. */
   workMinutes: number | null
   resourceIds: string[]
+  version: number
 }
 
 /** Visits of one shop with the names on them. */
@@ -60,6 +61,7 @@ function visitOf(
     askedToConfirmAt,
     customerConfirmedAt,
     workMinutes,
+    version,
   }: Appointment,
   { requestId, number, requestStatus, customer, asset, resourceIds }: Answer,
   names: ReadonlyMap<string, string>,
@@ -82,5 +84,6 @@ function visitOf(
     serviceIds,
     workMinutes,
     resourceIds,
+    version,
   }
 }

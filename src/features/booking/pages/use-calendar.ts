@@ -54,6 +54,7 @@ function isDrawn(name: string | null, panel: Data['panel']): boolean {
   if (!panel) return false
   const { may, times, visit } = panel
   if (name === 'move') return may.move && times !== null
+  if (name === 'work') return panel.work.length > 0
   if (name === 'decline') return may.approve && visit.status === 'requested'
   return name === 'cancel' && may.cancel && visit.status === 'confirmed'
 }

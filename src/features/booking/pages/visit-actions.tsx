@@ -5,6 +5,7 @@ import { Form } from '../../../web/ui/form.tsx'
 import { TextInput } from '../../../web/ui/inputs.tsx'
 import type { VisitPanel } from './read-panel.ts'
 import { TimesForm } from './times-form.tsx'
+import { VisitWork } from './visit-work.tsx'
 import { useCalendar, useCalendarLink, useRefusal } from './use-calendar.ts'
 
 /** Yes, no, another time, nobody came, canceled: what its state allows. */
@@ -27,6 +28,7 @@ export function VisitActions({ panel }: { panel: VisitPanel }) {
           {t('move')}
         </LinkButton>
       ) : null}
+      <VisitWork key={visit.serviceIds.join()} panel={panel} />
       {may.approve && visit.status === 'requested' ? <Reasoned name="decline" visit={visit.id} /> : null}
       {may.cancel && visit.status === 'confirmed' ? <Reasoned name="cancel" visit={visit.id} /> : null}
     </div>

@@ -11,6 +11,11 @@ const link = { ...order, link: true }
 export const self = (role: Role) =>
   role === 'nobody' || role === 'code' ? { customer: { name: 'Grace', email: 'grace@example.org' } } : {}
 
+/** Another service of the shop than the one that visits are booked for. */
+export const otherWork = ({ service, services }: Records) => ({
+  serviceIds: services.filter((one) => one !== service),
+})
+
 const times: Row[] = [
   row('GET /api/shops/{shop}/slots', anybody, {
     query: ({ service }) => ({ service, from: '2026-12-03', to: '2026-12-03' }),
@@ -72,6 +77,11 @@ const visits: Row[] = [
       as: 'to other people and places',
       bodyOf: (records) => ({ resourceIds: [records.technician] }),
     },
+  ),
+  row(
+    'PATCH /api/appointment/{id}',
+    but(record('appointments.move', link), { 'customer own': 403, 'code own': 403 }),
+    { as: 'for other work', bodyOf: otherWork },
   ),
   row('POST /api/appointment/{id}/cancel', record('appointments.cancel', link)),
   row(

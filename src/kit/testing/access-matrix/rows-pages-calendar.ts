@@ -1,3 +1,4 @@
+import { otherWork } from './rows-booking.ts'
 import { type Row, row } from './rows.ts'
 import { but, inShop, ofEach, onDesk, record, to, toHolders } from './who.ts'
 
@@ -23,6 +24,7 @@ export const calendarPageRows: Row[] = [
       'panel.may.move': toHolders('appointments.move'),
       'panel.may.cancel': toHolders('appointments.cancel'),
       'panel.may.customer': toHolders('customers.read'),
+      'panel.may.edit': toHolders('orders.edit'),
     },
   }),
   row('page /desk/:shop/calendar', ofEach(onDesk(inShop('appointments.read'))), {
@@ -44,6 +46,10 @@ export const calendarPageRows: Row[] = [
   row('form /desk/:shop/calendar places', but(record('appointments.move', order), { 'customer own': 403 }), {
     query: ({ visits }) => ({ appointment: visits.coming.appointment }),
     bodyOf: ({ technician }) => ({ resourceIds: technician }),
+  }),
+  row('form /desk/:shop/calendar work', but(record('appointments.move', order), { 'customer own': 403 }), {
+    query: ({ visits }) => ({ appointment: visits.coming.appointment }),
+    bodyOf: otherWork,
   }),
   row('form /desk/:shop/calendar move', record('appointments.move', order), {
     query: ({ visits }) => ({ appointment: visits.coming.appointment }),

@@ -111,6 +111,8 @@ function keyOf(entry: TimelineEntry, before: readonly TimelineEntry[]): ToldKey 
       // What is said with the booking is the booking.
       return entry.answer.how === 'booking' ? undefined : entry.answer.answer
     case 'event':
+      // Another bay, or work that was agreed on: the customer is told of each job.
+      if (entry.type === 'appointment.moved' && entry.data['newTime'] === false) return undefined
       if (entry.type === 'order.promised' && !entry.data['promisedAt']) return 'promiseBack'
       return EVENTS[entry.type]
     case 'stage': {

@@ -1,0 +1,48 @@
+import { useTranslations } from 'use-intl'
+import { useDocument } from '../../../web/document.ts'
+import { buttonClass, SubmitButton } from '../../../web/ui/button.tsx'
+import { RadioCards } from '../../../web/ui/choices.tsx'
+import { Form } from '../../../web/ui/form.tsx'
+import { localText } from '../../shops/pages/local-text.ts'
+import type { VisitPanel } from './read-panel.ts'
+import { Alternatives } from './times-form.tsx'
+import { useCalendarLink, useRefusal } from './use-calendar.ts'
+
+/** Adds and takes out work of a visit; its length, people and places follow. Where it does not fit, the nearest times are offered. */
+export function VisitWork({ panel: { visit, work } }: { panel: VisitPanel }) {
+  const t = useTranslations('calendar.work')
+  const { locale } = useDocument()
+  const link = useCalendarLink()
+  const { problem, values } = useRefusal('work')
+  if (work.length === 0) return null
+  return (
+    <details className="asks" open={problem !== undefined}>
+      <summary className={buttonClass({ kind: 'quiet', size: 'small' })}>{t('change')}</summary>
+      <Form
+        method="post"
+        action={link({ appointment: visit.id, do: 'work' })}
+        problem={problem}
+        values={values ?? { serviceIds: visit.serviceIds }}
+        className="pt-3"
+        preventScrollReset
+      >
+        <input type="hidden" name="version" value={visit.version} />
+        <Alternatives problem={problem} />
+        <RadioCards
+          many
+          name="serviceIds"
+          label={t('services')}
+          hint={t(visit.workMinutes === null ? 'hint' : 'hintOwnLength')}
+          choices={work.map(({ id, name, minutes }) => ({
+            value: id,
+            title: localText(name, locale),
+            end: t('minutes', { minutes }),
+          }))}
+        />
+        <div>
+          <SubmitButton size="small">{t('act')}</SubmitButton>
+        </div>
+      </Form>
+    </details>
+  )
+}
