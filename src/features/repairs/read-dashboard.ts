@@ -27,14 +27,20 @@ export interface Dashboard {
   shop: Shop
   pains: { pain: Pain; count: number; cards: JobCard[] }[]
   today: {
-    appointments: (Appointment & { card: JobCard | null })[]
+    appointments: Visit[]
     /** How many orders stand where. */
     stages: ReadonlyMap<Stage, number>
   }
+  /** The next few visits of the days after. */
+  coming: Visit[]
 }
+
+type Visit = Appointment & { card: JobCard | null }
 
 const SHOWN = 8
 const MOST_COUNTED = 200
+const MOST_COMING = 5
+const COMING_HOURS = 366 * 24
 const SOON = { hours: 2 }
 const OPEN = ['in_progress', 'awaiting_parts', 'on_hold', 'quality_check', 'ready_for_pickup'] as const
 
@@ -45,15 +51,16 @@ export async function readDashboard(ctx: Ctx, slugOrId: string): Promise<Dashboa
   const queries = painQueries(ctx)
   const found = new Map<Pain, { cards: Card[]; count: number }>()
   for (const pain of PAINS) found.set(pain, await findPain(ctx, shop.id, queries[pain]))
-  const appointments = can(ctx, 'appointments.read', { shopId: shop.id })
-    ? await appointmentsToday(ctx, shop)
-    : []
-  const ofToday = await cardsOf(ctx, shop, appointments)
+  const { today, coming } = can(ctx, 'appointments.read', { shopId: shop.id })
+    ? await visitsOf(ctx, shop)
+    : { today: [], coming: [] }
+  const ofVisits = await cardsOf(ctx, shop, [...today, ...coming])
   const cards = await nameCards(ctx, shop.id, [
     ...[...found.values()].flatMap((one) => one.cards),
-    ...ofToday,
+    ...ofVisits,
   ])
   const byId = new Map(cards.map((card) => [card.id, card]))
+  const withCard = (one: Appointment) => ({ ...one, card: byId.get(one.orderId) ?? null })
   return {
     shop,
     pains: PAINS.map((pain) => {
@@ -61,9 +68,10 @@ export async function readDashboard(ctx: Ctx, slugOrId: string): Promise<Dashboa
       return { pain, count, cards: mine.flatMap((card) => byId.get(card.id) ?? []) }
     }),
     today: {
-      appointments: appointments.map((one) => ({ ...one, card: byId.get(one.orderId) ?? null })),
+      appointments: today.map(withCard),
       stages: await countOrders(ctx, shop.id, { stages: ['pending', 'scheduled', ...OPEN] }, MOST_COUNTED),
     },
+    coming: coming.map(withCard),
   }
 }
 
@@ -100,10 +108,15 @@ function sortAcross(cards: Card[], order: CardQuery['order']): Card[] {
   return cards.sort((a, b) => (a.id < b.id ? sign : -sign))
 }
 
-async function appointmentsToday(ctx: Ctx, shop: Shop): Promise<Appointment[]> {
+async function visitsOf(ctx: Ctx, shop: Shop): Promise<{ today: Appointment[]; coming: Appointment[] }> {
   const bounds = dayBounds(localDate(ctx.now, shop.timezone), shop.timezone)
   const { appointments } = await appointmentsOfShop(ctx, shop, { bounds, limit: 100 })
-  return appointments.filter((one) => one.status !== 'canceled' && one.status !== 'declined')
+  const later = { start: bounds.end, end: bounds.end.add({ hours: COMING_HOURS }) }
+  const coming = await appointmentsOfShop(ctx, shop, { bounds: later, live: true, limit: MOST_COMING })
+  return {
+    today: appointments.filter((one) => one.status !== 'canceled' && one.status !== 'declined'),
+    coming: coming.appointments,
+  }
 }
 
 async function cardsOf(ctx: Ctx, shop: Shop, appointments: readonly Appointment[]): Promise<Card[]> {

@@ -32,7 +32,13 @@ export async function loader({ context, params, url }: LoaderFunctionArgs) {
   if (allowInShop(ctx, 'orders.read', (await findShop(ctx, slug)).id) === 'own') {
     throw goTo(url, paths(localeOfPath(url.pathname)).myDay(slug))
   }
-  const { shop, pains, today } = await readDashboard(ctx, slug)
+  const { shop, pains, today, coming } = await readDashboard(ctx, slug)
+  const view = ({ id, status, startsAt, card }: (typeof coming)[number]) => ({
+    id,
+    status,
+    startsAt: startsAt.epochMilliseconds,
+    card: card ? (viewCards(ctx, shop, [card])[0] ?? null) : null,
+  })
   return {
     now: ctx.now.epochMilliseconds,
     shop: { slug: shop.slug },
@@ -40,18 +46,14 @@ export async function loader({ context, params, url }: LoaderFunctionArgs) {
     timeOffAsked: can(ctx, 'schedule.edit', { shopId: shop.id }) ? await openRequestCount(ctx, shop.id) : 0,
     pains: pains.map(({ pain, count, cards }) => ({ pain, count, cards: viewCards(ctx, shop, cards) })),
     stages: [...today.stages],
-    appointments: today.appointments.map(({ id, status, startsAt, card }) => ({
-      id,
-      status,
-      startsAt: startsAt.epochMilliseconds,
-      card: card ? (viewCards(ctx, shop, [card])[0] ?? null) : null,
-    })),
+    appointments: today.appointments.map(view),
+    coming: coming.map(view),
   }
 }
 
 /** What waits for somebody, the most painful first; beside it the day. A new request comes in by itself. */
 export default function Dashboard() {
-  const { shop, conflicts, timeOffAsked, pains, stages, appointments, now } = useLoaderData<typeof loader>()
+  const { shop, conflicts, timeOffAsked, pains, now, ...day } = useLoaderData<typeof loader>()
   const t = useTranslations('desk')
   const to = usePaths()
   const moves = useMoves()
@@ -115,7 +117,7 @@ export default function Dashboard() {
             </Section>
           ))}
         </Sections>
-        <Today shop={shop.slug} stages={stages} appointments={appointments} />
+        <Today shop={shop.slug} {...day} />
       </div>
     </>
   )

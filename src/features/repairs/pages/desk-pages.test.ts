@@ -4,6 +4,7 @@ import { takeUpload } from '../../../kit/files/uploads.ts'
 import { testApp } from '../../../kit/testing/app.ts'
 import { testShop } from '../../../kit/testing/shop.ts'
 import { addPages } from '../../../web/testing/pages.ts'
+import { textOf } from '../../../web/testing/plain-browser.ts'
 
 const app = await testApp({ at: '2026-12-01T13:00:00Z', config: { rateLimits: 0 } })
 await addPages(app.app)
@@ -109,4 +110,33 @@ test('the counter finds known customers while it types; nobody else does', async
   expect((await advisor.get(find)).text).toContain(customer.name)
   expect((await stranger.get(find)).text).not.toContain(customer.name)
   expect((await app.guest.get(find)).status).toBe(302)
+})
+
+test('the first page shows the next visits of the days to come, at most five, and none that was called off', async () => {
+  const here = await testShop(app)
+  const service = await here.addService({ name: 'Oil change' })
+  await here.hire('technician')
+  const page = async (locale = '') => textOf((await here.owner.get(`${locale}/desk/${here.shop.slug}`)).text)
+  const book = async (name: string, startsAt: string) => {
+    const answer = await app.guest.post('/api/appointment', {
+      shop: here.shop.slug,
+      serviceIds: [service.id],
+      asset: { kind: 'vehicle', make: 'Kia', model: 'Rio' },
+      description: 'Oil, please.',
+      customer: { name, phone: '(212) 555-0124' },
+      startsAt,
+    })
+    expect(answer.status, answer.text).toBe(201)
+    return String(answer.body['id'])
+  }
+  expect(await page()).not.toContain('Coming up')
+  await book('Abe Today', '2026-12-01T15:00:00-05:00')
+  const off = await book('Bea Off', '2026-12-02T09:00:00-05:00')
+  expect((await here.owner.post(`/api/appointment/${off}/cancel`, { reason: 'No.' })).status).toBe(200)
+  for (const [at, name] of ['Cai', 'Dee', 'Eli', 'Fay', 'Gus', 'Hal'].entries())
+    await book(`${name} Later`, `2026-12-0${[2, 2, 3, 4, 7, 8][at]}T1${at}:00:00-05:00`)
+  const [, coming = ''] = (await page()).split('Coming up')
+  expect(coming).toMatch(/tomorrow.*10:00.*Cai Later.*tomorrow.*Dee Later.*Thu.*Dec 3.*Eli.*Fay.*Gus/i)
+  expect(coming).not.toMatch(/Hal|Bea|Abe/)
+  expect((await page('/fa')).split('روزهای بعد')[1]).toMatch(/فردا.*Cai Later/)
 })

@@ -11,14 +11,23 @@ import { localText } from '../../shops/pages/local-text.ts'
 import type { Stage } from '../stages.ts'
 import type { CardView } from './card-view.ts'
 
+interface Visit {
+  id: string
+  status: string
+  startsAt: number
+  card: CardView | null
+}
+
 interface TodayProps {
   shop: string
   stages: readonly (readonly [Stage, number])[]
-  appointments: readonly { id: string; status: string; startsAt: number; card: CardView | null }[]
+  appointments: readonly Visit[]
+  /** Of the days after. */
+  coming: readonly Visit[]
 }
 
-/** The day at a glance: where the work stands, and who comes when. */
-export function Today({ shop, stages, appointments }: TodayProps) {
+/** The day at a glance: where the work stands, who comes when, and who comes next. */
+export function Today({ shop, stages, appointments, coming }: TodayProps) {
   const t = useTranslations('desk')
   const ui = useTranslations('ui')
   const to = usePaths()
@@ -39,32 +48,56 @@ export function Today({ shop, stages, appointments }: TodayProps) {
       </Section>
       <Section title={t('today.appointments')}>
         {appointments.length === 0 ? <p className="quiet">{t('today.noAppointments')}</p> : null}
-        <ol className="agenda">
-          {appointments.map(({ id, status, startsAt, card }) => (
-            <li key={id}>
-              <When at={startsAt} show="time" className="font-semibold" />
-              <div className="min-w-0">
-                {card ? (
-                  <>
-                    <p className="flex flex-wrap items-center gap-x-2">
-                      <Link to={to.order(shop, card.id)} className="link link-ink">
-                        <bdi>{card.customer}</bdi>
-                      </Link>
-                      {card.plate ? <Plate plate={card.plate} /> : null}
-                    </p>
-                    <p className="small quiet">
-                      <bdi>{localText(card.asset, locale)}</bdi> · <bdi>{localText(card.what, locale)}</bdi>
-                    </p>
-                  </>
-                ) : null}
-                <p className="small">
-                  <StatusTag kind="appointment" status={status as AppointmentStatus} plain />
-                </p>
-              </div>
-            </li>
-          ))}
-        </ol>
+        <Agenda shop={shop} visits={appointments} />
       </Section>
+      {coming.length > 0 ? (
+        <Section title={t('today.coming')}>
+          <Agenda shop={shop} visits={coming} withDay />
+        </Section>
+      ) : null}
     </Sections>
+  )
+}
+
+function Agenda({
+  shop,
+  visits,
+  withDay = false,
+}: {
+  shop: string
+  visits: readonly Visit[]
+  withDay?: boolean
+}) {
+  const to = usePaths()
+  const { locale } = useDocument()
+  return (
+    <ol className="agenda">
+      {visits.map(({ id, status, startsAt, card }) => (
+        <li key={id}>
+          <p className="font-semibold">
+            {withDay ? <When at={startsAt} show="near" className="block first-letter:uppercase" /> : null}
+            <When at={startsAt} show="time" />
+          </p>
+          <div className="min-w-0">
+            {card ? (
+              <>
+                <p className="flex flex-wrap items-center gap-x-2">
+                  <Link to={to.order(shop, card.id)} className="link link-ink">
+                    <bdi>{card.customer}</bdi>
+                  </Link>
+                  {card.plate ? <Plate plate={card.plate} /> : null}
+                </p>
+                <p className="small quiet">
+                  <bdi>{localText(card.asset, locale)}</bdi> · <bdi>{localText(card.what, locale)}</bdi>
+                </p>
+              </>
+            ) : null}
+            <p className="small">
+              <StatusTag kind="appointment" status={status as AppointmentStatus} plain />
+            </p>
+          </div>
+        </li>
+      ))}
+    </ol>
   )
 }
