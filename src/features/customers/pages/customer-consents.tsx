@@ -21,6 +21,7 @@ export function CustomerConsents() {
   const others = consents.filter(({ purpose }) => !ASKED.some((asked) => asked === purpose))
   return (
     <Section title={t('consents')}>
+      <p className="small quiet">{t('consentsNote')}</p>
       <Form method="post" action="?do=consent" problem={problem}>
         <ul className="divide-y divide-line">
           {ASKED.map((purpose) => (
