@@ -8,6 +8,7 @@ import { appointmentRoutes } from './appointment-routes.ts'
 import { contactMissing } from './door.ts'
 import { holdRoutes } from './hold-routes.ts'
 import { uploadRoute } from './upload-route.ts'
+import { visitRoutes } from './visit-routes.ts'
 import { waitlistRoutes } from './waitlist-routes.ts'
 
 const OpenedRequest = z.object({
@@ -45,4 +46,5 @@ export const routes: Route[] = [
   ...appointmentRoutes,
   ...holdRoutes,
   ...waitlistRoutes,
+  ...visitRoutes,
 ]

@@ -421,7 +421,38 @@ test('who walks in is added at the first free minute of today, wherever that is;
   }
   // Two bays and two technicians: twice now, then after the first of them.
   expect(starts).toEqual(['15:20', '15:20', '16:20'])
+  // Another program asks the same, and books it.
+  const asked = `/api/shops/${shop.slug}/first-free?service=${service.id}`
+  expect((await advisor.get(asked)).body).toEqual({
+    timezone: 'America/New_York',
+    startsAt: '2026-12-17T16:20:00-05:00',
+  })
+  const walkIn = {
+    startsAt: 'first',
+    serviceIds: [service.id],
+    asset: { kind: 'vehicle', make: 'Saab', model: '900' },
+    customer: { name: 'Fourth One', phone: '+12125550181' },
+    source: 'walk_in',
+  }
+  const rest = `/api/shops/${shop.slug}/visits`
+  const put = await advisor.post(rest, walkIn)
+  expect(put.status, put.text).toBe(201)
+  expect(put.body).toMatchObject({ startsAt: '2026-12-17T16:20:00-05:00', status: 'confirmed' })
+  expect((await advisor.post(rest, { ...walkIn, startsAt: 'soon', asset: undefined })).body).toMatchObject({
+    status: 400,
+    errors: [{ pointer: '/startsAt' }, { pointer: '/asset' }],
+  })
+  for (const who of [house.guest, finance, stranger]) {
+    const refused = who === house.guest ? 401 : 403
+    expect([(await who.get(asked)).status, (await who.post(rest, walkIn)).status]).toEqual([refused, refused])
+  }
+  expect((await advisor.get(`${asked}&request=none`)).body).toMatchObject({
+    errors: [{ pointer: '/request' }],
+  })
+  expect((await advisor.get(`/api/shops/${shop.slug}/first-free?service=none`)).status).toBe(404)
   house.clock.set('2026-12-17T22:30:00Z')
+  expect((await advisor.get(asked)).body.startsAt).toBeNull()
+  expect((await advisor.post(rest, walkIn)).body).toMatchObject({ reason: 'nothing_free_today' })
   const none = await add('Too Late')
   expect(none.status).toBe(409)
   expect(none.text).toContain('Nothing is free today any more for this work.')

@@ -23,6 +23,9 @@ const times: Row[] = [
   row('GET /api/shops/{shop}/day-plan', inShop('appointments.read', 403), {
     query: () => ({ date: '2026-12-02' }),
   }),
+  row('GET /api/shops/{shop}/first-free', inShop('appointments.create'), {
+    query: ({ service }) => ({ service }),
+  }),
   row('GET /api/shops/{shop}/conflicts', inShop('appointments.read', 403)),
   row('GET /api/appointment', inShop('appointments.read', 'filtered'), {
     as: 'of a shop',
@@ -65,6 +68,15 @@ const visits: Row[] = [
       serviceIds: [service],
       startsAt: '2026-12-03T10:00:00-05:00',
       requestId: orders.waiting.request,
+    }),
+  }),
+  row('POST /api/shops/{shop}/visits', inShop('appointments.create'), {
+    bodyOf: ({ service, customer }) => ({
+      startsAt: '2026-12-03T10:07:00-05:00',
+      serviceIds: [service],
+      asset: car,
+      customerId: customer,
+      source: 'walk_in',
     }),
   }),
   row('PATCH /api/appointment/{id}', record('appointments.move', link), {
