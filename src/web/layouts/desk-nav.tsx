@@ -44,9 +44,9 @@ export function useDeskNav({ shop: { slug }, everything, may }: Rights): {
       label: t('nav.calendar'),
       icon: <CalendarDays />,
     },
-    rights.has('timeoff.ask') && { to: to.mySchedule(slug), label: t('nav.mySchedule'), icon: <Clock /> },
     all('customers.read') && { to: to.customers(slug), label: t('nav.customers'), icon: <Users /> },
     all('orders.read') && { to: to.orders(slug), label: t('nav.orders'), icon: <ClipboardList /> },
+    rights.has('timeoff.ask') && { to: to.mySchedule(slug), label: t('nav.mySchedule'), icon: <Clock /> },
     all('audit.read') && { to: to.audit(slug), label: t('nav.audit'), icon: <ShieldCheck /> },
     all('shop.read') && { to: to.settings(slug), label: t('nav.settings'), icon: <Settings /> },
   ]

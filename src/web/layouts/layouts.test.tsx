@@ -27,9 +27,9 @@ test('the desk shows each person the parts that they may open [S2.11a] [S2.11b]'
     shop.slug,
     'board',
     'calendar',
-    'my-schedule',
     'customers',
     'orders',
+    'my-schedule',
     'audit',
     'settings',
   ]

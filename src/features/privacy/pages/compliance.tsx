@@ -6,7 +6,8 @@ import { formAction } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { translator } from '../../../kit/i18n/translator.ts'
 import { paperUrl } from '../../../kit/papers/links.ts'
-import { usePaths } from '../../../web/document.ts'
+import { formatNumber } from '../../../kit/time/format.ts'
+import { useDocument, usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { paths } from '../../../web/paths.ts'
 import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
@@ -240,6 +241,7 @@ type Refused = Route.ComponentProps['actionData']
 
 function Books({ data: { booksYears, may }, problem }: { data: Data; problem: Refused }) {
   const t = useTranslations('compliance')
+  const years = formatNumber(booksYears, useDocument().locale)
   return (
     <Section title={t('books')}>
       <p className="measure">{t('booksText')}</p>
@@ -247,7 +249,7 @@ function Books({ data: { booksYears, may }, problem }: { data: Data; problem: Re
         <Form
           method="post"
           problem={problem?.problem}
-          values={problem?.values ?? { years: String(booksYears) }}
+          values={problem?.values ?? { years }}
           className="flex flex-wrap items-end gap-3"
         >
           <TextInput name="years" label={t('years')} inputMode="numeric" required className="w-24" />
@@ -255,7 +257,7 @@ function Books({ data: { booksYears, may }, problem }: { data: Data; problem: Re
         </Form>
       ) : (
         <p>
-          {t('years')}: {booksYears}
+          {t('years')}: {years}
         </p>
       )}
     </Section>
