@@ -1604,6 +1604,7 @@ TABLE sessions (
   second_factor_at timestamp with time zone,
   only_shop_id uuid,
   device_id uuid,
+  proven_at timestamp with time zone,
   CONSTRAINT sessions_pkey PRIMARY KEY (id),
   CONSTRAINT sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   CONSTRAINT sessions_device_fkey FOREIGN KEY (only_shop_id, device_id) REFERENCES shop_devices(shop_id, id),

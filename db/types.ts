@@ -857,6 +857,7 @@ export interface Sessions {
   kind: string;
   lastUsedAt: Temporal.Instant;
   onlyShopId: string | null;
+  provenAt: Temporal.Instant | null;
   secondFactorAt: Temporal.Instant | null;
   userAgent: string | null;
 }

@@ -169,7 +169,7 @@ const portalScreens: Screen[] = [
     path: `/me${page ? `/${page}` : ''}`,
   })),
   { name: 'household-limits', path: '/me/household', press: unfold },
-  ...['', 'password', 'phone', 'two-step', 'passkeys'].map((page) => ({
+  ...['', 'password', 'phone', 'two-step', 'passkeys', 'prove'].map((page) => ({
     name: `security${page ? `-${page}` : ''}`,
     path: `/me/security${page ? `/${page}` : ''}`,
   })),

@@ -141,6 +141,7 @@ export default [
       route('me/security/passkeys', 'features/accounts/pages/passkeys.tsx'),
       route('me/security/pin', 'features/staff/pages/my-pin.tsx'),
       route('me/security/show', 'features/accounts/pages/show-second-factor.tsx'),
+      route('me/security/prove', 'features/accounts/pages/prove.tsx'),
     ]),
   ]),
 ] satisfies RouteConfig

@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { createAdapters } from './adapters/index.ts'
 import { oneOf } from './adapters/settings.ts'
+import { proveAgain } from './features/accounts/prove.ts'
 import { hasConsent } from './features/customers/has-consent.ts'
 import { reactions } from './features/reactions.ts'
 import type { Config } from './kit/config.ts'
@@ -55,6 +56,7 @@ export async function createServices(config: Config, overrides: Partial<Services
     reactions: createReactionTable(reactions),
     adapters,
     hasConsent,
+    proveAgain,
     ...overrides,
   }
 }

@@ -111,5 +111,14 @@ export async function openDemoAccount(
 ): Promise<AccountCaller> {
   const { name, email, phone, locale } = person
   const { id } = await openVerifiedAccount(ctx, { name, email, phone, locale, password: DEMO_PASSWORD })
-  return { kind: 'account', accountId: id, sessionId: id, name, email, platformRoles, grants: [] }
+  return {
+    kind: 'account',
+    accountId: id,
+    sessionId: id,
+    name,
+    email,
+    platformRoles,
+    grants: [],
+    provenAt: ctx.now,
+  }
 }

@@ -24,6 +24,21 @@ export interface Services {
   log: Logger
   /** Whether a customer agreed to be written to; asked before each message that needs a yes. */
   hasConsent: HasConsent
+  /** Shows once more whose a session is, by what a form carries for that. */
+  proveAgain: ProveAgain
+}
+
+/** Gives the context as it is once somebody has shown who they are; throws where they have not. */
+export type ProveAgain = (ctx: Ctx, proof: FormProof) => Promise<Ctx>
+
+/** What a form carries so as to show who sends it. */
+export interface FormProof {
+  /** A password, or a code. */
+  typed: string | undefined
+  /** The request that the code belongs to. */
+  request: string | undefined
+  /** Whether a code is to be sent first. */
+  send: boolean
 }
 
 /** Says whether a customer's last word is a yes to messages of this kind by this way. */

@@ -83,8 +83,10 @@ const accountPaths = (at: At) => ({
   myProfile: () => at('/me/profile'),
   /** How one signs in and where one is signed in; `part` is a page of it. */
   security: (query?: Query) => at('/me/security', query),
-  securityPart: (part: 'password' | 'phone' | 'two-step' | 'passkeys' | 'pin' | 'show', query?: Query) =>
-    at(`/me/security/${part}`, query),
+  securityPart: (
+    part: 'password' | 'phone' | 'two-step' | 'passkeys' | 'pin' | 'show' | 'prove',
+    query?: Query,
+  ) => at(`/me/security/${part}`, query),
   sendVerification: () => at('/me/send-verification'),
   myPrivacy: (query?: Query) => at('/me/privacy', query),
   myConsents: (query?: Query) => at('/me/consents', query),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allow, inPersonProven } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
-import { invalid, notFound, Problem } from '../../kit/errors.ts'
+import { invalid, notFound } from '../../kit/errors.ts'
 import { record } from '../../kit/events/events.ts'
 import { email, longText, parsePhone, phoneText, regionOfPhone, text } from '../../kit/input.ts'
 import { notify } from '../../kit/notify.ts'
@@ -87,10 +87,9 @@ function phoneOf(before: Account, typed: string | null | undefined): Change {
   }
 }
 
-/** 403 for whoever acts in another's place: by mail and phone one gets into an account. */
-function waysInStay({ caller }: Ctx): void {
-  if (caller.kind === 'account' && caller.actedBy)
-    throw new Problem('forbidden', { reason: 'acting_for_other' })
+/** 403 for whoever acts in another's place or has not shown lately who they are: by mail and phone one gets into an account. */
+function waysInStay(ctx: Ctx): void {
+  if (ctx.caller.kind === 'account') inPersonProven(ctx)
 }
 
 async function changeEmail(tx: Ctx, account: Account, wanted: string): Promise<void> {

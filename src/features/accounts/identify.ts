@@ -69,6 +69,8 @@ function callerOf(found: Found): Caller {
     platformRoles: narrow ? [] : found.platformRoles,
     grants: narrow ? found.grants.filter(({ shopId }) => shopId === onlyIn) : found.grants,
     secondFactor,
+    provenAt: found.provenAt,
+    proveBy: found.hasPassword ? 'password' : 'phone',
     ...(onlyIn === null ? {} : { onlyIn }),
     ...(actedBy ? { actedBy } : {}),
     ...(found.deviceId ? { device: deviceOfCaller(found) } : {}),

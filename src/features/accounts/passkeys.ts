@@ -1,7 +1,7 @@
 import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server'
 import type { RegistrationResponseJSON } from '@simplewebauthn/server'
 import { z } from 'zod'
-import { inPerson } from '../../kit/access/index.ts'
+import { inPerson, inPersonProven } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, newId, transaction } from '../../kit/db/index.ts'
@@ -71,7 +71,7 @@ export function listPasskeys(ctx: Ctx): Promise<Passkey[]> {
 
 /** What a browser needs to make a passkey for the caller (`PublicKeyCredentialCreationOptionsJSON`). */
 export async function passkeyOptions(ctx: Ctx) {
-  const { accountId, email, name } = inPerson(ctx)
+  const { accountId, email, name } = inPersonProven(ctx)
   const { id: rpID } = passkeySite(ctx)
   const known = await selectPasskeys(ctx, accountId)
   if (known.length >= MOST_PASSKEYS) throw illegalMove('passkeys_enough')
@@ -91,7 +91,7 @@ export async function passkeyOptions(ctx: Ctx) {
 
 /** Keeps a passkey that the caller's device made. 400 on /response where it does not belong to this site or call. */
 export async function addPasskey(ctx: Ctx, input: z.output<typeof AddPasskeyInput>): Promise<Passkey> {
-  const { accountId } = inPerson(ctx)
+  const { accountId } = inPersonProven(ctx)
   const credential = await verified(ctx, accountId, input.response as unknown as RegistrationResponseJSON)
   if (!credential) throw invalid('/response', 'passkey')
   const passkey = {
@@ -147,7 +147,7 @@ export async function renamePasskey(
 
 /** Removes a passkey: it opens nothing any more. 404 where it is not the caller's. */
 export async function removePasskey(ctx: Ctx, id: string): Promise<void> {
-  const { accountId } = inPerson(ctx)
+  const { accountId } = inPersonProven(ctx)
   await transaction(ctx, async (tx) => {
     const account = await lockAccount(tx, accountId)
     if (!account || !isId(id) || !(await deletePasskey(tx, accountId, id))) throw notFound()

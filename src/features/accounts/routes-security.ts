@@ -12,6 +12,7 @@ import { changePassword, ChangePasswordInput } from './change-password.ts'
 import { endOneSession, endOtherSessions } from './end-sessions.ts'
 import { listSessions } from './list-sessions.ts'
 import { codeSentSchema } from './phone-codes.ts'
+import { prove, proveByPhone, ProveByPhoneInput, ProveInput, sendProofCode } from './prove.ts'
 import { readSecurity } from './read-security.ts'
 import { confirmByPasskey, PasskeyInput } from './sign-in-by-passkey.ts'
 import { showSecondFactor } from './show-second-factor.ts'
@@ -163,5 +164,37 @@ const twoStep: Route[] = [
   }),
 ]
 
+const proof: Route[] = [
+  route({
+    ...auth,
+    path: '/api/auth/prove',
+    summary: 'Show once more who you are, by the password: it is asked before what gives a lasting way in',
+    body: ProveInput,
+    answers: { 204: z.undefined() },
+    handler: async (ctx, { body }) => {
+      await prove(ctx, body)
+      return noContent()
+    },
+  }),
+  route({
+    ...auth,
+    path: '/api/auth/prove/code',
+    summary: 'Have a code for that sent to your phone, where your account has no password',
+    answers: { 200: codeSentSchema },
+    handler: async (ctx) => ok(await sendProofCode(ctx)),
+  }),
+  route({
+    ...auth,
+    path: '/api/auth/prove/phone',
+    summary: 'Show once more who you are, by that code',
+    body: ProveByPhoneInput,
+    answers: { 204: z.undefined() },
+    handler: async (ctx, { body }) => {
+      await proveByPhone(ctx, body)
+      return noContent()
+    },
+  }),
+]
+
 /** How an account is signed in to, and where it is. */
-export const security: Route[] = [...own, ...sessions, ...twoStep]
+export const security: Route[] = [...own, ...sessions, ...twoStep, ...proof]

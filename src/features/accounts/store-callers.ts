@@ -39,6 +39,9 @@ export interface Found extends Rights {
   lastUsedAt: Temporal.Instant
   /** When a second factor was last shown in this session. */
   secondFactorAt: Temporal.Instant | null
+  /** When who the person is was last shown in this session, by whatever. */
+  provenAt: Temporal.Instant
+  hasPassword: boolean
   /** The shop that the session's rights are confined to. */
   onlyIn: string | null
   /** Whose session it is: another than `accountId` while somebody acts in that one's place. */
@@ -107,6 +110,8 @@ const ACTING_ROLES = GRID['platform.impersonate'].platform.map((role) => `'${rol
 const session = (condition: string) => `
   SELECT session.id AS "sessionId", account.id AS "accountId", account.name, account.email,
     session.created_at AS "createdAt", session.last_used_at AS "lastUsedAt", session.second_factor_at AS "secondFactorAt",
+    greatest(session.created_at, session.second_factor_at, session.proven_at) AS "provenAt",
+    account.password_hash IS NOT NULL AS "hasPassword",
     coalesce(acting.only_shop_id, session.only_shop_id) AS "onlyIn", self.id AS "ownAccountId", self.name AS "ownName",
     acting.id AS "impersonationId", acting.expires_at AS "actingUntil",
     (SELECT timezone FROM shops WHERE id = acting.only_shop_id) AS "actingZone",

@@ -128,6 +128,11 @@ export async function markSecondFactor(tx: Ctx, id: string): Promise<void> {
   await tx.db.updateTable('sessions').set({ secondFactorAt: tx.now }).where('id', '=', id).execute()
 }
 
+/** Notes that the person of a session showed once more who they are. */
+export async function markProven(tx: Ctx, id: string): Promise<void> {
+  await tx.db.updateTable('sessions').set({ provenAt: tx.now }).where('id', '=', id).execute()
+}
+
 /** Notes that a browser came by, and moves the end of its session on. */
 export async function touchSession(ctx: Ctx, id: string, expiresAt: Temporal.Instant): Promise<void> {
   await ctx.db
@@ -200,9 +205,4 @@ export async function deleteOldSessions(ctx: Ctx, before: Temporal.Instant): Pro
       ),
     )
     .execute()
-}
-
-export async function selectSessionStart(ctx: Ctx, id: string): Promise<Temporal.Instant | undefined> {
-  const row = await ctx.db.selectFrom('sessions').select('createdAt').where('id', '=', id).executeTakeFirst()
-  return row?.createdAt
 }

@@ -109,6 +109,7 @@ test('nothing is asked for before the set-up has ended, and it cannot be begun o
   await anna.post('/api/auth/two-step', { presentPassword: anna.password })
   expect((await login(anna)).status).toBe(200)
   clock.advance({ minutes: 61 })
+  await anna.post('/api/auth/prove', { password: anna.password })
   expect((await anna.post('/api/auth/two-step/confirm', { code: '123456' })).body['reason']).toBe(
     'two_step_not_begun',
   )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inPerson } from '../../kit/access/index.ts'
+import { inPerson, inPersonProven, justProven } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
@@ -54,10 +54,10 @@ export async function startTwoStep(
   return setupOf(ctx, secret)
 }
 
-/** The set-up that has begun and waits for its first code; null where none does. */
+/** The set-up that has begun and waits for its first code; null where none does, and for who has not shown lately who they are. */
 export async function pendingTwoStep(ctx: Ctx): Promise<TwoStepSetup | null> {
   const totp = await selectTotp(ctx, inPerson(ctx).accountId)
-  if (!totp || totp.confirmedAt) return null
+  if (!totp || totp.confirmedAt || !justProven(ctx)) return null
   const over = totp.createdAt.add({ hours: SETUP_HOURS })
   if (Temporal.Instant.compare(over, ctx.now) <= 0) return null
   return setupOf(ctx, ctx.services.secrets.decrypt(totp.secret))
@@ -74,7 +74,7 @@ export async function confirmTwoStep(
   ctx: Ctx,
   input: z.output<typeof TwoStepCodeInput>,
 ): Promise<{ recoveryCodes: string[] }> {
-  const { accountId, sessionId } = inPerson(ctx)
+  const { accountId, sessionId } = inPersonProven(ctx)
   const done = await transaction(ctx, async (tx) => {
     const account = await ownAccount(tx, accountId)
     const totp = await selectTotp(tx, accountId)

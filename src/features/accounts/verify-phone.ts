@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inPerson } from '../../kit/access/index.ts'
+import { inPerson, inPersonProven } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
@@ -18,7 +18,7 @@ export const VerifyPhoneInput = z.strictObject(phoneCodeFields)
 
 /** Sends the caller a code to their phone, or to a new one, which becomes theirs by it. */
 export async function sendPhoneVerification(ctx: Ctx, input: z.output<typeof VerifyPhoneCodeInput>) {
-  const { accountId } = inPerson(ctx)
+  const { accountId } = inPersonProven(ctx)
   const account = await selectAccount(ctx, accountId)
   if (!account) throw unauthenticated()
   const phone = input.phone === undefined ? account.phone : parsePhone(input.phone, account.region)

@@ -26,6 +26,9 @@ async function make(permissions: readonly string[], more: Record<string, unknown
   return { id: String(body['id']), key: String(body['key']), body }
 }
 
+/** A key is made and rotated by who has shown lately that it is they. */
+const prove = (who = owner) => who.post('/api/auth/prove', { password: who.password })
+
 const withKey = (key: string) => app.client({ headers: { authorization: `Bearer ${key}` } })
 const customer = (name = 'Grace') => ({ name, email: `${name.toLowerCase()}@example.org` })
 
@@ -186,6 +189,7 @@ test('one that is unknown, mistyped, revoked or over is 401 on every call, and o
   app.clock.set('2026-12-02T04:59:59Z')
   expect((await withKey(key).get(list)).status).toBe(200)
   app.clock.set('2026-12-02T05:00:00Z')
+  await prove()
   expect((await withKey(key).get(list)).status).toBe(401)
   expect((await owner.post(`${path}/${id}/rotate`, {})).body).toMatchObject({
     status: 409,
@@ -223,6 +227,7 @@ test('rotated, the former works a day longer or not at all; whoever holds less d
   const mine = (body['keys'] as { id: string; secrets: unknown[] }[]).find((one) => one.id === id)
   expect(mine?.secrets).toMatchObject([{ endsAt: null }, { endsAt: '2026-12-02T03:00:00-05:00' }])
   app.clock.advance({ hours: 24 })
+  await prove()
   expect((await withKey(key).get(log)).status).toBe(401)
   const third = String((await owner.post(`${path}/${id}/rotate`, { overlapHours: 0 })).body['key'])
   expect((await withKey(second).get(log)).status).toBe(401)
@@ -230,6 +235,7 @@ test('rotated, the former works a day longer or not at all; whoever holds less d
 })
 
 test('the key stays when its maker leaves; a suspended shop’s keys are refused', async () => {
+  await prove(manager)
   const { key } = await make(['customers.read'], {}, manager)
   const list = `/api/shops/${shop.slug}/customers`
   expect((await owner.post(`/api/shops/${shop.slug}/staff/${manager.staffId}/leave`, {})).status).toBe(204)

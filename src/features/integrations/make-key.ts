@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allowInShop, inPerson, tidyRights } from '../../kit/access/index.ts'
+import { allowInShop, inPersonProven, tidyRights } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
@@ -40,7 +40,7 @@ explainConstraint(
  */
 export async function makeKey(ctx: Ctx, shop: Shop, input: z.output<typeof MakeKey>): Promise<ShownKey> {
   allowInShop(ctx, 'apiKeys.edit', shop.id)
-  const { accountId } = inPerson(ctx)
+  const { accountId } = inPersonProven(ctx)
   const { name, permissions: rights, expiresOn } = input
   guardRights(ctx, shop.id, rights)
   const expiresAt = expiresOn ? startOfDay(expiresOn.add({ days: 1 }), shop.timezone) : null

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allowInShop, inPerson } from '../../kit/access/index.ts'
+import { allowInShop, inPersonProven } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
@@ -26,7 +26,7 @@ export async function rotateKey(
   { overlapHours }: z.output<typeof RotateKey>,
 ): Promise<ShownKey> {
   allowInShop(ctx, 'apiKeys.edit', shop.id)
-  inPerson(ctx)
+  inPersonProven(ctx)
   return transaction(ctx, async (tx) => {
     const key = await holdKey(tx, shop, keyId)
     guardRights(tx, shop.id, key.rights)

@@ -8,7 +8,6 @@ import { record } from '../../kit/events/events.ts'
 import { password } from '../../kit/input.ts'
 import { accountById } from '../accounts/account.ts'
 import { provePassword } from '../accounts/prove-password.ts'
-import { sessionSince } from '../accounts/session-since.ts'
 import { ERASURE_DAYS } from './erasure-days.ts'
 import { holdingsOf } from './holdings.ts'
 import { selectTies } from './store-erase-account.ts'
@@ -17,26 +16,21 @@ import { type Erasure, insertErasure, selectOpenErasure, updateErasure } from '.
 import { tellPerson } from './tell-person.ts'
 
 export const AskErasure = z.strictObject({
-  presentPassword: password({ min: 1, max: 200 })
-    .optional()
-    .meta({ description: 'Needed where the account has a password; else the sign-in must be fresh.' }),
+  presentPassword: password({ min: 1, max: 200 }).optional().meta({
+    description:
+      'Needed where the account has a password; else who asks must have shown lately who they are.',
+  }),
 })
 export type AskErasure = z.output<typeof AskErasure>
 
-const FRESH_MINUTES = 15
-
 /**
- * Asks for the caller's account to be erased, everywhere: by the password, or by a sign-in of the last quarter of an hour
- * where there is none. It is done in a week, unless it is taken back. Refused while a repair is open or money is owed, and
+ * Asks for the caller's account to be erased, everywhere: by the password, or where there is none by having shown lately
+ * who they are. It is done in a week, unless it is taken back. Refused while a repair is open or money is owed, and
  * for people who still work somewhere. Asked for already: that one.
  */
 export async function askErasure(ctx: Ctx, input: AskErasure): Promise<Erasure> {
-  const { accountId, sessionId } = inPerson(ctx)
-  if ((await provePassword(ctx, accountId, input.presentPassword, '/presentPassword')) === null) {
-    const since = await sessionSince(ctx, sessionId)
-    if (!since || Temporal.Instant.compare(since, ctx.now.subtract({ minutes: FRESH_MINUTES })) < 0)
-      throw illegalMove('sign_in_again')
-  }
+  const { accountId } = inPerson(ctx)
+  await provePassword(ctx, accountId, input.presentPassword, '/presentPassword')
   return transaction(ctx, async (tx) => {
     const open = await selectOpenErasure(tx, accountId)
     if (open) return open

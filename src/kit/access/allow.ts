@@ -121,3 +121,30 @@ export function inPerson(ctx: Ctx): AccountCaller & { orderId?: string } {
   if (caller.device) throw new Problem('forbidden', { reason: 'shared_device' })
   return caller
 }
+
+/** For how many minutes it counts that somebody has shown who they are. */
+export const PROOF_MINUTES = 10
+
+/** Whether the caller has shown within the last minutes who they are, or is no person's session at all. */
+export function justProven({ caller, now }: Ctx): boolean {
+  if (caller.kind !== 'account') return true
+  const since = caller.provenAt
+  return since !== undefined && Temporal.Instant.compare(since, now.subtract({ minutes: PROOF_MINUTES })) > 0
+}
+
+/** 403 for a session that has not shown lately whose it is; `proveBy` says how it does. */
+export function refuseUnproven(ctx: Ctx): void {
+  const { caller } = ctx
+  if (caller.kind !== 'account' || justProven(ctx)) return
+  throw new Problem('forbidden', { reason: 'prove_again', extra: { proveBy: caller.proveBy ?? 'password' } })
+}
+
+/**
+ * The same as `inPerson`, shown lately: before what gives a lasting way in, so that a browser left open or a session that was
+ * stolen gives none.
+ */
+export function inPersonProven(ctx: Ctx): AccountCaller & { orderId?: string } {
+  const caller = inPerson(ctx)
+  refuseUnproven(ctx)
+  return caller
+}

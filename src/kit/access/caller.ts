@@ -25,6 +25,10 @@ export interface AccountCaller {
   grants: Grant[]
   /** Whether this session has shown a second factor, and who asks for one that it has not. */
   secondFactor?: { shown: boolean; owedTo: readonly { place: string; withheld: boolean }[] }
+  /** When this session last showed who its person is: by signing in, by a second factor, or once more by `proveBy`. */
+  provenAt?: Temporal.Instant
+  /** By what the person shows it once more. */
+  proveBy?: ProveBy
   /** Rights in this one shop and none as a customer: at a shared device, or where somebody acts at a shop. */
   onlyIn?: string
   /** Whoever of the platform acts in this person's place. */
@@ -32,6 +36,9 @@ export interface AccountCaller {
   /** The shared device of a shop at which the person gave their PIN. */
   device?: SharedDevice
 }
+
+/** The password, or for an account without one a code to its phone. */
+export type ProveBy = 'password' | 'phone'
 
 /** Who really sits there while somebody acts in another's place. */
 export interface ActedBy {

@@ -1,4 +1,16 @@
-export { allow, allowInShop, anyAccount, can, inPerson, judge, signedIn, type Subject } from './allow.ts'
+export {
+  allow,
+  allowInShop,
+  anyAccount,
+  can,
+  inPerson,
+  inPersonProven,
+  judge,
+  justProven,
+  refuseUnproven,
+  signedIn,
+  type Subject,
+} from './allow.ts'
 export {
   accountIdOf,
   type AccountCaller,

@@ -69,7 +69,7 @@ export async function formAction<Schema extends z.ZodType>(
     const parsed = readingAt(ctx.now, () => schema.safeParse(shaped, { reportInput: true }))
     if (!parsed.success) throw problemOfIssues(parsed.error.issues)
     const patience = newPatience()
-    const done = await patience.within(perform({ ...ctx, patience }, url, form, parsed.data, run))
+    const done = await patience.within(proveAndPerform({ ...ctx, patience }, url, form, parsed.data, run))
     if (isRefusal(done)) return refused(done, form)
     return typeof done === 'string' ? goTo(url, done) : done
   } catch (error) {
@@ -77,6 +77,12 @@ export async function formAction<Schema extends z.ZodType>(
     if (problem.code === 'internal') throw error
     return refused(problemBody(problem, ctx.locale), form)
   }
+}
+
+/** Runs the form once its sender has shown who they are, where it carries something for that. */
+async function proveAndPerform<Input>(ctx: Ctx, url: URL, form: FormBody, input: Input, run: RunForm<Input>) {
+  const proven = form.proof ? await ctx.services.proveAgain(ctx, form.proof) : ctx
+  return perform(proven, url, form, input, run)
 }
 
 /** Runs the form; with a key, once. A refusal that was kept under the key comes back as its body. */

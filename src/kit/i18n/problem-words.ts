@@ -19,11 +19,10 @@ export interface ProblemBody {
  * wrong field; further members of the refusal stand beside them.
  */
 export function problemBody(problem: Problem, locale: Locale): ProblemBody & Record<string, unknown> {
-  const t = translator(locale, 'errors')
   const { code, status, reason, errors, extra } = problem
   return {
     type: `urn:fixbay:problem:${code}`,
-    title: t(`titles.${code}`),
+    title: titleOf(problem, locale),
     status,
     code,
     detail: detailOf(problem, locale),
@@ -33,6 +32,11 @@ export function problemBody(problem: Problem, locale: Locale): ProblemBody & Rec
       : {}),
     ...extra,
   }
+}
+
+function titleOf({ code, reason }: Problem, locale: Locale): string {
+  const t = translator(locale, 'errors') as Loose
+  return t(reason && t.has(`reasonTitles.${reason}`) ? `reasonTitles.${reason}` : `titles.${code}`)
 }
 
 function detailOf({ code, reason, params, errors, retryAfterSeconds }: Problem, locale: Locale): string {

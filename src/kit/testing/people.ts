@@ -67,7 +67,8 @@ async function personOf(
     async caller() {
       const rights = await selectRights(ctx().services, id)
       const { platformRoles, grants } = rights
-      return { kind: 'account', accountId: id, sessionId, name, email, platformRoles, grants }
+      const provenAt = ctx().now
+      return { kind: 'account', accountId: id, sessionId, name, email, platformRoles, grants, provenAt }
     },
   }
 }

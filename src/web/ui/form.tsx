@@ -17,6 +17,8 @@ export interface PageProblem {
   detail?: string
   /** Which rule refused it. */
   reason?: string
+  /** By what somebody is to show once more that it is they: nothing is wrong yet. */
+  proveBy?: string
   errors?: readonly { pointer: string; message: string }[]
 }
 
@@ -144,9 +146,10 @@ export function FormProblem({ labels = {} }: Pick<FormProps, 'labels'>) {
   if (!problem) return null
   const title = errors.length > 0 ? t('problemTitle', { count: errors.length }) : problem.title
   const isOffline = problem.code === OFFLINE
+  const kind = problem.proveBy && errors.length === 0 ? 'waiting' : 'blocked'
   return (
     <div ref={box} tabIndex={-1} className="outline-none">
-      <Notice kind="blocked" alert title={title ?? t(isOffline ? 'offline' : 'problemTitle', { count: 0 })}>
+      <Notice kind={kind} alert title={title ?? t(isOffline ? 'offline' : 'problemTitle', { count: 0 })}>
         {isOffline ? <p>{t('offlineHint')}</p> : null}
         {problem.detail && errors.length === 0 ? <p>{problem.detail}</p> : null}
         <WayOn problem={problem} />

@@ -14,6 +14,7 @@ import { PageHeader } from '../../../web/ui/page.tsx'
 import { changePassword, ChangePasswordInput } from '../change-password.ts'
 import { readSecurity } from '../read-security.ts'
 import type { Route } from './+types/change-password.ts'
+import { ProofFields } from './proof-fields.tsx'
 
 export { headers } from './no-store.ts'
 
@@ -57,6 +58,7 @@ export default function ChangePassword({ loaderData: { hasPassword }, actionData
         values={actionData?.values}
         labels={{ presentPassword: t('password.present'), password: words('newPassword') }}
       >
+        <ProofFields problem={actionData?.problem} />
         {hasPassword ? (
           <TextInput
             name="presentPassword"

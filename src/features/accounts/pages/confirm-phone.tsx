@@ -21,6 +21,7 @@ import {
 } from '../verify-phone.ts'
 import type { Route } from './+types/confirm-phone.ts'
 import { CodeInput } from './code-input.tsx'
+import { ProofFields } from './proof-fields.tsx'
 
 export { headers } from './no-store.ts'
 
@@ -86,6 +87,7 @@ export default function ConfirmPhone({ loaderData: { phone, sent }, actionData }
         values={actionData?.values ?? (sent || !phone ? {} : { phone })}
         labels={{ code: t('code'), phone: t('phone.ask') }}
       >
+        <ProofFields problem={actionData?.problem} />
         {sent ? (
           <CodeInput name="code" label={t('code')} />
         ) : (

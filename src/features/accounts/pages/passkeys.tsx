@@ -1,13 +1,13 @@
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
-import { anyAccount } from '../../../kit/access/index.ts'
+import { anyAccount, justProven } from '../../../kit/access/index.ts'
 import { formAction } from '../../../kit/http/forms.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { KeyRound } from '../../../web/icons.tsx'
 import { paths } from '../../../web/paths.ts'
-import { SubmitButton } from '../../../web/ui/button.tsx'
+import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { TextInput } from '../../../web/ui/inputs.tsx'
 import { Breadcrumb } from '../../../web/ui/nav.tsx'
@@ -39,6 +39,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   return {
     passkeys: (await listPasskeys(ctx)).map(passkeyAnswer),
     possible: hasPasskeys(ctx.services.config),
+    proven: justProven(ctx),
     notice: NOTICES.find((known) => known === url.searchParams.get('notice')) ?? null,
   }
 }
@@ -75,7 +76,7 @@ export function action(args: Route.ActionArgs) {
 /** Passkeys: what there is, one more. */
 export default function Passkeys({ loaderData, actionData }: Route.ComponentProps) {
   const t = useTranslations('security')
-  const { passkeys, possible, notice } = loaderData
+  const { passkeys, possible, proven, notice } = loaderData
   return (
     <>
       <Head title={t('passkeys.title')} hidden />
@@ -89,11 +90,12 @@ export default function Passkeys({ loaderData, actionData }: Route.ComponentProp
         {passkeys.length > 0 ? (
           <ul className="divide-y divide-line border-y border-line-2">
             {passkeys.map((passkey) => (
-              <PasskeyRow key={passkey.id} passkey={passkey} />
+              <PasskeyRow key={passkey.id} passkey={passkey} proven={proven} />
             ))}
           </ul>
         ) : null}
-        {possible ? (
+        {proven ? null : <ProveFirst />}
+        {possible && proven ? (
           <>
             <div data-passkey-none="">
               <Notice>{t('passkeys.noScript')}</Notice>
@@ -119,7 +121,27 @@ interface Passkey {
   lastUsedAt: string | null
 }
 
-function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey: Passkey }) {
+/** To add and to remove, somebody shows first that it is they; here, because the device is asked before the form is sent. */
+function ProveFirst() {
+  const t = useTranslations('security')
+  const to = usePaths()
+  return (
+    <Notice kind="waiting" title={t('proof.title')}>
+      <p>{t('passkeys.proveFirst')}</p>
+      <LinkButton className="mt-3" to={to.securityPart('prove', { to: to.securityPart('passkeys') })}>
+        {t('passkeys.prove')}
+      </LinkButton>
+    </Notice>
+  )
+}
+
+interface PasskeyRowProps {
+  passkey: Passkey
+  /** Whether it may be removed now. */
+  proven: boolean
+}
+
+function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt }, proven }: PasskeyRowProps) {
   const t = useTranslations('security.passkeys')
   return (
     <li className="grid gap-2 py-3">
@@ -152,12 +174,14 @@ function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey:
             </SubmitButton>
           </Form>
         </details>
-        <Form method="post">
-          <input type="hidden" name="remove" value={id} />
-          <SubmitButton kind="quiet" size="small" aria-label={`${t('remove')}: ${name}`}>
-            {t('remove')}
-          </SubmitButton>
-        </Form>
+        {proven ? (
+          <Form method="post">
+            <input type="hidden" name="remove" value={id} />
+            <SubmitButton kind="quiet" size="small" aria-label={`${t('remove')}: ${name}`}>
+              {t('remove')}
+            </SubmitButton>
+          </Form>
+        ) : null}
       </div>
     </li>
   )

@@ -18,6 +18,7 @@ import { readMe } from '../read-me.ts'
 import type { Route } from './+types/profile.ts'
 import { useAccountLabels } from './labels.ts'
 import { choicesOf } from './enter.ts'
+import { ProofFields } from './proof-fields.tsx'
 
 export { headers } from './no-store.ts'
 
@@ -88,6 +89,7 @@ export default function Profile({
           values={actionData?.values ?? account}
           labels={useAccountLabels()}
         >
+          <ProofFields problem={actionData?.problem} />
           <Section title={t('profile.contact')}>
             <TextInput name="name" label={t('name')} autoComplete="name" maxLength={200} required />
             <TextInput

@@ -7,6 +7,7 @@ import { TextInput } from '../../../web/ui/inputs.tsx'
 import { Section } from '../../../web/ui/page.tsx'
 import { Ltr } from '../../../web/ui/values.tsx'
 import { CodeInput } from './code-input.tsx'
+import { ProofFields } from './proof-fields.tsx'
 
 interface Sent {
   refused: FormAnswer | undefined
@@ -42,6 +43,7 @@ export function StartForm({ hasPassword, refused, to }: Onward & { hasPassword: 
       problem={refused?.problem}
       labels={{ presentPassword: t('presentPassword') }}
     >
+      <ProofFields problem={refused?.problem} />
       <p>{t('startLead')}</p>
       {hasPassword ? <PresentPassword /> : null}
       <SubmitButton className="justify-self-start">{t('start')}</SubmitButton>
@@ -122,6 +124,7 @@ export function StopForm({ hasPassword, refused }: Sent & { hasPassword: boolean
         problem={refused?.problem}
         labels={{ presentPassword: t('presentPassword'), code: t('codeOfApp') }}
       >
+        <ProofFields problem={refused?.problem} />
         <p>{t('offText')}</p>
         {hasPassword ? <PresentPassword /> : null}
         <TextInput

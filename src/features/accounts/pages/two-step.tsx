@@ -120,7 +120,7 @@ export default function TwoStep({ loaderData, actionData }: Route.ComponentProps
           <ConfirmForm setup={setup} refused={refusedIn('confirm')} to={to} />
         ) : null}
         {!codes && !twoStep && !setup ? (
-          <StartForm hasPassword={hasPassword} refused={refusedIn('start')} to={to} />
+          <StartForm hasPassword={hasPassword} refused={refusedIn('start') ?? refusedIn('confirm')} to={to} />
         ) : null}
       </div>
     </>

@@ -6,6 +6,7 @@ import { RadioCards } from '../../../web/ui/choices.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { HueTag } from '../../../web/ui/status-tag.tsx'
 import { Ltr, When } from '../../../web/ui/values.tsx'
+import { ProofFields } from '../../accounts/pages/proof-fields.tsx'
 import { PermissionList } from '../../staff/pages/permission-list.tsx'
 
 interface Entry {
@@ -92,6 +93,7 @@ function Rotate({ id, refused }: { id: string; refused: FormAnswer | undefined }
   return (
     <Form method="post" action="?do=rotate" problem={refused?.problem} values={refused?.values}>
       <input type="hidden" name="key" value={id} />
+      <ProofFields problem={refused?.problem} />
       <RadioCards
         id={`f-overlap-${id}`}
         name="overlapHours"

@@ -6,6 +6,7 @@ import { paths } from '../../../web/paths.ts'
 import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { TextInput } from '../../../web/ui/inputs.tsx'
+import { ProofFields } from '../../accounts/pages/proof-fields.tsx'
 import { findShop } from '../../shops/find.ts'
 import { DateField } from '../../shops/pages/settings/date-field.tsx'
 import { SettingsPage } from '../../shops/pages/settings/settings-page.tsx'
@@ -65,6 +66,7 @@ export default function NewApiKey({ loaderData, actionData }: Route.ComponentPro
         </>
       ) : (
         <Form method="post" problem={refused?.problem} values={refused?.values}>
+          <ProofFields problem={refused?.problem} />
           <TextInput
             name="name"
             label={t('name')}

@@ -12,6 +12,7 @@ import { TextInput } from '../../../web/ui/inputs.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageHeader, Section, Sections } from '../../../web/ui/page.tsx'
 import { When } from '../../../web/ui/values.tsx'
+import { ProofFields } from '../../accounts/pages/proof-fields.tsx'
 import { readSecurity } from '../../accounts/read-security.ts'
 import { askErasure, AskErasure, openErasure, ownHindrance, withdrawErasure } from '../ask-erasure.ts'
 import { askExport, lastExport } from '../ask-export.ts'
@@ -177,7 +178,7 @@ function Erase({ hindrance, hasPassword, refused }: Data & { refused: Refused })
               required
             />
           ) : (
-            <p className="small text-ink-2">{t('fresh')}</p>
+            <ProofFields problem={refused?.problem} />
           )}
           <p>
             <SubmitButton kind="danger">{t('submit')}</SubmitButton>

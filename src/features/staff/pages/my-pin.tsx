@@ -10,6 +10,7 @@ import { Select, TextInput } from '../../../web/ui/inputs.tsx'
 import { Breadcrumb } from '../../../web/ui/nav.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageHeader } from '../../../web/ui/page.tsx'
+import { ProofFields } from '../../accounts/pages/proof-fields.tsx'
 import { readSecurity } from '../../accounts/read-security.ts'
 import { ownDevicePins, setDevicePin, SetDevicePinInput } from '../set-device-pin.ts'
 import type { Route } from './+types/my-pin.ts'
@@ -63,6 +64,7 @@ export default function MyPin({
             values={actionData?.values}
             labels={{ shop: t('shop'), pin: words('pin'), presentPassword: words('password') }}
           >
+            <ProofFields problem={actionData?.problem} />
             <Select
               name="shop"
               label={t('shop')}

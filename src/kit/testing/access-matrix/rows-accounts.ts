@@ -75,6 +75,10 @@ export const accountRows: Row[] = [
   }),
   row('POST /api/auth/second-factor', theirs(409), { body: { code: '123456' } }),
   row('POST /api/auth/second-factor/passkey', theirs(409), { body: { response: assertion } }),
+  row('POST /api/auth/prove', signedIn, { body: { password: TEST_PASSWORD } }),
+  // Their accounts have a password.
+  row('POST /api/auth/prove/code', theirs(409)),
+  row('POST /api/auth/prove/phone', theirs(409), { body: { request: 'none', code: '123456' } }),
   row('GET /api/auth/passkeys', signedIn),
   row('POST /api/auth/passkeys/options', theirs(409)),
   row('POST /api/auth/passkeys', theirs(409), { body: { response: registration } }),

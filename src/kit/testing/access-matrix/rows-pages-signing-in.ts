@@ -32,7 +32,7 @@ export const signingInPageRows: Row[] = [
     as: 'where the installation has none',
     body: { response: JSON.stringify(assertion) },
   }),
-  ...['', '/password', '/phone', '/two-step', '/passkeys', '/show'].map((page) =>
+  ...['', '/password', '/phone', '/two-step', '/passkeys', '/show', '/prove'].map((page) =>
     row(`page /me/security${page}`, signedIn),
   ),
   // Who sends it is asked before what was typed.
@@ -64,4 +64,5 @@ export const signingInPageRows: Row[] = [
     bodyOf: ({ passkey }) => ({ remove: passkey }),
   }),
   row('form /me/security/show', theirs(409), { as: 'with nothing in it' }),
+  row('form /me/security/prove', signedIn, { as: 'signed in a moment ago' }),
 ]
