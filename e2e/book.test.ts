@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { root } from '../bin/folders.ts'
 import { visit } from './support/browser.ts'
 import { demoFixbay, demoPassword } from './support/demo.ts'
 import type { Visit } from './support/visitor.ts'
@@ -305,14 +304,6 @@ test('what was typed survives a reload and the way to the sign-in and back', asy
 })
 
 test('no page of booking, tracking and portal has a fault that axe finds, on a phone in both languages and themes', async () => {
-  const axe = readFileSync(`${root}/node_modules/axe-core/axe.min.js`, 'utf8')
-  const check = async (page: Page): Promise<string[]> => {
-    await page.evaluate(axe)
-    return page.evaluate(async () => {
-      const { axe: run } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
-      return (await run.run()).violations.map(({ id }) => id)
-    })
-  }
   for (const visitor of [
     { locale: 'en', width: 390, colorScheme: 'light' },
     { locale: 'fa', width: 390, colorScheme: 'dark' },
@@ -322,27 +313,27 @@ test('no page of booking, tracking and portal has a fault that axe finds, on a p
     const found: [string, string[]][] = []
     await page.goto(`${visitor.locale === 'fa' ? '/fa' : ''}/shops/${words.slug}/book`)
     await awake(page, visitor)
-    found.push(['what', await check(page)])
+    found.push(['what', await axeFaults(page)])
     await page.getByRole('checkbox', { name: words.service }).check()
     await button(page, words.toTimes).click()
     await page.getByRole('radio').first().waitFor()
-    found.push(['when', await check(page)])
+    found.push(['when', await axeFaults(page)])
     await chooseTime(page, words, 6)
     await button(page, words.toCar).click()
     await page.getByLabel(words.make, { exact: true }).waitFor()
     await button(page, words.toName).click()
     await page.getByRole('alert').waitFor()
-    found.push(['which, wrong', await check(page)])
+    found.push(['which, wrong', await axeFaults(page)])
     await tellCar(page, words)
     await button(page, words.toName).click()
     await page.getByLabel(words.name, { exact: true }).waitFor()
-    found.push(['who', await check(page)])
+    found.push(['who', await axeFaults(page)])
     await tellName(page, words, 'Axel Axe')
     await button(page, words.confirm).click()
     await page.getByRole('heading', { level: 1, name: words.booked }).waitFor()
-    found.push(['track', await check(page)])
+    found.push(['track', await axeFaults(page)])
     await page.goto(`${new URL(page.url()).pathname}/time`)
-    found.push(['time', await check(page)])
+    found.push(['time', await axeFaults(page)])
     expect(found.filter(([, faults]) => faults.length > 0)).toEqual([])
     await leave()
   }

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { root } from '../bin/folders.ts'
+import { axeFaults } from './support/axe.ts'
 import { awake, visit } from './support/browser.ts'
 import {
   bookAt,
@@ -287,7 +286,6 @@ test('a press on empty time opens a new visit there, and a new customer is booke
 })
 
 test('axe finds nothing in day, week, panel, a move under way and conflicts, in both languages and themes', async () => {
-  const axe = readFileSync(`${root}/node_modules/axe-core/axe.min.js`, 'utf8')
   const shop = await shopOf('calendar-axe')
   const mine = await book(shop, '09:00', 1, 'Axel Axe')
   await closeBay(shop, 1)
@@ -309,19 +307,12 @@ test('axe finds nothing in day, week, panel, a move under way and conflicts, in 
     ]) {
       await page.goto(path)
       await awake(page)
-      await page.evaluate(axe)
       if (path.endsWith(day) && !('width' in options)) {
         await block(page, mine).focus()
         await page.keyboard.press('m')
         await page.locator('.day-ghost').waitFor()
       }
-      const faults = await page.evaluate(async () => {
-        const { axe: run } = window as unknown as {
-          axe: { run(): Promise<{ violations: { id: string }[] }> }
-        }
-        return (await run.run()).violations.map(({ id }) => id)
-      })
-      expect(faults, path).toEqual([])
+      expect(await axeFaults(page), path).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true)
     }
     await leave()
