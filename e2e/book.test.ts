@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { axeFaults } from './support/axe.ts'
 import { visit } from './support/browser.ts'
 import { demoFixbay, demoPassword } from './support/demo.ts'
 import type { Visit } from './support/visitor.ts'
