@@ -1,3 +1,4 @@
+import { useMemo, useState } from 'react'
 import { data } from 'react-router'
 
 /** The code of a problem that no server has told: none was reached. */
@@ -17,4 +18,20 @@ export async function sendOrStay<Answer>(send: () => Promise<Answer>): Promise<A
     const kept = { problem: { code: OFFLINE }, values: {}, formKey: undefined }
     return data(kept, { status: 503 }) as Answer
   }
+}
+
+/**
+ * The answer that a page of one form stands by: its last one also while no server is reached, under that news. What an
+ * earlier refusal gave back (the key, photos that went up) is sent again with the next press.
+ */
+export function useStanding<Answer extends { problem?: { code?: string } | undefined }>(
+  answer: Answer | undefined,
+): Answer | undefined {
+  const [last, setLast] = useState(answer)
+  const isLost = answer?.problem?.code === OFFLINE
+  if (!isLost && last !== answer) setLast(answer)
+  return useMemo(
+    () => (isLost ? ({ ...last, problem: answer.problem } as Answer) : answer),
+    [isLost, last, answer],
+  )
 }

@@ -27,7 +27,7 @@ const advisor = await hire('advisor')
 
 let visits = 0
 
-async function book(startsAt: string, account?: typeof advisor) {
+async function book(startsAt: string, account?: Awaited<ReturnType<typeof house.people.add>>) {
   visits += 1
   const answer = await (account ?? house.guest).post('/api/appointment', {
     shop: shop.slug,

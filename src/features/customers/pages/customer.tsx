@@ -12,6 +12,7 @@ import { paths } from '../../../web/paths.ts'
 import { LinkButton } from '../../../web/ui/button.tsx'
 import { FormProblem, FormScope } from '../../../web/ui/form.tsx'
 import { Breadcrumb } from '../../../web/ui/nav.tsx'
+import { sendOrStay } from '../../../web/send-or-stay.ts'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageHeader, Sections } from '../../../web/ui/page.tsx'
 import { findShop } from '../../shops/find.ts'
@@ -80,6 +81,11 @@ const SAID: Record<string, 'account.linkSent' | 'account.resetSent' | 'merge.don
 /** What the parts of the page send. */
 export function action(args: Route.ActionArgs) {
   return actOnCustomer(args)
+}
+
+/** Without a network what was typed stays. */
+export function clientAction({ serverAction }: Route.ClientActionArgs) {
+  return sendOrStay(serverAction)
 }
 
 /** Who it is, what they have, what was done for them; new work is one press away. */

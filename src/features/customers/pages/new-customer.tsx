@@ -6,6 +6,7 @@ import { usePaths } from '../../../web/document.ts'
 import { FormKey } from '../../../web/form-key.tsx'
 import { Head } from '../../../web/head.tsx'
 import { paths } from '../../../web/paths.ts'
+import { sendOrStay, useStanding } from '../../../web/send-or-stay.ts'
 import { SubmitButton } from '../../../web/ui/button.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { Breadcrumb } from '../../../web/ui/nav.tsx'
@@ -31,9 +32,15 @@ export function action(args: Route.ActionArgs) {
   })
 }
 
+/** Without a network what was typed stays. */
+export function clientAction({ serverAction }: Route.ClientActionArgs) {
+  return sendOrStay(serverAction)
+}
+
 /** Somebody who is on the phone or at the counter for the first time. */
 export default function NewCustomer({ loaderData, actionData }: Route.ComponentProps) {
   const { slug, locale, formKey } = loaderData
+  const answer = useStanding(actionData)
   const t = useTranslations('customers')
   const to = usePaths()
   return (
@@ -46,11 +53,11 @@ export default function NewCustomer({ loaderData, actionData }: Route.ComponentP
       />
       <Form
         method="post"
-        problem={actionData?.problem}
-        values={actionData?.values ?? { locale }}
+        problem={answer?.problem}
+        values={answer?.values ?? { locale }}
         className="max-w-[30rem]"
       >
-        <FormKey value={actionData?.formKey ?? formKey} />
+        <FormKey value={answer?.formKey ?? formKey} />
         <ContactFields />
         <SubmitButton>{t('new.save')}</SubmitButton>
       </Form>

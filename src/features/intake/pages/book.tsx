@@ -7,6 +7,7 @@ import { accountById } from '../../accounts/account.ts'
 import { garageOf } from '../../assets/read.ts'
 import { presentAsset } from '../../assets/asset-input.ts'
 import { lentTo } from '../../household/lent.ts'
+import { sendOrStay, useStanding } from '../../../web/send-or-stay.ts'
 import { servicesOf } from '../../catalog/services.ts'
 import { latePolicyOf } from '../../shops/texts.ts'
 import type { Route } from './+types/book.ts'
@@ -58,7 +59,12 @@ export function action({ request, url, context, params }: Route.ActionArgs) {
   return pressed(pageCtx(context), request, url, params.shop)
 }
 
+/** Without a network what was typed stays. */
+export function clientAction({ serverAction }: Route.ClientActionArgs) {
+  return sendOrStay(serverAction)
+}
+
 /** Booking in four parts: what, when, on which car or phone, who. */
 export default function Book({ loaderData, actionData }: Route.ComponentProps) {
-  return <BookingForm given={loaderData} answer={actionData} />
+  return <BookingForm given={loaderData} answer={useStanding(actionData)} />
 }

@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, useActionData, useLoaderData } from 'react-router'
+import {
+  type ActionFunctionArgs,
+  type ClientActionFunctionArgs,
+  type LoaderFunctionArgs,
+  useActionData,
+  useLoaderData,
+} from 'react-router'
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
 import { allowInShop, can } from '../../../kit/access/index.ts'
@@ -10,6 +16,7 @@ import { takeUpload } from '../../../kit/files/uploads.ts'
 import { FormKey } from '../../../web/form-key.tsx'
 import { Head } from '../../../web/head.tsx'
 import { paths } from '../../../web/paths.ts'
+import { sendOrStay, useStanding } from '../../../web/send-or-stay.ts'
 import { SubmitButton } from '../../../web/ui/button.tsx'
 import { Checkbox, RadioCards } from '../../../web/ui/choices.tsx'
 import { FileDrop } from '../../../web/ui/file-drop.tsx'
@@ -79,10 +86,15 @@ export function action(args: ActionFunctionArgs) {
   )
 }
 
+/** Without a network what was typed stays. */
+export function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  return sendOrStay(() => serverAction<FormAnswer>())
+}
+
 /** A new order at the counter: who, what, which work; by keyboard alone, Ctrl Enter opens it from anywhere. */
 export default function NewOrder() {
   const { shop, services, people, mayAssign, formKey, known, asset } = useLoaderData<typeof loader>()
-  const answer = useActionData<FormAnswer>()
+  const answer = useStanding(useActionData<FormAnswer>())
   const t = useTranslations('desk')
   return (
     <>

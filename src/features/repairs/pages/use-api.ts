@@ -1,8 +1,9 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useRevalidator } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { HAND_HEADER } from '../../../kit/http/form-key.ts'
 import { useDocument } from '../../../web/document.ts'
+import { toast } from '../../../web/ui/desk/toast.tsx'
 import type { PageProblem } from '../../../web/ui/form.tsx'
 
 export type Method = 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -16,7 +17,7 @@ export type Called<Body = unknown> =
 /**
  * Does something by REST, as any other program would, and asks for the page's data again. `problem` is the
  * last refusal, to stand where it happened; `busy` while a call is under way. Calls with one `once` (see `newOnce`) are
- * one: pressed again because no answer came, it is not done again.
+ * one; so is what is sent again as it was because no answer came: it is not done twice.
  */
 export function useApi() {
   const t = useTranslations('desk')
@@ -25,6 +26,7 @@ export function useApi() {
   const [problem, setProblem] = useState<PageProblem | undefined>()
   const [calls, setCalls] = useState(0)
   const offline = t('offline')
+  const unanswered = useRef(new Map<string, string>())
   const call = useCallback(
     async <Body = unknown>(
       method: Method,
@@ -33,11 +35,20 @@ export function useApi() {
       once?: string,
     ): Promise<Called<Body>> => {
       setCalls((count) => count + 1)
-      const answer = await send<Body>(method, path, body, { locale, hand, offline, once })
+      // Photos are no texts to be compared; what is set is the same twice.
+      const makes = method === 'POST' && !(body instanceof FormData)
+      const what = `${path} ${JSON.stringify(body)}`
+      const key = once ?? (makes ? (unanswered.current.get(what) ?? newOnce()) : undefined)
+      const answer = await send<Body>(method, path, body, { locale, hand, offline, once: key })
+      const isLost = !answer.ok && answer.lost
+      if (key && isLost) unanswered.current.set(what, key)
+      else unanswered.current.delete(what)
+      // Where the page says it may be far from where somebody types.
+      if (isLost) toast({ text: offline })
       setCalls((count) => count - 1)
       setProblem(answer.ok ? undefined : answer.problem)
       // After a refusal too: what is shown may be what is wrong. Without a server it stays as it is.
-      if (answer.ok || !answer.lost) await revalidate()
+      if (!isLost) await revalidate()
       return answer
     },
     [locale, hand, offline, revalidate],
