@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allow, refuseActing } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { isId, transaction } from '../../kit/db/index.ts'
@@ -41,7 +41,8 @@ export type MergeCustomers = z.output<typeof MergeCustomers>
 
 /**
  * Makes two records of one person one: all that hangs on the other goes to the kept one, its id answers with the kept
- * one from then on. Issued invoices stay as they are. 409 `already_merged`, `two_accounts`, `erasure_open`.
+ * one from then on. Issued invoices stay as they are. 403 for whoever acts in another's place: the other's address may become the
+ * kept one's. 409 `already_merged`, `two_accounts`, `erasure_open`.
  */
 export async function mergeCustomers(
   ctx: Ctx,
@@ -50,6 +51,7 @@ export async function mergeCustomers(
   input: MergeCustomers,
 ): Promise<{ customer: Customer; mergeId: string }> {
   allow(ctx, 'customers.merge', { shopId: shop.id, readBy: 'customers.read' })
+  refuseActing(ctx)
   return transaction(ctx, async (tx) => {
     const { kept, merged } = await lockPair(tx, shop.id, keptId, input.customerId)
     if (input.version !== undefined && input.version !== kept.version) throw conflict()

@@ -1,4 +1,4 @@
-import { allow } from '../../kit/access/index.ts'
+import { allow, refuseActing } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
@@ -14,7 +14,7 @@ const WAIT_SECONDS = 3600
 
 /**
  * Mails a customer who has an account a link to a new password, to the address of their account; the shop sees neither
- * the link nor that address. 409 `no_account`, `customer_account_closed`, `no_email`; 429 after two in an hour.
+ * the link nor that address. 409 `no_account`, `customer_account_closed`, `no_email`; 403 for whoever acts in another's place; 429 after two in an hour.
  */
 export async function resetCustomersPassword(
   ctx: Ctx,
@@ -24,6 +24,7 @@ export async function resetCustomersPassword(
   // The platform's administrators reset accounts on their own page; a shop's record is for whoever sees it there.
   allow(ctx, 'customers.read', { shopId: shop.id, readBy: 'customers.read' })
   allow(ctx, 'customers.resetPassword', { shopId: shop.id, readBy: 'customers.read' })
+  refuseActing(ctx)
   await transaction(ctx, async (tx) => {
     const customer = await findCustomer(tx, shop.id, id)
     if (!customer.accountId) throw illegalMove('no_account')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../kit/access/index.ts'
+import { allow, refuseActing } from '../../kit/access/index.ts'
 import { audit } from '../../kit/audit.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
@@ -23,7 +23,7 @@ const LINKS_A_DAY = 3
 /**
  * Sends a customer without an account a link by which they take the shop's record of them into one. It goes where the
  * record says and nowhere else, and only they see it; a new link ends the one before. 409 `has_account`,
- * `customer_inactive`, `no_such_way`; 429 after three in a day.
+ * `customer_inactive`, `no_such_way`; 403 for whoever acts in another's place; 429 after three in a day.
  */
 export async function sendRecordLink(
   ctx: Ctx,
@@ -32,6 +32,7 @@ export async function sendRecordLink(
   { by }: z.output<typeof SendLink>,
 ): Promise<void> {
   allow(ctx, 'customers.edit', { shopId: shop.id, readBy: 'customers.read' })
+  refuseActing(ctx)
   await transaction(ctx, async (tx) => {
     const customer = await findCustomer(tx, shop.id, id)
     if (customer.accountId) throw illegalMove('has_account')

@@ -45,6 +45,36 @@ test('whoever acts in an owner’s place gives nobody rights', async () => {
   }
 })
 
+test('whoever acts in an owner’s place leads no customer’s record to another address', async () => {
+  const customers = `${desk}/customers`
+  const vera = await owner.post(customers, { name: 'Vera', email: 'vera@example.org' })
+  const other = await owner.post(customers, { name: 'Vera', email: 'mallory@example.org' })
+  const registered = await house.people.add({ name: 'Rita', email: 'rita@example.org' })
+  const rita = await owner.post(customers, { name: 'Rita', email: registered.email })
+  const one = `${customers}/${vera.body['id']}`
+  const support = await house.people.add({ role: 'support' })
+  const reason = 'Ticket 813: the mail never came'
+  const begin = () => support.post('/api/platform/act-as', { account: owner.id, shop: shop.slug, reason })
+  expect((await begin()).status).toBe(201)
+  const acts: readonly [string, () => ReturnType<typeof support.post>][] = [
+    ['another address', () => support.patch(one, { email: 'mallory@example.org' })],
+    ['a phone', () => support.patch(one, { phone: '+12125550199' })],
+    ['no address', () => support.patch(one, { email: null, phone: '+12125550199' })],
+    ['a link', () => support.post(`${one}/link`, {})],
+    ['a merge', () => support.post(`${one}/merge`, { customerId: other.body['id'], email: 'merged' })],
+    ['a new password', () => support.post(`${customers}/${rita.body['id']}/reset-password`, {})],
+  ]
+  for (const [what, act] of acts) {
+    const answer = await act()
+    expect([what, answer.status, answer.body['reason']]).toEqual([what, 403, 'acting_for_other'])
+  }
+  // The rest of the record is day's work, and the same address is no change.
+  expect((await support.patch(one, { name: 'Vera Vale', email: 'vera@example.org' })).status).toBe(200)
+  expect((await support.delete('/api/platform/act-as')).status).toBeLessThan(300)
+  expect((await owner.patch(one, { phone: '+12125550199' })).status).toBe(200)
+  expect((await owner.post(`${one}/link`, {})).status).toBeLessThan(300)
+})
+
 test('by a PIN at a shared device an owner gives nobody rights', async () => {
   const pin = '4729'
   const boss = await hire('owner')

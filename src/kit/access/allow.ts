@@ -111,13 +111,19 @@ export function signedIn(ctx: Ctx): AccountCaller & { orderId?: string } {
   return caller
 }
 
+/** 403 for whoever acts in another's place. */
+export function refuseActing({ caller }: Ctx): void {
+  if (caller.kind === 'account' && caller.actedBy)
+    throw new Problem('forbidden', { reason: 'acting_for_other' })
+}
+
 /**
  * The signed-in account in their own person, or 401: what opens an account and what is secret about it. 403 for whoever
  * acts in another's place and at a shared device.
  */
 export function inPerson(ctx: Ctx): AccountCaller & { orderId?: string } {
   const caller = anyAccount(ctx)
-  if (caller.actedBy) throw new Problem('forbidden', { reason: 'acting_for_other' })
+  refuseActing(ctx)
   if (caller.device) throw new Problem('forbidden', { reason: 'shared_device' })
   return caller
 }

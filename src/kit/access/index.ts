@@ -7,6 +7,7 @@ export {
   inPersonProven,
   judge,
   justProven,
+  refuseActing,
   refuseUnproven,
   signedIn,
   type Subject,
