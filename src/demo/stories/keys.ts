@@ -8,7 +8,9 @@ import { before } from './before.ts'
 /** Two keys for other programs: one in daily use, one that runs out. Gives the text of the first. */
 export async function makeKeys(ctx: Ctx, { shop, data, owner }: Cast): Promise<string | undefined> {
   const [daily, ending] = data.keys ?? []
-  const asOwner: Ctx = { ...before(ctx, { days: 25 }), caller: owner }
+  const then = before(ctx, { days: 25 })
+  // Keys are made by somebody who has just signed in.
+  const asOwner: Ctx = { ...then, caller: { ...owner, provenAt: then.now } }
   const expiresOn = localDate(ctx.now, shop.timezone).add({ days: 65 }).toString()
   if (ending) await makeKey(asOwner, shop, MakeKey.parse({ ...ending, expiresOn }))
   return daily && (await makeKey(asOwner, shop, MakeKey.parse(daily))).text
