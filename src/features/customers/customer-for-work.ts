@@ -56,6 +56,18 @@ export async function customerForWork(
   return customerOfAccount(tx, shop)
 }
 
+/** The same for work that was taken in before and is to be done now, by the counter or by whoever asked for it. */
+export async function customerOfRequest(
+  tx: Ctx,
+  { shopId, customerId }: { shopId: string; customerId: string },
+  byCounter: boolean,
+  again: true | undefined,
+): Promise<Customer> {
+  const customer = await selectCustomer(tx, shopId, customerId)
+  if (!customer) throw notFound()
+  return byCounter ? servedByCounter(tx, customer, again) : serveAgain(tx, customer)
+}
+
 async function servedByCounter(tx: Ctx, customer: Customer, again: true | undefined): Promise<Customer> {
   if (customer.deactivatedAt === null) return customer
   if (!again) throw illegalMove('customer_inactive', { customer: customer.id })

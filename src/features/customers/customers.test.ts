@@ -177,6 +177,37 @@ test('the counter is told that a customer was taken off the list, also by what i
   expect(rows).toEqual([{ actor_id: advisor.id }])
 })
 
+test('a request of somebody taken off the list gets a time once the counter says that it is meant', async () => {
+  const service = await here.addService({ needs: [] })
+  const ask = async (name: string) => {
+    const asked = await app.guest.post('/api/service-request', {
+      shop: shop.slug,
+      customer: { name, email: `${name.toLowerCase()}@example.org` },
+      asset: { kind: 'vehicle', make: 'Kia', model: 'Rio' },
+      description: 'It squeaks.',
+    })
+    const { id } = (await advisor.get(`${customers}?q=${name}`)).body.customers[0]
+    const off = await advisor.post(`${customers}/${id}/deactivate`)
+    expect([asked.status, off.status]).toEqual([201, 200])
+    const { id: requestId, trackingCode: code } = asked.body
+    const body = { shop: shop.slug, requestId, serviceIds: [service.id], startsAt: '2026-12-03T16:00:00Z' }
+    return { id, code, body }
+  }
+  const active = async (id: string) => (await advisor.get(`${customers}/${id}`)).body['active']
+  const one = await ask('Offlist')
+  const refused = await advisor.post('/api/appointment', one.body)
+  expect(refused.body).toMatchObject({ status: 409, reason: 'customer_inactive', customer: one.id })
+  expect(await active(one.id)).toBe(false)
+  const guest = { ...one.body, code: one.code, serveAgain: true }
+  expect((await app.guest.post('/api/appointment', guest)).status).toBe(400)
+  const booked = await advisor.post('/api/appointment', { ...one.body, serveAgain: true })
+  expect([booked.status, await active(one.id)]).toEqual([201, true])
+  // Who books it by themselves is served again.
+  const two = await ask('Offtoo')
+  const own = await app.guest.post('/api/appointment', { ...two.body, code: two.code })
+  expect([own.status, await active(two.id)]).toEqual([201, true])
+})
+
 test('who books again by themselves is served again', async () => {
   const contact = { name: 'Come Again', email: 'again@example.org' }
   const ask = () =>

@@ -12,7 +12,7 @@ import { type Appointment, placeAppointment } from '../booking/place-appointment
 import { endEntry, takeOffer } from '../booking/waitlist.ts'
 import { confirmationOf, type Service } from '../catalog/services.ts'
 import { contactFindings } from '../customers/contact.ts'
-import { customerForWork } from '../customers/customer-for-work.ts'
+import { customerForWork, customerOfRequest } from '../customers/customer-for-work.ts'
 import { recordConsent } from '../customers/record-consent.ts'
 import { lentThing } from '../household/lent.ts'
 import { attachPhotos } from '../repairs/add-photos.ts'
@@ -39,7 +39,7 @@ export const BookAppointment = z.strictObject({
 })
 export type BookAppointment = z.output<typeof BookAppointment>
 
-const OF_THE_REQUEST = ['asset', 'assetId', 'description', 'customer', 'customerId', 'serveAgain'] as const
+const OF_THE_REQUEST = ['asset', 'assetId', 'description', 'customer', 'customerId'] as const
 
 /**
  * What is wrong between the fields of a booking: with a request its asset, words and customer are known already,
@@ -123,6 +123,8 @@ async function bookRequest(ctx: Ctx, shop: Shop, input: BookAppointment, request
     if (order.stage !== 'pending') throw new Problem('already-booked')
     const door = doorOfRequest(tx, input, shop.id, subject.accountId ?? null)
     if (input.source && door.by !== 'staff') throw invalid('/source', 'staffOnly')
+    if (input.serveAgain && door.by !== 'staff') throw invalid('/serveAgain', 'staffOnly')
+    await customerOfRequest(tx, order, door.by === 'staff', input.serveAgain)
     const held = input.hold ? await takeHold(tx, shop.id, input.hold) : undefined
     const waiting = await takeOffer(tx, shop.id, order.id)
     const wanted = wantedBy(door, input, waiting?.hold ?? held)

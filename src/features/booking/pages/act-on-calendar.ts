@@ -44,6 +44,7 @@ const BookForm = z.strictObject({
   ...timeFields,
   serviceIds: z.array(z.string().max(64)).min(1).max(10),
   source: z.enum(['walk_in', 'phone']),
+  serveAgain: AddVisit.shape.serveAgain,
 })
 
 /** A visit that is not there yet: the day is typed, in either calendar. */
@@ -109,7 +110,7 @@ export function actOnCalendar(args: Route.ActionArgs) {
         return back(ctx, 'moved', { date: localDate(moved.startsAt, shop.timezone) })
       })
     case 'book':
-      return formAction(args, BookForm, async (ctx, { serviceIds, source, ...typed }) => {
+      return formAction(args, BookForm, async (ctx, { serviceIds, source, serveAgain, ...typed }) => {
         const shop = await findShop(ctx, slug)
         const startsAt = startOf(shop, typed)
         const booked = await bookAppointment(ctx, {
@@ -118,6 +119,7 @@ export function actOnCalendar(args: Route.ActionArgs) {
           serviceIds,
           startsAt,
           source,
+          serveAgain,
         })
         return back(ctx, 'booked', {
           date: localDate(booked.appointment.startsAt, shop.timezone),

@@ -9,6 +9,7 @@ import { FormScope } from '../../../web/ui/form.tsx'
 import { Plate } from '../../../web/ui/plate.tsx'
 import { When } from '../../../web/ui/values.tsx'
 import { MissedLines } from '../../customers/pages/customer-missed.tsx'
+import { ServeAgain } from '../../repairs/pages/serve-again.tsx'
 import { localText } from '../../shops/pages/local-text.ts'
 import { PanelFrame } from './panel-frame.tsx'
 import type { BookPanel as Panel } from './read-panel.ts'
@@ -109,6 +110,7 @@ function BookForm({ panel, times }: { panel: Panel; times: NonNullable<Panel['ti
           { value: 'walk_in', title: t('walkIn') },
         ]}
       />
+      <ServeAgain problem={refusal.problem} />
       <div className="flex flex-wrap gap-2">
         <SubmitButton>{t('act')}</SubmitButton>
         {panel.firstNow ? (
