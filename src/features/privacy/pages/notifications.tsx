@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
 import { formAction } from '../../../kit/http/forms.ts'
@@ -5,7 +6,7 @@ import { pageCtx } from '../../../kit/http/page-context.ts'
 import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { paths } from '../../../web/paths.ts'
-import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
+import { SubmitButton } from '../../../web/ui/button.tsx'
 import { Checkbox } from '../../../web/ui/choices.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
@@ -74,11 +75,11 @@ export default function Notifications({ loaderData: { choices, saved }, actionDa
             </Section>
           ))}
           <p className="small text-ink-2">{t('always')}</p>
-          <div className="flex flex-wrap gap-2">
+          <div className="flex flex-wrap items-center gap-x-6 gap-y-4">
             <SubmitButton>{t('save')}</SubmitButton>
-            <LinkButton kind="bare" to={to.myConsents()}>
+            <Link className="link" to={to.myConsents()}>
               {t('consents')}
-            </LinkButton>
+            </Link>
           </div>
         </Form>
       </div>

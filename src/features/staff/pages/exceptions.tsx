@@ -87,7 +87,7 @@ function Stretches({ isTyped }: { isTyped: boolean }) {
       <legend className="small float-start text-ink-2">{t('plan.hours')}</legend>
       {row(0)}
       <details open={isTyped}>
-        <summary className="small text-ink-2">{t('plan.moreStretches')}</summary>
+        <summary className="link small w-fit cursor-pointer py-1">{t('plan.moreStretches')}</summary>
         <div className="mt-2 grid gap-4">{more.map(row)}</div>
       </details>
     </fieldset>

@@ -40,7 +40,7 @@ export function PermissionPicker({ name = 'permissions', label, hint, may, only 
         </p>
       ) : null}
       <FieldError id={control.id}>{message}</FieldError>
-      <div className="grid gap-6">
+      <div className="mt-2 grid gap-6">
         {GROUPS.map((group) => (
           <fieldset key={group} className="m-0 min-w-0 border-0 p-0">
             <legend className="pb-1 font-semibold">{t(`groups.${group}`)}</legend>

@@ -33,7 +33,7 @@ export function ShiftFields({ name, week }: { name: string; week: readonly Stret
             <legend className="float-start font-medium">{day}</legend>
             {fields[0]}
             <details open={own.length > 1}>
-              <summary className="small text-ink-2">{t('plan.second')}</summary>
+              <summary className="link small w-fit cursor-pointer py-1">{t('plan.second')}</summary>
               <div className="mt-2 grid gap-2">{fields.slice(1)}</div>
             </details>
           </fieldset>
@@ -82,7 +82,7 @@ function MoreBreaks({ name, day, breaks }: Pick<RowProps, 'name' | 'day'> & Pick
   const typed = useControl({ name: `${name}.breaks.1.starts` })
   return (
     <details open={breaks.length > 1 || Boolean(typed.value)}>
-      <summary className="small text-ink-2">
+      <summary className="link small w-fit cursor-pointer py-1">
         {t('plan.moreBreaks')}
         <span className="sr-only">: {day}</span>
       </summary>
