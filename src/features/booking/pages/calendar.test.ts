@@ -156,6 +156,7 @@ test('the work of a visit is changed beside the day; what does not fit offers ti
   await book('2026-12-16T16:00:00Z')
   const taken = await work([service.id, wash.id])
   expect(taken.status).toBe(409)
+  expect(taken.text).toContain('This work does not fit at the time of the visit')
   expect(taken.text).toContain('Free near it:')
   expect(taken.text).toMatch(
     new RegExp(`<input[^>]*value="${wash.id}"[^>]*checked|<input[^>]*checked[^>]*value="${wash.id}"`),

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { useDocument } from '../../../web/document.ts'
 import { buttonClass, SubmitButton } from '../../../web/ui/button.tsx'
 import { RadioCards } from '../../../web/ui/choices.tsx'
-import { Form } from '../../../web/ui/form.tsx'
+import { Form, type PageProblem } from '../../../web/ui/form.tsx'
 import { localText } from '../../shops/pages/local-text.ts'
 import type { VisitPanel } from './read-panel.ts'
 import { Alternatives } from './times-form.tsx'
@@ -13,7 +13,8 @@ export function VisitWork({ panel: { visit, work } }: { panel: VisitPanel }) {
   const t = useTranslations('calendar.work')
   const { locale } = useDocument()
   const link = useCalendarLink()
-  const { problem, values } = useRefusal('work')
+  const { problem: refused, values } = useRefusal('work')
+  const problem = refused && (isAboutTime(refused) ? { ...refused, ...doesNotFit(t, refused) } : refused)
   if (work.length === 0) return null
   return (
     <details className="asks" open={problem !== undefined}>
@@ -45,4 +46,14 @@ export function VisitWork({ panel: { visit, work } }: { panel: VisitPanel }) {
       </Form>
     </details>
   )
+}
+
+type Words = ReturnType<typeof useTranslations<'calendar.work'>>
+
+const isAboutTime = ({ code }: PageProblem): boolean => code === 'slot-taken' || code === 'not-a-slot'
+
+/** The work was chosen, not the time: what is said of times alone would puzzle. */
+function doesNotFit(t: Words, problem: PageProblem): Pick<PageProblem, 'title' | 'detail'> {
+  const found = 'alternatives' in problem ? (problem.alternatives as unknown[]) : []
+  return { title: t('doesNotFit'), detail: t(found.length > 0 ? 'fitsElsewhere' : 'fitsNowhere') }
 }
