@@ -43,8 +43,7 @@ const open = screens.filter(
   ({ as, enter, isFirst, path }) => !as && !enter && !isFirst && !path.startsWith('/dev/'),
 )
 
-// Together: most of a visit is waiting until nothing more comes.
-test.concurrent.each(open.map((screen) => [screen.name, screen] as const))(
+test.each(open.map((screen) => [screen.name, screen] as const))(
   '%s is light on the wire',
   async (_name, { path, id }) => {
     const { page, context, leave } = await visit(url, { locale: 'fa', width: 390 })
