@@ -3,6 +3,7 @@ import { testApp } from '../../kit/testing/app.ts'
 import type { Client, TestAnswer } from '../../kit/testing/client.ts'
 import type { Person } from '../../kit/testing/people.ts'
 import { type TestShop, testShop } from '../../kit/testing/shop.ts'
+import { totpCode } from '../accounts/totp.ts'
 import { jobs } from '../jobs.ts'
 
 const app = await testApp({ config: { rateLimits: 0 } })
@@ -82,6 +83,30 @@ test('a second shop joins the business of the first, and nobody puts one into th
   expect(both.body['errors']).toMatchObject([{ pointer: '/organisation' }])
   expect((await owner.post('/api/shops', another)).status).toBe(201)
   expect((await owner.get(at)).body['shops']).toHaveLength(2)
+})
+
+test('who holds roles in all shops and has no second step stands in the list of each shop', async () => {
+  const one = await business()
+  const at = `/api/shops/${one.shop.slug}/second-factor`
+  const lena = await member(one, 'analyst')
+  const nobodys = await member(await business(), 'analyst')
+  const advisor = await one.hire('advisor')
+  expect((await join(advisor, await linkFor(one, 'analyst', 'advisor'))).status).toBe(200)
+  expect((await one.owner.put(at, { roles: ['analyst'] })).status).toBe(200)
+  const missing = async () =>
+    (await one.owner.get<{ people: { id: string }[] }>(`${at}/missing`)).body.people.map(
+      ({ id, ...rest }) => [id, rest] as const,
+    )
+  const list = new Map(await missing())
+  expect(list.get(lena.id)).toEqual({ name: lena.name, roles: ['analyst'], inAllShops: true })
+  // On the staff and a member as well: once, with what both give.
+  expect(list.get(advisor.staffId)).toMatchObject({ roles: ['advisor', 'analyst'], inAllShops: true })
+  expect([...list.keys()]).not.toEqual(expect.arrayContaining([nobodys.id]))
+  expect(list.has(advisor.id)).toBe(false)
+  const begun = await lena.post('/api/auth/two-step', { presentPassword: lena.password })
+  const code = totpCode(String(begun.body['secret']), app.clock.now())
+  expect((await lena.post('/api/auth/two-step/confirm', { code })).status).toBe(200)
+  expect((await missing()).map(([id]) => id)).not.toContain(lena.id)
 })
 
 test('a link is mailed and gives its roles in all shops to whoever holds it, once; each shop’s log says so', async () => {

@@ -11,6 +11,7 @@ import { type OwnRole, ownRolesOf, ownRolesToGive } from './own-roles.ts'
 import { type Person, staffOf } from './people.ts'
 import { giveInPerson, rolesInWords } from './roles.ts'
 import { type FactorRule, putFactorRule, selectFactorRule } from './store-factor-rules.ts'
+import { selectMembers } from './store-members.ts'
 import { markNeedsSecondFactor } from './store-own-roles.ts'
 
 /** How long people have, once their shop asks for a second factor, until their roles hold nothing without one. */
@@ -98,11 +99,27 @@ export function planSecondFactor(
   return adds ? now.add({ hours: DAYS_TO_SET_UP * 24 }) : before.requiredFrom
 }
 
-/** The people of a shop with an account who have set no second factor up yet. */
-export async function withoutSecondFactor(ctx: Ctx, shop: { id: string }): Promise<Person[]> {
+/** Somebody who signs in to a shop without a second factor. */
+export interface Unsafe extends Pick<Person, 'id' | 'name' | 'roles' | 'ownRoleIds'> {
+  accountId: string
+  /** Whether some of the roles are held in all shops of the organisation; `id` is the account's where that is all. */
+  inAllShops: boolean
+}
+
+/** The people of a shop with an account who have set no second factor up yet, with those who hold roles in all its shops. */
+export async function withoutSecondFactor(
+  ctx: Ctx,
+  shop: { id: string; organisationId: string },
+): Promise<Unsafe[]> {
   allow(ctx, 'roles.edit', { shopId: shop.id })
-  const people = await staffOf(ctx, shop.id)
-  const accounts = people.flatMap(({ accountId }) => (accountId ? [accountId] : []))
-  const safe = await withSecondFactor(ctx, accounts)
-  return people.filter(({ accountId }) => accountId !== null && !safe.has(accountId))
+  const found = new Map<string, Unsafe>()
+  for (const { accountId, id, name, roles, ownRoleIds } of await staffOf(ctx, shop.id))
+    if (accountId) found.set(accountId, { id, accountId, name, roles, ownRoleIds, inAllShops: false })
+  for (const { accountId, name, roles, closed } of await selectMembers(ctx, shop.organisationId)) {
+    if (closed) continue
+    const here = found.get(accountId) ?? { id: accountId, accountId, name, roles: [], ownRoleIds: [] }
+    found.set(accountId, { ...here, roles: [...new Set([...here.roles, ...roles])], inAllShops: true })
+  }
+  const safe = await withSecondFactor(ctx, [...found.keys()])
+  return [...found.values()].filter(({ accountId }) => !safe.has(accountId))
 }

@@ -47,18 +47,30 @@ export const secondFactorRoutes: Route[] = [
   route({
     method: 'GET',
     path: '/api/shops/{shop}/second-factor/missing',
-    summary: 'Who of the people has set no second factor up yet',
+    summary: 'Who of the people, and of those with roles in all shops, has set no second factor up yet',
     tag: 'staff',
     access: 'roles.edit',
     params,
     answers: {
       200: z.object({
-        people: z.array(z.object({ id: z.string(), name: z.string(), roles: z.array(z.string()) })),
+        people: z.array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            roles: z.array(z.string()),
+            inAllShops: z.boolean().meta({
+              description:
+                'Whether roles are held in all shops of the organisation; `id` is the account’s where that is all.',
+            }),
+          }),
+        ),
       }),
     },
     handler: async (ctx, { params: { shop } }) => {
       const people = await withoutSecondFactor(ctx, await findShop(ctx, shop))
-      return ok({ people: people.map(({ id, name, roles }) => ({ id, name, roles })) })
+      return ok({
+        people: people.map(({ id, name, roles, inAllShops }) => ({ id, name, roles, inAllShops })),
+      })
     },
   }),
 ]

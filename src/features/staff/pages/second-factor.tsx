@@ -17,12 +17,12 @@ import { findShop } from '../../shops/find.ts'
 import { SettingsPage } from '../../shops/pages/settings/settings-page.tsx'
 import { savedAt, settingsShop } from '../../shops/pages/settings/settings-shop.ts'
 import { ownRolesOf } from '../own-roles.ts'
-import type { Person } from '../people.ts'
 import {
   planSecondFactor,
   readSecondFactorRule,
   requireSecondFactor,
   SecondFactorRuleInput,
+  type Unsafe,
   withoutSecondFactor,
 } from '../require-second-factor.ts'
 import type { Route } from './+types/second-factor.ts'
@@ -52,11 +52,16 @@ export async function loader(args: Route.LoaderArgs) {
   }
 }
 
-const shown = (ctx: Ctx, { id, name, roles, ownRoleIds, accountId }: Person, own: readonly OwnName[]) => ({
+const shown = (
+  ctx: Ctx,
+  { id, name, roles, ownRoleIds, accountId, inAllShops }: Unsafe,
+  own: readonly OwnName[],
+) => ({
   id,
   name,
   roles,
   ownNames: own.filter((role) => ownRoleIds.includes(role.id)).map((role) => role.name),
+  inAllShops,
   isSelf: accountId === accountIdOf(ctx.caller),
 })
 
@@ -65,7 +70,7 @@ interface OwnName {
   name: string
 }
 
-const holds = ({ roles, ownRoleIds }: Person, asked: readonly string[]): boolean =>
+const holds = ({ roles, ownRoleIds }: Unsafe, asked: readonly string[]): boolean =>
   [...roles, ...ownRoleIds].some((role) => asked.includes(role))
 
 /** Saves the rule. */
@@ -196,8 +201,12 @@ function Missing({ data: { missing, from, over } }: { data: Data }) {
             {
               key: 'roles',
               head: t('staff.people.roles'),
-              cell: ({ roles, ownNames }) =>
-                [...roles.map((role) => t(`staff.roles.${role}`)), ...ownNames].join(t('staff.comma')),
+              cell: ({ roles, ownNames, inAllShops }) => (
+                <>
+                  {[...roles.map((role) => t(`staff.roles.${role}`)), ...ownNames].join(t('staff.comma'))}
+                  {inAllShops ? <span className="text-ink-2"> · {t('roles.factor.inAllShops')}</span> : null}
+                </>
+              ),
             },
             {
               key: 'asked',
