@@ -20,9 +20,9 @@ import { Ltr, PhoneLink, When } from '../../../../web/ui/values.tsx'
 import { readAccount } from '../../../accounts/read-account.ts'
 import { sendResetLinkTo } from '../../../accounts/send-reset-link.ts'
 import { shopsById } from '../../../shops/find.ts'
-import { presentAccount } from '../../answers-console.ts'
 import { deactivateAccount, isAbove, reactivateAccount } from '../../deactivate-account.ts'
 import type { Route } from './+types/account.ts'
+import { readableAccount } from './readable-account.ts'
 import { useRefusal } from './use-refusal.ts'
 
 /** An account with what the one who looks may do about it. */
@@ -36,7 +36,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const isOwn = signedIn(ctx).accountId === account.id
   return {
     ...rest,
-    account: presentAccount(account),
+    account: readableAccount(account),
     lastUsedAt: lastUsedAt?.toString() ?? null,
     shops: grants.map(({ shopId, shopSlug, roles, ownRoles = [] }) => ({
       slug: shopSlug,
@@ -135,7 +135,7 @@ function WhoFacts({ data: { account, sessions, lastUsedAt, twoStep, passkeys } }
           t('phone'),
           account.phone ? (
             <span key="phone">
-              <PhoneLink phone={account.phone} />
+              <PhoneLink phone={account.phone}>{account.phoneText}</PhoneLink>
               {proven(account.phoneVerified)}
             </span>
           ) : null,

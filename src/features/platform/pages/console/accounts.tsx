@@ -10,16 +10,16 @@ import { PageHeader } from '../../../../web/ui/page.tsx'
 import { SearchBox } from '../../../../web/ui/search-box.tsx'
 import { Ltr, PhoneLink, When } from '../../../../web/ui/values.tsx'
 import { listAccounts, ListAccounts } from '../../../accounts/list-accounts.ts'
-import { presentAccount } from '../../answers-console.ts'
 import type { Route } from './+types/accounts.ts'
 import { askedOf } from './asked-of.ts'
+import { readableAccount } from './readable-account.ts'
 
 /** A page of accounts as the address asks. */
 export async function loader({ context, url }: Route.LoaderArgs) {
   const asked = askedOf(url, ListAccounts)
   const { accounts, next } = await listAccounts(pageCtx(context), asked)
   const { q, state, after } = asked
-  return { q, state, isFirst: after === undefined, accounts: accounts.map(presentAccount), next }
+  return { q, state, isFirst: after === undefined, accounts: accounts.map(readableAccount), next }
 }
 
 type Account = Route.ComponentProps['loaderData']['accounts'][number]
@@ -88,7 +88,7 @@ function AccountTable({ accounts }: { accounts: readonly Account[] }) {
         {
           key: 'phone',
           head: t('phone'),
-          cell: ({ phone }) => (phone ? <PhoneLink phone={phone} /> : null),
+          cell: ({ phone, phoneText }) => (phone ? <PhoneLink phone={phone}>{phoneText}</PhoneLink> : null),
         },
         {
           key: 'since',

@@ -93,7 +93,13 @@ test('a shop is looked at, approved, suspended with a reason and reinstated with
 test('an account is found, looked at, closed and opened again', async () => {
   const person = await app.people.add({ name: 'Petra Person' })
   const at = `/platform/accounts/${person.id}`
-  expect((await admin.get('/platform/accounts?q=petra')).text).toContain(`href="${at}"`)
+  await person.put(`/api/customer/${person.id}/profile`, { phone: '+989123450111' })
+  const found = (await admin.get('/platform/accounts?q=petra')).text
+  expect(found).toContain(`href="${at}"`)
+  for (const shown of [found, (await admin.get(at)).text]) {
+    expect(shown).toContain('href="tel:+989123450111"')
+    expect(shown).toContain('0912 345 0111')
+  }
   const page = (await admin.get(at)).text
   for (const part of [person.email, 'confirmed', 'Close the account', 'Send a link to a new password'])
     expect(page).toContain(part)
