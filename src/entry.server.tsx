@@ -89,7 +89,8 @@ function settingsOf(request: Request, context: RouterContextProvider, handle: Pa
 function actingOf(caller: Caller): Acting | undefined {
   if (caller.kind !== 'account' || !caller.actedBy) return undefined
   const { until, zone } = caller.actedBy
-  return { name: caller.name, until: until.epochMilliseconds, zone }
+  const desk = caller.grants[0]?.shopSlug ?? null
+  return { name: caller.name, until: until.epochMilliseconds, zone, desk }
 }
 
 /** The handles of a page's routes as one; an error page needs no script. */

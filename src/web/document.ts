@@ -34,6 +34,8 @@ export interface Acting {
   until: number
   /** The zone of the shop that they act in. */
   zone: string | null
+  /** The slug of that shop; null where they act for a customer. */
+  desk: string | null
 }
 
 export const DocumentContext = createContext<DocumentSettings | null>(null)

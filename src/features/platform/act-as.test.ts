@@ -296,6 +296,28 @@ test('the banner is on every page, in both languages, and its button gives one b
   expect((await browser.open(`/desk/${shop.slug}`)).status).toBe(404)
 })
 
+test('a page out of reach leads back to what the hat may do, or out of it', async () => {
+  const support = await people.add({ role: 'support' })
+  const browser = plainBrowser(house.app)
+  await browser.open('/sign-in')
+  await browser.press('Sign in', { fill: { email: support.email, password: support.password } })
+  await browser.open(`/platform/act-as?account=${encodeURIComponent(advisor.email)}`)
+  await browser.press(/^Act as/, { fill: { reason: WHY } })
+  for (const path of ['/me/security', `/desk/${shop.slug}/audit`]) {
+    const { status, html } = await browser.open(path)
+    expect([path, status]).toEqual([path, 403])
+    expect(html).toContain(`href="/desk/${shop.slug}"`)
+    expect(html).not.toContain('Find a shop</a>')
+  }
+  await browser.press('Stop acting for another')
+  expect(browser.page.html).toContain('You are yourself again')
+  await browser.open(`/platform/act-as?account=${encodeURIComponent(customer.email)}`)
+  await browser.press(/^Act as/, { fill: { reason: WHY } })
+  const { status, html } = await browser.open('/me/security')
+  expect(status).toBe(403)
+  expect(html).toMatch(/href="\/me"[^>]*>My repairs/)
+})
+
 test('a form and a call of one tab are refused where another tab has changed hands', async () => {
   const root = await people.add({ role: 'super_admin' })
   const browser = await signedInBrowser(house.app, root)

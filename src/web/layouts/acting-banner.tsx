@@ -1,8 +1,7 @@
-import { Form } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { type Acting, usePaths } from '../document.ts'
-import { Button } from '../ui/button.tsx'
+import type { Acting } from '../document.ts'
 import { When } from '../ui/values.tsx'
+import { EndActing } from './end-acting.tsx'
 
 /** Over every page while somebody acts in another's place: whose, until when, and the way out of it. */
 export function ActingBanner({ acting: { name, until, zone } }: { acting: Acting }) {
@@ -15,11 +14,7 @@ export function ActingBanner({ acting: { name, until, zone } }: { acting: Acting
           until: () => <When at={until} show="time" zone={zone ?? 'UTC'} sayZone />,
         })}
       </p>
-      <Form method="post" action={usePaths().endActing()} reloadDocument>
-        <Button type="submit" size="small">
-          {t('end')}
-        </Button>
-      </Form>
+      <EndActing size="small" />
     </aside>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { isRouteErrorResponse, useRouteError } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { EndActing } from '../layouts/end-acting.tsx'
 import { LockButton } from '../layouts/lock-button.tsx'
 import { useHere } from '../layouts/use-here.ts'
 import { useOtherLanguage } from '../layouts/use-other-language.ts'
@@ -16,10 +17,10 @@ type Kind = 'notFound' | 'forbidden' | 'internal' | 'unavailable' | 'offline'
 export function ErrorPage() {
   const t = useTranslations('errorPages')
   const error = useRouteError()
-  const { hydrates, requestId, lockMinutes } = useDocument()
+  const { hydrates, requestId, lockMinutes, acting } = useDocument()
   const to = usePaths()
   const here = useHere()
-  const { kind, title, detail } = read(error, hydrates)
+  const { kind, title, detail, reason } = read(error, hydrates)
   useReloadOnceReached(kind === 'offline')
   const again = kind === 'internal' || kind === 'unavailable' || kind === 'offline'
   return (
@@ -36,18 +37,29 @@ export function ErrorPage() {
       {requestId && kind === 'internal' ? (
         <p className="quiet small mt-4">{t('reference', { id: requestId })}</p>
       ) : null}
-      <p className="mt-6 flex flex-wrap gap-3">
+      <div className="mt-6 flex flex-wrap gap-3">
         {again ? (
           <LinkButton to={here} kind="primary" reloadDocument>
             {t('retry')}
           </LinkButton>
         ) : null}
-        {lockMinutes ? (
+        {reason === 'prove_again' ? (
+          <LinkButton to={to.securityPart('prove', { to: here })} kind="primary" reloadDocument>
+            {t('prove')}
+          </LinkButton>
+        ) : null}
+        {acting && kind === 'forbidden' ? (
+          <BackToHat desk={acting.desk} />
+        ) : lockMinutes ? (
           <LinkButton to={to.device()} kind={again ? 'quiet' : 'primary'} reloadDocument>
             {t('toDevice')}
           </LinkButton>
         ) : (
-          <LinkButton to={to.home()} kind={again ? 'quiet' : 'primary'} reloadDocument>
+          <LinkButton
+            to={to.home()}
+            kind={again || reason === 'prove_again' ? 'quiet' : 'primary'}
+            reloadDocument
+          >
             {t('goHome')}
           </LinkButton>
         )}
@@ -56,8 +68,22 @@ export function ErrorPage() {
             {t('follow')}
           </LinkButton>
         ) : null}
-      </p>
+      </div>
     </PlainShell>
+  )
+}
+
+/** Whoever acts in another's place goes back to what that one's hat may do, or out of it. */
+function BackToHat({ desk }: { desk: string | null }) {
+  const t = useTranslations('errorPages')
+  const to = usePaths()
+  return (
+    <>
+      <LinkButton to={desk ? to.desk(desk) : to.me()} kind="primary" reloadDocument>
+        {t(desk ? 'linkOver.desk' : 'linkOver.me')}
+      </LinkButton>
+      <EndActing>{t('endActing')}</EndActing>
+    </>
   )
 }
 
@@ -82,6 +108,8 @@ interface Trouble {
   /** Words of the refusal itself, where it has some that say more than the page's. */
   title?: string
   detail?: string
+  /** The rule that refused it. */
+  reason?: string
 }
 
 const kinds: Record<number, Kind> = {
@@ -99,7 +127,8 @@ function read(error: unknown, inBrowser: boolean): Trouble {
   const kind = kinds[error.status]
   const { title, detail, reason } = (error.data ?? {}) as { title?: string; detail?: string; reason?: string }
   // A rule that has a name says more than that one may not.
-  if (kind === 'forbidden' && reason) return { kind, detail }
+  if (kind === 'forbidden' && reason)
+    return { kind, detail, reason, ...(reason === 'prove_again' ? { title } : {}) }
   if (kind) return { kind }
   return error.status < 500 ? { kind: 'internal', title, detail } : { kind: 'internal' }
 }
