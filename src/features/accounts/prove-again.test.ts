@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../kit/testing/app.ts'
 import { createAuthenticator } from '../../kit/testing/authenticator.ts'
-import type { Client } from '../../kit/testing/client.ts'
+import type { TestAnswer } from '../../kit/testing/client.ts'
 import type { Person } from '../../kit/testing/people.ts'
 import { testShop } from '../../kit/testing/shop.ts'
 import { addPages } from '../../web/testing/pages.ts'
@@ -41,7 +41,7 @@ async function byPhone(phone: string): Promise<Person> {
 }
 
 /** Every act of a person's session by which somebody comes in again later, or by which its owner is kept out. */
-const LASTING: readonly [string, (who: Person) => ReturnType<Client['post']>][] = [
+const LASTING: readonly [string, (who: Person) => Promise<TestAnswer>][] = [
   ['another mail address', (who) => profile(who, { email: 'mallory@example.org' })],
   ['another phone', (who) => profile(who, { phone: '+12125550188' })],
   ['no phone', (who) => profile(who, { phone: null })],
@@ -51,7 +51,8 @@ const LASTING: readonly [string, (who: Person) => ReturnType<Client['post']>][] 
   ['a calendar link', (who) => who.post('/api/me/calendar-feeds/customer')],
   [
     'a key of the shop',
-    (who) => who.post(`/api/shops/${shop.slug}/api-keys`, { name: 'Back door', permissions: ['orders.read'] }),
+    (who) =>
+      who.post(`/api/shops/${shop.slug}/api-keys`, { name: 'Back door', permissions: ['orders.read'] }),
   ],
 ]
 

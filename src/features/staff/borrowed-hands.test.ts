@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../kit/testing/app.ts'
+import type { TestAnswer } from '../../kit/testing/client.ts'
 import { testShop } from '../../kit/testing/shop.ts'
 import { plainBrowser } from '../../web/testing/plain-browser.ts'
 import { addPages } from '../../web/testing/pages.ts'
@@ -56,7 +57,7 @@ test('whoever acts in an owner’s place leads no customer’s record to another
   const reason = 'Ticket 813: the mail never came'
   const begin = () => support.post('/api/platform/act-as', { account: owner.id, shop: shop.slug, reason })
   expect((await begin()).status).toBe(201)
-  const acts: readonly [string, () => ReturnType<typeof support.post>][] = [
+  const acts: readonly [string, () => Promise<TestAnswer>][] = [
     ['another address', () => support.patch(one, { email: 'mallory@example.org' })],
     ['a phone', () => support.patch(one, { phone: '+12125550199' })],
     ['no address', () => support.patch(one, { email: null, phone: '+12125550199' })],
