@@ -4,6 +4,7 @@ import { allowInShop, can } from '../../../kit/access/index.ts'
 import { goTo } from '../../../kit/http/go-to.ts'
 import { pageCtx } from '../../../kit/http/page-context.ts'
 import { localeOfPath } from '../../../kit/i18n/locale.ts'
+import { localDate } from '../../../kit/time.ts'
 import { usePaths } from '../../../web/document.ts'
 import { Head } from '../../../web/head.tsx'
 import { paths } from '../../../web/paths.ts'
@@ -37,6 +38,7 @@ export async function loader({ context, params, url }: LoaderFunctionArgs) {
     id,
     status,
     startsAt: startsAt.epochMilliseconds,
+    day: localDate(startsAt, shop.timezone).toString(),
     card: card ? (viewCards(ctx, shop, [card])[0] ?? null) : null,
   })
   return {

@@ -136,7 +136,7 @@ test('the first page shows the next visits of the days to come, at most five, an
   for (const [at, name] of ['Cai', 'Dee', 'Eli', 'Fay', 'Gus', 'Hal'].entries())
     await book(`${name} Later`, `2026-12-0${[2, 2, 3, 4, 7, 8][at]}T1${at}:00:00-05:00`)
   const [, coming = ''] = (await page()).split('Coming up')
-  expect(coming).toMatch(/tomorrow.*10:00.*Cai Later.*tomorrow.*Dee Later.*Thu.*Dec 3.*Eli.*Fay.*Gus/i)
+  expect(coming).toMatch(/tomorrow.*10:00.*Cai Later.*Dee Later.*Thu.*Dec 3.*Eli.*Fay.*Gus/i)
   expect(coming).not.toMatch(/Hal|Bea|Abe/)
   expect((await page('/fa')).split('روزهای بعد')[1]).toMatch(/فردا.*Cai Later/)
 })

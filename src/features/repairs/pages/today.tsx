@@ -15,6 +15,8 @@ interface Visit {
   id: string
   status: string
   startsAt: number
+  /** Its date at the shop. */
+  day: string
   card: CardView | null
 }
 
@@ -52,32 +54,28 @@ export function Today({ shop, stages, appointments, coming }: TodayProps) {
       </Section>
       {coming.length > 0 ? (
         <Section title={t('today.coming')}>
-          <Agenda shop={shop} visits={coming} withDay />
+          {[...Map.groupBy(coming, ({ day }) => day)].map(([day, visits]) => (
+            <div key={day}>
+              <h3 className="small first-letter:uppercase">
+                <When at={visits[0]?.startsAt ?? 0} show="near" />
+              </h3>
+              <Agenda shop={shop} visits={visits} />
+            </div>
+          ))}
         </Section>
       ) : null}
     </Sections>
   )
 }
 
-function Agenda({
-  shop,
-  visits,
-  withDay = false,
-}: {
-  shop: string
-  visits: readonly Visit[]
-  withDay?: boolean
-}) {
+function Agenda({ shop, visits }: { shop: string; visits: readonly Visit[] }) {
   const to = usePaths()
   const { locale } = useDocument()
   return (
     <ol className="agenda">
       {visits.map(({ id, status, startsAt, card }) => (
         <li key={id}>
-          <p className="font-semibold">
-            {withDay ? <When at={startsAt} show="near" className="block first-letter:uppercase" /> : null}
-            <When at={startsAt} show="time" />
-          </p>
+          <When at={startsAt} show="time" className="font-semibold" />
           <div className="min-w-0">
             {card ? (
               <>

@@ -28,6 +28,7 @@ import { readVisits } from '../read-visits.ts'
 import type { Route } from './+types/my-schedule.ts'
 import { FeedSection } from './feed-section.tsx'
 import { OwnDays } from './own-days.tsx'
+import { OffSpan } from './off-span.tsx'
 
 export { headers } from '../../../accounts/pages/no-store.ts'
 
@@ -191,7 +192,7 @@ function TimeOff({ loaderData, answer }: { loaderData: Loaded; answer: FormAnswe
             {timeOff.map((one) => (
               <li key={one.id} className="flex flex-wrap items-center justify-between gap-x-4 py-2">
                 <span>
-                  <When at={one.startsAt} /> – <When at={one.endsAt} />
+                  <OffSpan {...one} />
                   <span className="text-ink-2"> · {t(`my.status.${one.status}`)}</span>
                   {one.reason ? (
                     <span className="text-ink-2">

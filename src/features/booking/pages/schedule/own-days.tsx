@@ -7,6 +7,7 @@ import { Plate } from '../../../../web/ui/plate.tsx'
 import { When } from '../../../../web/ui/values.tsx'
 import { Clock } from '../../../shops/pages/hours.tsx'
 import { localText } from '../../../shops/pages/local-text.ts'
+import { OffSpan } from './off-span.tsx'
 
 interface Stretch {
   opens: string
@@ -116,7 +117,7 @@ function Away({ day: { timeOff } }: { day: Day }) {
     <p key={id}>
       <strong>{t(status === 'granted' ? 'my.away' : 'my.asked')}</strong>{' '}
       <span className="text-ink-2">
-        <When at={startsAt} /> – <When at={endsAt} />
+        <OffSpan startsAt={startsAt} endsAt={endsAt} />
       </span>
     </p>
   ))

@@ -4,6 +4,7 @@ import { testApp } from '../../../../kit/testing/app.ts'
 import { testShop } from '../../../../kit/testing/shop.ts'
 import { signedInBrowser } from '../../../../web/testing/browser.ts'
 import { addPages } from '../../../../web/testing/pages.ts'
+import { textOf } from '../../../../web/testing/plain-browser.ts'
 import { csvOf } from '../../day-csv.ts'
 
 // Tuesday, nine in the morning in New York; open from eight to six on weekdays.
@@ -138,6 +139,7 @@ test('the page asks for time off without a script, a manager grants it, and it i
   expect((await (await signedInBrowser(house.app, advisor)).open(desk)).text).not.toContain(hint)
   const list = await chief.open(`${desk}/time-off`)
   expect(list.text).toContain('A wedding')
+  expect(textOf(list.text)).toMatch(/· Wed, Dec 2\s*· A wedding/)
   expect(list.text).toContain('1 visit would need another time or person.')
   const timeOff = /name="timeOff" value="([\w-]+)"/.exec(list.text)?.[1] ?? ''
   const granted = await chief.submit(`${desk}/time-off?do=decide`, {

@@ -10,7 +10,6 @@ import { Form } from '../../../../web/ui/form.tsx'
 import { Select, TextInput } from '../../../../web/ui/inputs.tsx'
 import { Notice } from '../../../../web/ui/notice.tsx'
 import { PageHeader, Section, Sections } from '../../../../web/ui/page.tsx'
-import { When } from '../../../../web/ui/values.tsx'
 import { findShop } from '../../../shops/find.ts'
 import { DateField } from '../../../shops/pages/settings/date-field.tsx'
 import { useAnswerOf } from '../../../shops/pages/settings/settings-page.tsx'
@@ -20,6 +19,7 @@ import { grantPersonTimeOff } from '../../../staff/grant-time-off.ts'
 import { staffOf } from '../../../staff/people.ts'
 import { openRequests } from '../../open-requests.ts'
 import type { Route } from './+types/time-off.ts'
+import { OffSpan } from './off-span.tsx'
 
 export { headers } from '../../../accounts/pages/no-store.ts'
 
@@ -91,8 +91,7 @@ export default function TimeOff({ loaderData, actionData }: Route.ComponentProps
           <ul className="divide-y divide-line">
             {away.map((one) => (
               <li key={one.id} className="py-2">
-                <bdi className="font-medium">{one.name}</bdi> <When at={one.startsAt} /> –{' '}
-                <When at={one.endsAt} />
+                <bdi className="font-medium">{one.name}</bdi> · <OffSpan {...one} />
                 {one.reason ? (
                   <span className="text-ink-2">
                     {' · '}
@@ -122,8 +121,7 @@ function Request({
   return (
     <li className="grid max-w-2xl gap-3">
       <p>
-        <bdi className="font-semibold">{request.name}</bdi> <When at={request.startsAt} /> –{' '}
-        <When at={request.endsAt} />
+        <bdi className="font-semibold">{request.name}</bdi> · <OffSpan {...request} />
         {request.reason ? (
           <span className="text-ink-2">
             {' · '}
