@@ -180,6 +180,41 @@ test('two browsers stay in step, and a hand that holds a visit is not disturbed 
   await two.leave()
 })
 
+test('the work of a visit is changed by keys alone, and another browser sees the day follow [S0.13d] [S2.04c]', async () => {
+  const shop = await shopOf('calendar-work')
+  const wash = { name: 'Wash', durationMinutes: 90, priceKind: 'quote', needs: [{ kind: 'bay' }] }
+  await call({ url }, 'POST', `/api/shops/${shop.slug}/services`, wash, token)
+  const mine = await book(shop, '09:00', 1, 'Wanda Work')
+  const one = await openDay(shop)
+  const two = await openAt(`/desk/${shop.slug}/calendar?date=${shop.day.toString()}&appointment=${mine.id}`)
+  const { keyboard } = one.page
+  await block(one.page, mine).focus()
+  await keyboard.press('Enter')
+  const panel = one.page.getByRole('complementary', { name: 'Wanda Work' })
+  await panel.waitFor()
+  const change = panel.getByText('Change the work')
+  await change.focus()
+  await keyboard.press('Enter')
+  await keyboard.press('Tab')
+  await keyboard.press('Tab')
+  expect(
+    await panel.getByRole('checkbox', { name: 'Wash' }).evaluate((box) => box === document.activeElement),
+  ).toBe(true)
+  await keyboard.press('Space')
+  await keyboard.press('Tab')
+  await keyboard.press('Enter')
+  await panel.getByText('Length, people and places have followed.').waitFor()
+  expect(clock((await now(shop, mine)).endsAt)).toBe('11:30')
+  await expect.poll(() => block(two.page, mine).innerText()).toContain('Check, Wash')
+  // What stands open there is drawn anew with the work that it is for now.
+  const other = two.page.getByRole('complementary', { name: 'Wanda Work' })
+  await other.getByText('Change the work').click()
+  expect(await other.getByRole('checkbox', { name: 'Wash' }).isChecked()).toBe(true)
+  expect(await axeFaults(two.page)).toEqual([])
+  await one.leave()
+  await two.leave()
+})
+
 /** The bay of that number is away on the shop's day. */
 async function closeBay(shop: CalendarShop, bay: number): Promise<void> {
   const zone = 'America/New_York'
