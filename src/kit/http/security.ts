@@ -24,7 +24,7 @@ export async function guardAnswers(app: FastifyInstance, { secure }: { secure: b
     encodings: ['br', 'gzip'],
     threshold: 1024,
     // The default, 11, is for files that are compressed once; pages are made for each request.
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
     zlibOptions: { level: 6 },
   })
 }
