@@ -94,7 +94,7 @@ export default function Passkeys({ loaderData, actionData }: Route.ComponentProp
             ))}
           </ul>
         ) : null}
-        {proven ? null : <ProveFirst />}
+        {proven || (!possible && passkeys.length === 0) ? null : <ProveFirst />}
         {possible && proven ? (
           <>
             <div data-passkey-none="">
