@@ -98,24 +98,39 @@ function busy(db: QueryCreator<DB>) {
   return planned.union(inBay).union(byPerson)
 }
 
-/** The shops where unfinished work may stand in the way of a visit that is due, by now or by the promised time. */
+/**
+ * The shops where unfinished work may stand in the way of a visit that is due, by now or by the promised time. One such visit
+ * is enough to know, and no claim beyond a promise is looked at: one joins all work with all claims of two months otherwise.
+ */
 export async function selectShopsReached(ctx: Ctx): Promise<string[]> {
   const rows = await acrossShops(ctx.db, 'one look a minute at all work that is not done')
     .with('busy', busy)
     .selectFrom('busy')
-    .innerJoin('claims as next', (join) =>
-      join.onRef('next.shopId', '=', 'busy.shopId').onRef('next.resourceId', '=', 'busy.resourceId'),
-    )
-    .innerJoin('appointments as visit', (join) =>
-      join.onRef('visit.shopId', '=', 'next.shopId').onRef('visit.id', '=', 'next.appointmentId'),
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('claims as next')
+          .innerJoin('appointments as visit', (join) =>
+            join.onRef('visit.shopId', '=', 'next.shopId').onRef('visit.id', '=', 'next.appointmentId'),
+          )
+          .select('visit.id')
+          .whereRef('next.shopId', '=', 'busy.shopId')
+          .whereRef('next.resourceId', '=', 'busy.resourceId')
+          .where(
+            'next.startsAt',
+            '<',
+            sql<Temporal.Instant>`greatest(${ctx.now}::timestamptz, busy.promised_at)`,
+          )
+          .where('next.startsAt', '>', ctx.now.subtract({ hours: DUE_HOURS }))
+          .where('next.startsAt', '<', ctx.now.add({ hours: FURTHEST_HOURS }))
+          .whereRef('visit.orderId', '<>', 'busy.orderId')
+          .where('visit.status', 'in', ['requested', 'confirmed'])
+          .limit(1)
+          .as('first'),
+      (join) => join.onTrue(),
     )
     .select('busy.shopId')
     .distinct()
-    .where('next.startsAt', '<', sql<Temporal.Instant>`greatest(${ctx.now}::timestamptz, busy.promised_at)`)
-    .where('next.startsAt', '>', ctx.now.subtract({ hours: DUE_HOURS }))
-    .where('next.startsAt', '<', ctx.now.add({ hours: FURTHEST_HOURS }))
-    .whereRef('visit.orderId', '<>', 'busy.orderId')
-    .where('visit.status', 'in', ['requested', 'confirmed'])
     .execute()
   return rows.map(({ shopId }) => shopId)
 }
