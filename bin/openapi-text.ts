@@ -10,11 +10,16 @@ export function differingPaths(one: string, other: string): string[] {
   return names.filter((name) => JSON.stringify(a?.[name]) !== JSON.stringify(b?.[name]))
 }
 
-/** The library writes a schema's own keywords in an order that varies; the order of properties and paths is ours. */
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder)
+/**
+ * The library writes a schema's own keywords in an order that varies, and named schemas in the order in which a process
+ * happened to load them; the order of properties and paths is ours.
+ */
+function inOrder(value: unknown, name = ''): unknown {
+  if (Array.isArray(value)) return value.map((one) => inOrder(one))
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).map(([key, inner]) => [key, inOrder(inner)] as const)
+  const entries = Object.entries(value).map(([key, inner]) => [key, inOrder(inner, key)] as const)
   const isSchema = 'type' in value && typeof value.type === 'string'
-  return Object.fromEntries(isSchema ? entries.toSorted(([a], [b]) => (a < b ? -1 : 1)) : entries)
+  return Object.fromEntries(
+    isSchema || name === 'schemas' ? entries.toSorted(([a], [b]) => (a < b ? -1 : 1)) : entries,
+  )
 }
