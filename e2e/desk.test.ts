@@ -160,7 +160,11 @@ test('a technician on a phone sees the day, starts, writes a note and a part, an
   await page.getByRole('button', { name: 'Promise', exact: true }).click()
   await page.getByRole('button', { name: 'Promise a new time' }).waitFor()
   // What is flagged as delayed stands first in the day, the oldest promise before others that the demo has late.
-  const overdue = { status: 'delayed', promisedAt: new Date(Date.now() - 30 * 86_400_000).toISOString() }
+  const overdue = {
+    status: 'delayed',
+    reason: 'The mirror is late',
+    promisedAt: new Date(Date.now() - 30 * 86_400_000).toISOString(),
+  }
   await call(
     { url },
     'PATCH',
