@@ -4,7 +4,7 @@ export const words = collect(
   import.meta.glob<object>(
     [
       '../fa/*.json',
-      '!../fa/{about,accounts,apiDocs,apiKeys,audit,booking,cardPage,devices,errors,home,household,mail,organisation,outbox,papers,permissions,platform,portal,privacy,roles,security,shopPrivacy,sms,track,unsubscribe,welcome}.json',
+      '!../fa/{about,accounts,acting,apiDocs,apiKeys,audit,booking,cardPage,catalog,devices,errors,home,household,mail,organisation,outbox,papers,payments,permissions,platform,portal,privacy,roles,security,shopPrivacy,sms,track,unsubscribe,welcome}.json',
     ],
     {
       eager: true,

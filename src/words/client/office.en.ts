@@ -4,7 +4,7 @@ export const words = collect(
   import.meta.glob<object>(
     [
       '../en/*.json',
-      '!../en/{about,accounts,apiDocs,board,booking,calendar,cardPage,customers,errors,home,household,mail,money,outbox,papers,payments,portal,repairs,shopPrivacy,sms,track,unsubscribe,welcome}.json',
+      '!../en/{about,accounts,acting,apiDocs,board,booking,calendar,cardPage,customers,errors,home,household,mail,money,outbox,papers,payments,portal,privacy,repairs,schedule,shopPrivacy,sms,track,unsubscribe,welcome}.json',
     ],
     {
       eager: true,
