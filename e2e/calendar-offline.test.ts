@@ -119,5 +119,6 @@ test('a page that is gone to without a network says so, and comes by itself once
   await page.getByRole('heading', { name: 'No connection' }).waitFor()
   await page.unrouteAll({ behavior: 'wait' })
   await page.getByRole('heading', { name: 'Board' }).waitFor()
+  expect(new URL(page.url()).pathname).toBe(`/desk/${shop.slug}/board`)
   await leave()
 })
