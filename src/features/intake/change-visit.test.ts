@@ -84,12 +84,21 @@ test('staff add work to a visit and take it out: length, skill, bay and jobs fol
     ['Oil', 'authorised', 12_900],
     ['Weld', 'authorised', 20_000],
   ])
-  const other = await change(id, { serviceIds: [weld.id] })
+  const other = await change(id, { serviceIds: [weld.id], how: 'in_person' })
   expect(other.body).toMatchObject({ serviceIds: [weld.id], endsAt: '2026-12-02T11:30:00-05:00' })
   expect(await claimsOf(id)).toEqual(['Bay One 10:00-11:30', `${welder.name} 10:00-11:30`])
   expect(await jobsOf(requestId)).toEqual([
     ['Oil', 'declined', 12_900],
     ['Weld', 'authorised', 20_000],
+  ])
+  const { rows } = await house.services.database.pool.query(
+    'select answer, how from authorisations where shop_id = $1 order by id',
+    [shop.id],
+  )
+  expect(rows.map(({ answer, how }) => `${answer} ${how}`)).toEqual([
+    'authorised booking',
+    'authorised phone',
+    'declined in_person',
   ])
 })
 

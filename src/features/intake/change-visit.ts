@@ -6,6 +6,7 @@ import { findAppointment } from '../booking/find-appointment.ts'
 import { MoveAppointment, moveAppointment } from '../booking/move-appointment.ts'
 import type { Appointment } from '../booking/read.ts'
 import { servicesById } from '../catalog/services.ts'
+import { AnswerJob } from '../repairs/answer-job.ts'
 import { changeServiceJobs } from '../repairs/change-service-jobs.ts'
 import { refuseStale } from '../repairs/hold-job.ts'
 import { BookAppointment } from './book-appointment.ts'
@@ -13,6 +14,8 @@ import { BookAppointment } from './book-appointment.ts'
 export const ChangeVisit = MoveAppointment.extend({
   /** The whole work that the visit is for, in that order; for staff to say. */
   serviceIds: BookAppointment.shape.serviceIds.optional(),
+  /** How the customer told staff what the work is to be. */
+  how: AnswerJob.shape.how,
   /** The version that was seen; another one by now → 409 `conflict`. */
   version: version().optional(),
 })
@@ -25,7 +28,7 @@ export type ChangeVisit = z.output<typeof ChangeVisit>
 export async function changeVisit(
   ctx: Ctx,
   id: string,
-  { serviceIds, version: seen, ...move }: ChangeVisit,
+  { serviceIds, how, version: seen, ...move }: ChangeVisit,
 ): Promise<Appointment> {
   return transaction(ctx, async (tx) => {
     const { appointment: before } = await findAppointment(tx, id, 'appointments.move')
@@ -38,6 +41,7 @@ export async function changeVisit(
       await changeServiceJobs(tx, { id: before.shopId }, before.orderId, {
         added: await servicesById(tx, before.shopId, added),
         removed,
+        how: how ?? 'phone',
       })
     return changed
   })

@@ -6,17 +6,21 @@ import { writeJob } from './add-job.ts'
 import { sheetChanged } from './hold-job.ts'
 import { type Order, selectOrder } from './store.ts'
 import { insertAuthorisation, selectJobs, updateJob } from './store-jobs.ts'
+import type { AnswerJob } from './answer-job.ts'
 import type { JobWithLines } from './jobs.ts'
+
+type Told = NonNullable<AnswerJob['how']>
 
 /**
  * The jobs of services that an order is booked for, at today's prices; those it has already stay as they are, but
- * what was declined is written anew. Inside the booking's transaction, which has asked about access.
+ * what was declined is written anew. `how` the customer told staff. Inside the booking's transaction, which has asked about access.
  */
 export async function addServiceJobs(
   tx: Ctx,
   shop: { id: string },
   orderId: string,
   services: readonly Service[],
+  how: Told = 'phone',
 ): Promise<void> {
   const order = await selectOrder(tx, shop.id, orderId)
   if (!order) throw notFound()
@@ -30,19 +34,19 @@ export async function addServiceJobs(
       { title: serviceWords(service, order.locale).name, complaint: '' },
       service,
     )
-    if (service.priceKind === 'fixed') await agree(tx, order, job)
+    if (service.priceKind === 'fixed') await agree(tx, order, job, how)
   }
   if (missing.length > 0) await sheetChanged(tx, order)
 }
 
 /** Booking a fixed price is a yes to it. */
-async function agree(tx: Ctx, order: Order, job: JobWithLines): Promise<void> {
+async function agree(tx: Ctx, order: Order, job: JobWithLines, how: Told): Promise<void> {
   const byStaff = can(tx, 'appointments.create', { shopId: order.shopId })
   await updateJob(tx, job, { authorisation: 'authorised' })
   await insertAuthorisation(tx, job, {
     answer: 'authorised',
     givenBy: byStaff ? 'staff' : 'customer',
-    how: byStaff ? 'phone' : 'booking',
+    how: byStaff ? how : 'booking',
     amount: job.total ?? 0,
     currency: order.currency,
     note: '',

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../kit/context.ts'
 import type { Service } from '../catalog/services.ts'
 import { addServiceJobs } from './add-service-jobs.ts'
+import type { AnswerJob } from './answer-job.ts'
 import { declineJob } from './decline-job.ts'
 import { holdSheet } from './hold-job.ts'
 import { selectJobs } from './store-jobs.ts'
@@ -9,6 +10,8 @@ import { selectJobs } from './store-jobs.ts'
 interface Changed {
   added: readonly Service[]
   removed: readonly string[]
+  /** How the customer told staff so. */
+  how: NonNullable<AnswerJob['how']>
 }
 
 /**
@@ -19,11 +22,11 @@ export async function changeServiceJobs(
   tx: Ctx,
   shop: { id: string },
   orderId: string,
-  { added, removed }: Changed,
+  { added, removed, how }: Changed,
 ): Promise<void> {
   await holdSheet(tx, orderId, 'orders.edit')
   for (const { id, serviceId } of await selectJobs(tx, shop.id, orderId)) {
-    if (serviceId && removed.includes(serviceId)) await declineJob(tx, orderId, id, { how: 'phone' })
+    if (serviceId && removed.includes(serviceId)) await declineJob(tx, orderId, id, { how })
   }
-  await addServiceJobs(tx, shop, orderId, added)
+  await addServiceJobs(tx, shop, orderId, added, how)
 }

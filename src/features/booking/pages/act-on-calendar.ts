@@ -25,7 +25,7 @@ import type { Route } from './+types/calendar.ts'
 import { type CalendarAddress, readAddress } from './calendar-address.ts'
 
 const NoFields = z.strictObject({})
-const WorkForm = ChangeVisit.pick({ serviceIds: true, version: true }).required({ serviceIds: true }).extend({
+const WorkForm = ChangeVisit.pick({ serviceIds: true, how: true, version: true }).required({ serviceIds: true }).extend({
   /** One of the times that a refusal offered. */
   alternative: instant().optional(),
 })

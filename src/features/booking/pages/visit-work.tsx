@@ -11,6 +11,7 @@ import { useCalendarLink, useRefusal } from './use-calendar.ts'
 /** Adds and takes out work of a visit; its length, people and places follow. Where it does not fit, the nearest times are offered. */
 export function VisitWork({ panel: { visit, work } }: { panel: VisitPanel }) {
   const t = useTranslations('calendar.work')
+  const agreed = useTranslations('calendar.book')
   const { locale } = useDocument()
   const link = useCalendarLink()
   const { problem: refused, values } = useRefusal('work')
@@ -39,6 +40,16 @@ export function VisitWork({ panel: { visit, work } }: { panel: VisitPanel }) {
             title: localText(name, locale),
             end: t('minutes', { minutes }),
           }))}
+        />
+        <RadioCards
+          name="how"
+          label={agreed('source')}
+          layout="tiles"
+          defaultValue="phone"
+          choices={[
+            { value: 'phone', title: agreed('phone') },
+            { value: 'in_person', title: agreed('walkIn') },
+          ]}
         />
         <div>
           <SubmitButton size="small">{t('act')}</SubmitButton>
