@@ -44,9 +44,13 @@ async function alone({ row, role, whose }: Case): Promise<unknown> {
   return (value as Loaded)[id]?.data
 }
 
+// A 404 that explains itself in the same words to everybody.
+const SAME_FOR_ALL = new Set(['page /link-over'])
+
 const shown = rows.filter(
   (row) =>
     row.call.startsWith('page ') &&
+    !SAME_FOR_ALL.has(row.call) &&
     !row.whole &&
     casesOf(row).some(({ role, whose }) => typeof row.who(role, whose) === 'number'),
 )
