@@ -55,6 +55,31 @@ test('a shared device warns, locks when nobody touches it, says what is lost, an
   await leave()
 })
 
+/** Holds the page up in the middle of its text, before what its script looks for; the script itself is there at once. */
+async function holdUp(page: Page): Promise<void> {
+  await page.route('**/held-up.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await route.fulfill({ contentType: 'text/javascript', body: '' })
+  })
+  await page.route(`${url}${form}`, async (route) => {
+    const answer = await route.fetch()
+    const text = await answer.text()
+    const nonce = /nonce="([^"]+)"/.exec(text)?.[1] ?? ''
+    const body = text.replace('<body>', `<body><script nonce="${nonce}" src="/held-up.js"></script>`)
+    await route.fulfill({ response: answer, body })
+  })
+}
+
+test('a device locks also where its script was there before the page', async () => {
+  const { page, context, leave } = await visit(url)
+  await atDevice({ lockMinutes: 1, person: 'Ada Brooks' })(context, url)
+  await holdUp(page)
+  await page.goto(form)
+  await isWatched(page)
+  expect(await page.locator('form[data-lock-after]').count()).toBe(1)
+  await leave()
+})
+
 test('a device that slept through its time is not woken by a hand on the mouse', async () => {
   const { page, context, leave } = await visit(url)
   await atDevice({ lockMinutes: 1, person: 'Ada Brooks' })(context, url)

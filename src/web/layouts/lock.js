@@ -7,7 +7,8 @@ const WARN_MS = 20_000
 // Asked for each time: a page may put another one in its place.
 const form = () => document.querySelector('form[data-lock-after]')
 
-if (form()) {
+function watch() {
+  if (!form()) return
   const after = Number(form().dataset.lockAfter) * 60_000
   const left = () => Number(localStorage.getItem(USED)) + after - Date.now()
   let told = 0
@@ -39,3 +40,7 @@ if (form()) {
   used()
   const timer = setInterval(() => (left() > 0 ? warn() : form() && lock()), 1000)
 }
+
+// The script stands in the head and does not wait: where it is at hand already, the page is not there yet.
+if (document.readyState === 'loading') addEventListener('DOMContentLoaded', watch)
+else watch()
