@@ -48,6 +48,12 @@ async function orderCount({ slug }: CalendarShop): Promise<number> {
   return (await call<{ requests: unknown[] }>({ url }, 'GET', path, undefined, token)).requests.length
 }
 
+async function servicesOf({ slug }: CalendarShop): Promise<string[]> {
+  const path = `/api/shops/${slug}/services`
+  const { services } = await call<{ services: { name: string }[] }>({ url }, 'GET', path, undefined, token)
+  return services.map(({ name }) => name)
+}
+
 test('a new order at the counter outlives a lost network: nothing typed is gone, and three presses make one order', async () => {
   const shop = await openCalendarShop({ url }, token, 'counter-cut')
   const { page, leave } = await openAtCounter(`/desk/${shop.slug}/new-order`)
@@ -164,5 +170,22 @@ test('a booking outlives a lost network at its last press: what was typed stays,
   await book.click()
   await page.waitForURL(/\/track\//)
   expect(await orderCount(shop)).toBe(1)
+  await leave()
+})
+
+test('a form of the settings that is sent without a network stays with what was typed, and is saved once there is one', async () => {
+  const shop = await openCalendarShop({ url }, token, 'settings-cut')
+  const { page, leave } = await openAtCounter(`/desk/${shop.slug}/settings/services/new`)
+  const name = page.locator('input[name=name]')
+  await name.fill('Wheel alignment')
+  await page.locator('input[name=price]').fill('89')
+  await page.context().setOffline(true)
+  const save = page.getByRole('button', { name: 'Offer this service' })
+  await save.click()
+  await page.getByText('No connection').waitFor()
+  expect(await name.inputValue()).toBe('Wheel alignment')
+  await page.context().setOffline(false)
+  await save.click()
+  await expect.poll(() => servicesOf(shop)).toContain('Wheel alignment')
   await leave()
 })

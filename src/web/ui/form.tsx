@@ -75,12 +75,17 @@ export interface FormProps extends RouterFormProps, Omit<FormScopeProps, 'childr
   labels?: Readonly<Record<string, string>> | undefined
 }
 
+const AWAY: PageProblem = { code: OFFLINE }
+
 /**
  * A form whose fields know what was wrong and what was typed, by name: `problem` and `values` come from the action.
  * The server judges, so the browser's own bubbles are off. Starts with the summary of what was wrong; a field's own
- * error goes when the field is changed.
+ * error goes when the field is changed. A device that knows it has no network sends nothing, and all that was typed stays.
  */
-export function Form({ problem, values, labels, className, children, onChange, ...rest }: FormProps) {
+export function Form(props: FormProps) {
+  const { problem: refused, values, labels, className, children, onChange, onSubmit, ...rest } = props
+  const [isAway, setAway] = useState(false)
+  const problem = isAway ? AWAY : refused
   const { changed, note } = useChanged(problem)
   const { hand } = useDocument()
   return (
@@ -92,6 +97,12 @@ export function Form({ problem, values, labels, className, children, onChange, .
         onChange={(event) => {
           note(event.target)
           onChange?.(event)
+        }}
+        onSubmit={(event) => {
+          const away = rest.method === 'post' && !window.navigator.onLine
+          setAway(away)
+          if (away) event.preventDefault()
+          else onSubmit?.(event)
         }}
       >
         {hand && rest.method === 'post' ? <input type="hidden" name={HAND_FIELD} value={hand} /> : null}
