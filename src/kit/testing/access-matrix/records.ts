@@ -4,7 +4,7 @@ import type { Client } from '../client.ts'
 import type { Person } from '../people.ts'
 import { sendPhoto } from './photo.ts'
 import { recordsOfAccount } from './records-of-account.ts'
-import type { TestShop } from '../shop.ts'
+import { type TestShop, testShop } from '../shop.ts'
 
 /** One of each kind of record, in the states that the acts need. Ids are texts. */
 export type Records = Awaited<ReturnType<typeof recordsOf>>
@@ -49,6 +49,8 @@ export async function recordsOf(app: TestApp, shop: TestShop, who: Who) {
   return {
     shop: shop.shop.slug,
     shopId: shop.shop.id,
+    /** Somebody else's, not approved. */
+    waitingShop: (await testShop(app, { approved: false })).shop.slug,
     ...place,
     staff: who.technician.staffId,
     technician: technicianResource,
@@ -102,6 +104,8 @@ export async function recordsOf(app: TestApp, shop: TestShop, who: Who) {
       coming: await visit(act, tomorrow(12), 'confirm'),
       /** Confirmed, and its time has come. */
       begun: await visit(act, '2026-12-01T10:00:00-05:00', 'confirm'),
+      /** Confirmed, tomorrow, and its technician is away then. */
+      clashing: clash,
     },
   }
 }

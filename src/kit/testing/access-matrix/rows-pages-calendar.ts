@@ -28,6 +28,16 @@ export const calendarPageRows: Row[] = [
     },
   }),
   row('page /desk/:shop/calendar', ofEach(onDesk(inShop('appointments.read'))), {
+    as: 'with a visit open that cannot be as booked',
+    query: ({ visits }) => ({ date: '2026-12-02', appointment: visits.clashing.appointment }),
+    shows: { 'panel.conflict': toHolders('appointments.move') },
+  }),
+  row('page /desk/:shop/calendar', onDesk(inShop('appointments.read')), {
+    as: 'with a visit to add open',
+    query: () => ({ date: '2026-12-02', add: 'now' }),
+    shows: { panel: toHolders('appointments.create') },
+  }),
+  row('page /desk/:shop/calendar', ofEach(onDesk(inShop('appointments.read'))), {
     as: 'with a request to book open',
     query: ({ orders }) => ({ date: '2026-12-02', book: orders.waiting.request }),
     shows: { panel: toHolders('appointments.create') },

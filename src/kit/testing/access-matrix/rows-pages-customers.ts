@@ -8,7 +8,7 @@ const vehicle = { kind: 'vehicle', make: 'Honda', model: 'Civic' }
 export const customersPageRows: Row[] = [
   row('page /desk/:shop/customers', onDesk(inShop('customers.read', 'filtered')), {
     finds: (records) => records.customer,
-    shows: { mayAdd: toHolders('customers.create') },
+    shows: { mayAdd: toHolders('customers.create'), mayMerge: toHolders('customers.merge') },
   }),
   row('page /desk/:shop/customers/new', onDesk(ofStaff('customers.create'))),
   row('form /desk/:shop/customers/new', ofStaff('customers.create'), {
