@@ -4,18 +4,10 @@
  */
 const EXPLAINED: readonly (readonly [ask: string, why: string])[] = [
   [
-    'src/features/privacy/export-link.ts customers.export',
-    'Only who asked has a link; this stops one who lost the right since, which takes longer than a case.',
-  ],
-  [
-    'src/features/privacy/export-link.ts data.export',
-    'The same for a copy of a whole shop; `shop-export.test.ts` tries it.',
-  ],
-  [
     'src/features/shops/pages/settings/settings-shop.ts shop.read',
     'Whoever is let to the desk at all holds it by any role; `frameless.test.ts` asks these pages without the desk around them.',
   ],
-  ...['roles.edit', 'staff.read', 'staff.edit'].map(
+  ...['roles.edit', 'staff.read', 'staff.edit', 'schedule.read'].map(
     (permission) =>
       [
         `src/features/shops/pages/settings/settings-shop.ts ${permission}`,
@@ -37,6 +29,10 @@ const EXPLAINED: readonly (readonly [ask: string, why: string])[] = [
   [
     'src/features/platform/invite-admin.ts platform.admins',
     'The same from the other side; adding, changing and ending one have rows.',
+  ],
+  [
+    'src/features/accounts/grant-platform-role.ts',
+    'No call or page leads there: the program itself makes the first super admin by it. For people `invite-admin.ts` asks.',
   ],
   [
     'src/features/platform/pages/console/audit.tsx audit.read',

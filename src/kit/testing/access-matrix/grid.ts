@@ -15,8 +15,9 @@ export const ROLES = [
   'support',
   'nobody',
   'code',
-  // Somebody who holds nothing but a role that the shop has made itself.
+  // Two who hold nothing but a role that the shop has made itself.
   'house',
+  'planner',
 ] as const
 export type Role = (typeof ROLES)[number]
 
@@ -129,18 +130,28 @@ const marks = new Map(
   ]),
 )
 
-/** What the role of the shop's own making gives that `house` holds. */
-export const HOUSE_RIGHTS: readonly string[] = [
-  'shop.read',
-  'services.read',
-  'customers.read',
-  'orders.read',
-  'invoices.read',
-  'payments.record',
-  'books.read',
-  'timeoff.ask',
-  'clock.own',
-]
+/**
+ * What the roles of the shop's own making give: one right without another that goes with it in every role of the grid,
+ * so that a place that asks for both is missed by somebody.
+ */
+export const OWN_ROLES = {
+  house: [
+    'shop.read',
+    'services.read',
+    'customers.read',
+    'appointments.create',
+    'orders.read',
+    'invoices.read',
+    'payments.record',
+    'books.read',
+    'timeoff.ask',
+    'clock.own',
+  ],
+  planner: ['shop.read', 'appointments.read', 'timeoff.ask'],
+} satisfies Partial<Record<Role, readonly string[]>>
+
+export type OwnRole = keyof typeof OWN_ROLES
+const isOwnRole = (role: Role): role is OwnRole => role in OWN_ROLES
 
 /** Every permission that the grid names. */
 export const GRID_PERMISSIONS = [...marks.keys()]
@@ -150,6 +161,6 @@ export function markOf(permission: string, role: Role): Mark {
   const row = marks.get(permission)
   if (!row) throw new Error(`${permission} has no row in access-matrix/grid.ts`)
   if (role === 'nobody') return 'no'
-  if (role === 'house') return HOUSE_RIGHTS.includes(permission) ? 'all' : 'no'
+  if (isOwnRole(role)) return (OWN_ROLES[role] as readonly string[]).includes(permission) ? 'all' : 'no'
   return row.get(role === 'code' ? 'customer' : role) ?? 'no'
 }

@@ -3,6 +3,7 @@ import type { TestApp } from '../app.ts'
 import type { Client } from '../client.ts'
 import type { Person } from '../people.ts'
 import { sendPhoto } from './photo.ts'
+import { copiesOf } from './records-copies.ts'
 import { recordsOfAccount } from './records-of-account.ts'
 import { type TestShop, testShop } from '../shop.ts'
 
@@ -12,6 +13,8 @@ export type Records = Awaited<ReturnType<typeof recordsOf>>
 interface Who {
   customer: Person
   technician: Person & { staffId: string }
+  /** Somebody with a role of the shop's own. */
+  house: Person
 }
 
 /** Makes the records of one customer at one shop by the program's own front door, with the technician on each job. */
@@ -46,6 +49,7 @@ export async function recordsOf(app: TestApp, shop: TestShop, who: Who) {
     who.customer.post(`/api/service-request/${listed.request}/waitlist`, { serviceIds: [place.service] }),
   )
   const clash = await visit(act, tomorrow(15), 'confirm')
+  const theCustomer = await customerOf(owner, desk, working.request)
   return {
     shop: shop.shop.slug,
     shopId: shop.shop.id,
@@ -75,7 +79,8 @@ export async function recordsOf(app: TestApp, shop: TestShop, who: Who) {
     session: (await who.customer.caller()).sessionId,
     customerName: who.customer.name,
     garage: garage.id,
-    ...(await customerOf(owner, desk, working.request)),
+    ...theCustomer,
+    copies: await copiesOf(app, who.house.id, shop.shop.id, theCustomer.customer),
     /** Somebody else whom the shop wrote down, without an account. */
     secondCustomer: second.id,
     payment: payment.id,
@@ -162,6 +167,8 @@ async function thePlace({ owner, addService, addResource }: TestShop, desk: stri
   const role = await made(
     owner.post(`${desk}/roles`, { name: `Own role ${ownRoles}`, permissions: ['shop.read'] }),
   )
+  // Nobody holds it: nobody is kept out.
+  await made(owner.put(`${desk}/second-factor`, { roles: [], ownRoles: [role.id] }))
   return {
     bay: bay.id,
     service: service.id,

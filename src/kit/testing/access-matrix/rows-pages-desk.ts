@@ -37,6 +37,11 @@ export const deskPageRows: Row[] = [
       'may.refund': to(record('payments.refund', order)),
     },
   }),
+  row('page /desk/:shop/orders/:id/invoice', but(record('invoices.read', order), { 'customer own': 404 }), {
+    as: 'without the desk around it: not for its customer',
+    params: ({ orders }) => ({ id: orders.billed.request }),
+    query: () => ({ _routes: 'features/invoices/pages/order-invoice.tsx' }),
+  }),
   row('form /desk/:shop/orders/:id/invoice issue', record('invoices.issue', order), {
     params: ({ orders }) => ({ id: orders.done.request }),
   }),

@@ -1,14 +1,17 @@
 import { type Row, row } from './rows.ts'
-import { bySecret, inShop, onDesk, ownSchedule, record, signedIn, toHolders } from './who.ts'
+import { but, bySecret, inShop, onDesk, ownSchedule, record, signedIn, toHolders } from './who.ts'
 
 const order = { seenBy: 'orders.read' }
 
+// Who is booked, with their names: for those who see all visits and all customers.
+const dayCustomers = but(inShop('appointments.read', 403), { 'planner own': 403 })
+
 /** Pages of who works when, the waitlist, and calendars to subscribe to. */
 export const schedulePageRows: Row[] = [
-  row('page /desk/:shop/day-customers', onDesk(inShop('appointments.read', 403)), {
+  row('page /desk/:shop/day-customers', onDesk(dayCustomers), {
     query: () => ({ date: '2026-12-02' }),
   }),
-  row('page /desk/:shop/day-customers.csv', inShop('appointments.read', 403), {
+  row('page /desk/:shop/day-customers.csv', dayCustomers, {
     whole: true,
     query: () => ({ date: '2026-12-02' }),
   }),

@@ -22,6 +22,10 @@ export const settingsPageRows: Row[] = [
     '/services/:service': ['services.read', 'services.edit'],
     '/bays': ['schedule.read', 'schedule.edit'],
   }),
+  row('page /desk/:shop/settings/services', inShop('services.read'), {
+    as: 'without the desk around it',
+    query: () => ({ _routes: 'features/catalog/pages/services.tsx' }),
+  }),
   row('page /desk/:shop/settings/people', onDesk(inShop('staff.read', 'filtered')), {
     finds: ({ staff }) => staff,
     shows: { mayEdit: toHolders('staff.edit'), mayInvite: toHolders('staff.invite') },

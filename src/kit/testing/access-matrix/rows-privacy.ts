@@ -40,6 +40,14 @@ const own: Row[] = [
     params: ({ customer: id }) => ({ id }),
     query: () => ({ until: '9999999', signature: 'none' }),
   }),
+  ...(['customer', 'shop'] as const).map((whose) =>
+    row('page /exports/:id', but(theirs(404), { house: 403 }), {
+      whole: true,
+      as: `the copy of a ${whose} by who asked for it and may not any more`,
+      params: ({ copies }) => ({ id: copies[whose].id }),
+      query: ({ copies }) => copies[whose].link,
+    }),
+  ),
   row('page /me/privacy', signedIn),
   row('form /me/privacy copy', signedIn),
   row('form /me/privacy erase', theirs(409), { body: { presentPassword: TEST_PASSWORD } }),

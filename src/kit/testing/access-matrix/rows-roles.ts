@@ -34,6 +34,10 @@ const calls: Row[] = [
 ]
 
 const pages: Row[] = [
+  row('page /desk/:shop/settings', onDesk(inShop('shop.read')), {
+    as: 'with what is asked of roles',
+    shows: { factorRoles: toHolders('roles.edit') },
+  }),
   row('page /desk/:shop/settings/roles', onDesk(inShop('shop.read')), {
     shows: { mayEdit: toHolders('roles.edit') },
   }),

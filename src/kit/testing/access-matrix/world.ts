@@ -5,7 +5,7 @@ import { type TestApp, testApp } from '../app.ts'
 import type { Person } from '../people.ts'
 import { type TestShop, testShop } from '../shop.ts'
 import { enclose, type Enclosed } from './enclosed.ts'
-import { HOUSE_RIGHTS, ROLES, type Role } from './grid.ts'
+import { OWN_ROLES, type OwnRole, ROLES, type Role } from './grid.ts'
 import { type Records, recordsOf } from './records.ts'
 
 /**
@@ -25,7 +25,7 @@ export interface World {
 
 const SHOP_ROLES = ROLES.slice(0, 9) as Exclude<
   Role,
-  'customer' | 'super_admin' | 'admin' | 'support' | 'nobody' | 'code' | 'house'
+  'customer' | 'super_admin' | 'admin' | 'support' | 'nobody' | 'code' | OwnRole
 >[]
 
 /** Two shops with people of every role, and each kind of record three times; made once, the cases leave it as it was. */
@@ -38,18 +38,21 @@ export async function makeWorld(): Promise<World> {
   for (const role of SHOP_ROLES.slice(1)) people.set(role, await here.hire(role))
   for (const role of ['super_admin', 'admin', 'support'] as const)
     people.set(role, await app.people.add({ role }))
-  people.set('house', await ofTheHouse(here))
+  for (const role of ['house', 'planner'] as const) people.set(role, await ofOwnRole(here, role))
   people.set('customer', await app.people.add({ name: 'Carla Customer' }))
   const technician = people.get('technician') as Person & { staffId: string }
+  const house = personOf('house')
   const records = {
-    own: await recordsOf(app, here, { customer: personOf('customer'), technician }),
+    own: await recordsOf(app, here, { customer: personOf('customer'), technician, house }),
     other: await recordsOf(app, here, {
       customer: await app.people.add({ name: 'Otto Other' }),
       technician: await here.hire('technician'),
+      house,
     }),
     there: await recordsOf(app, there, {
       customer: await app.people.add({ name: 'Thea There' }),
       technician: await there.hire('technician'),
+      house,
     }),
   }
   // The visits of nine o'clock are past, those of tomorrow to come.
@@ -80,9 +83,9 @@ export async function makeWorld(): Promise<World> {
 }
 
 /** Somebody who holds nothing but a role that the shop has made itself. */
-async function ofTheHouse({ shop, owner, hire }: TestShop): Promise<Person> {
+async function ofOwnRole({ shop, owner, hire }: TestShop, role: OwnRole): Promise<Person> {
   const desk = `/api/shops/${shop.slug}`
-  const { body } = await owner.post(`${desk}/roles`, { name: 'House', permissions: HOUSE_RIGHTS })
+  const { body } = await owner.post(`${desk}/roles`, { name: role, permissions: OWN_ROLES[role] })
   const person = await hire('editor')
   const held = { roles: [], ownRoles: [body['id']] }
   const given = await owner.patch(`${desk}/staff/${person.staffId}`, held)
