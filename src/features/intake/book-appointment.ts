@@ -131,7 +131,7 @@ async function bookRequest(ctx: Ctx, shop: Shop, input: BookAppointment, request
     const place = await findPlace(tx, shop, { ...wanted, orderId: order.id })
     await attachPhotos(tx, order, input.imageIds ?? [])
     if (input.termsAccepted) await recordConsent(tx, shop.id, order.customerId, 'terms', door.source)
-    await addServiceJobs(tx, shop, order.id, place.services)
+    await addServiceJobs(tx, shop, order.id, place.services, door.by === 'staff' ? 'phone' : 'booking')
     if (door.by !== 'staff') await keepWithinLimit(tx, order)
     const appointment = await placeIt(tx, shop, {
       place,

@@ -1,26 +1,25 @@
-import { can } from '../../kit/access/index.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { notFound } from '../../kit/errors.ts'
 import { type Service, serviceWords } from '../catalog/services.ts'
 import { writeJob } from './add-job.ts'
 import { sheetChanged } from './hold-job.ts'
 import { type Order, selectOrder } from './store.ts'
-import { insertAuthorisation, selectJobs, updateJob } from './store-jobs.ts'
-import type { AnswerJob } from './answer-job.ts'
+import { type AuthorisationRecord, insertAuthorisation, selectJobs, updateJob } from './store-jobs.ts'
 import type { JobWithLines } from './jobs.ts'
 
-type Told = NonNullable<AnswerJob['how']>
+/** How the customer has said yes: by booking it, or so that staff heard it. */
+type Agreed = Exclude<AuthorisationRecord['how'], 'online'>
 
 /**
  * The jobs of services that an order is booked for, at today's prices; those it has already stay as they are, but
- * what was declined is written anew. `how` the customer told staff. Inside the booking's transaction, which has asked about access.
+ * what was declined is written anew. Inside the booking's transaction, which has asked about access and knows who books.
  */
 export async function addServiceJobs(
   tx: Ctx,
   shop: { id: string },
   orderId: string,
   services: readonly Service[],
-  how: Told = 'phone',
+  how: Agreed,
 ): Promise<void> {
   const order = await selectOrder(tx, shop.id, orderId)
   if (!order) throw notFound()
@@ -40,13 +39,12 @@ export async function addServiceJobs(
 }
 
 /** Booking a fixed price is a yes to it. */
-async function agree(tx: Ctx, order: Order, job: JobWithLines, how: Told): Promise<void> {
-  const byStaff = can(tx, 'appointments.create', { shopId: order.shopId })
+async function agree(tx: Ctx, order: Order, job: JobWithLines, how: Agreed): Promise<void> {
   await updateJob(tx, job, { authorisation: 'authorised' })
   await insertAuthorisation(tx, job, {
     answer: 'authorised',
-    givenBy: byStaff ? 'staff' : 'customer',
-    how: byStaff ? how : 'booking',
+    givenBy: how === 'booking' ? 'customer' : 'staff',
+    how,
     amount: job.total ?? 0,
     currency: order.currency,
     note: '',

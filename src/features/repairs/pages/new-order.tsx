@@ -29,7 +29,7 @@ import { requestService, ServiceRequest } from '../../intake/request-service.ts'
 import { findShop } from '../../shops/find.ts'
 import { staffOf } from '../../staff/people.ts'
 import { assignOrder } from '../assign-order.ts'
-import { moveOrder } from '../move-order.ts'
+import { changeStatus } from '../change-status.ts'
 import { knownCustomer } from './known-customer.ts'
 import { NewOrderWho } from './new-order-who.tsx'
 import { ServeAgain } from './serve-again.tsx'
@@ -79,7 +79,7 @@ export function action(args: ActionFunctionArgs) {
       transaction(ctx, async (tx) => {
         const { id } = await requestService(tx, request)
         if (staffId) await assignOrder(tx, id, { staffId })
-        if (begin) await moveOrder(tx, id, 'in_progress')
+        if (begin) await changeStatus(tx, id, { status: 'in_progress' })
         return paths(localeOfPath(args.url.pathname)).order(shop, id)
       }),
     { given: { shop }, takeFile: (ctx) => async (bytes) => (await takeUpload(ctx, bytes)).id },

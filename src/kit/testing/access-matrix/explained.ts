@@ -38,6 +38,18 @@ const EXPLAINED: readonly (readonly [ask: string, why: string])[] = [
     'src/features/platform/pages/console/audit.tsx audit.read',
     'The reading behind it asks the same; this one comes before what stands in the address.',
   ],
+  ...[
+    'routes-garage.ts assets.read',
+    'add-to-garage.ts assets.edit',
+    'find-in-garage.ts assets.read',
+    'find-in-garage.ts assets.edit',
+  ].map(
+    (ask) =>
+      [
+        `src/features/assets/${ask}`,
+        'Whoever is signed in as themselves holds it on what is their own, and only that is looked for; the ask keeps this said by the grid.',
+      ] as const,
+  ),
   ['src/web/layouts/platform.tsx', 'What the menu shows; every page that it leads to asks by itself.'],
   [
     'src/features/privacy/pages/customer-data.tsx customers.erase',

@@ -4,7 +4,19 @@ import { bookingRows, self } from './rows-booking.ts'
 import { staffRows } from './rows-staff.ts'
 import { type Row, row } from './rows.ts'
 import type { Outcome, Who } from './who.ts'
-import { anybody, but, bySecret, inShop, mine, ofCounter, ofStaff, record, signedIn, to } from './who.ts'
+import {
+  confirmed,
+  anybody,
+  but,
+  bySecret,
+  inShop,
+  mine,
+  ofCounter,
+  ofStaff,
+  record,
+  signedIn,
+  to,
+} from './who.ts'
 
 const car = { kind: 'vehicle', make: 'Honda', model: 'Civic' }
 const week = [{ weekday: 1, opens: '09:00', closes: '17:00' }]
@@ -14,7 +26,7 @@ const link = { ...order, link: true }
 
 const shops: Row[] = [
   row('GET /api/shops', anybody),
-  row('POST /api/shops', signedIn, {
+  row('POST /api/shops', confirmed, {
     body: {
       slug: 'brand-new',
       name: 'Brand New',
@@ -29,6 +41,10 @@ const shops: Row[] = [
     },
   }),
   row('GET /api/shops/{shop}', anybody),
+  row('GET /api/shops/{shop}', but(bySecret(404), { super_admin: 'ok', admin: 'ok' }), {
+    as: 'that waits for the platform’s yes',
+    params: ({ waitingShop }) => ({ shop: waitingShop }),
+  }),
   row('PATCH /api/shops/{shop}', inShop('shop.edit'), { body: { name: 'Renamed' } }),
   row('GET /api/shops/{shop}/settings', inShop('shop.read')),
   row('POST /api/shops/{shop}/approve', inShop('shop.approve')),
@@ -146,7 +162,18 @@ const orders: Row[] = [
     }),
   }),
   row('GET /api/service-request/{request_id}', record('orders.read', link), {
-    shows: { description: to(record('requests.read', link)) },
+    shows: {
+      description: to(record('requests.read', link)),
+      allowed: to(record('orders.move', link)),
+    },
+  }),
+  row('GET /api/service-request/{request_id}', record('orders.read', link), {
+    as: 'that waits, which its customer may still cancel',
+    order: 'waiting',
+    shows: {
+      allowed: (role, whose) =>
+        to(record('orders.move', link))(role, whose) || to(record('orders.cancel', link))(role, whose),
+    },
   }),
   row('GET /api/service-request/{request_id}/status', record('orders.read', link)),
   row(

@@ -146,6 +146,10 @@ const conflicts: Row[] = [
   row('POST /api/shops/{shop}/conflicts/give', inShop('appointments.move'), {
     bodyOf: ({ technician, helper }) => ({ from: technician, to: helper }),
   }),
+  row('POST /api/shops/{shop}/conflicts/give', inShop('appointments.move'), {
+    as: 'of a place that is missing nowhere',
+    bodyOf: ({ bay, helper }) => ({ from: bay, to: helper }),
+  }),
 ]
 
 function conflictOf({ conflict }: Records) {

@@ -1,5 +1,5 @@
 import { type Row, row } from './rows.ts'
-import { bySecret, ownThing, signedIn, theirs } from './who.ts'
+import { bySecret, confirmed, ownThing, signedIn, theirs } from './who.ts'
 
 const invited = { email: 'cousin@example.org' }
 /** Somebody who is nobody's member, and a question that nobody asked: each household is its head's alone. */
@@ -56,7 +56,7 @@ const ofOneThatIs: Row[] = [
 export const householdRows: Row[] = [
   ...ofOneThatIs,
   row('GET /api/me/household', signedIn),
-  row('POST /api/me/household/invitations', signedIn, { body: invited }),
+  row('POST /api/me/household/invitations', confirmed, { body: invited }),
   row('DELETE /api/me/household/invitations/{invitation_id}', notTheirs, {
     params: ({ account }) => ({ invitation_id: account }),
   }),
@@ -70,7 +70,7 @@ export const householdRows: Row[] = [
     body: { answer: 'yes' },
   }),
   row('page /me/household', signedIn),
-  row('form /me/household invite', signedIn, { body: { ...invited, currency: 'USD' } }),
+  row('form /me/household invite', confirmed, { body: { ...invited, currency: 'USD' } }),
   row('form /me/household revoke', notTheirs, { bodyOf: ({ account }) => ({ invitation: account }) }),
   row('form /me/household member', notTheirs, {
     bodyOf: ({ account }) => ({ member: account, currency: 'USD' }),

@@ -8,7 +8,10 @@ export const deskPageRows: Row[] = [
   row('page /desk/:shop/audit', onDesk(inShop('audit.read'))),
   row('page /desk/:shop/audit.csv', inShop('audit.read'), { whole: true }),
   row('page /desk/:shop', onDesk(inShop('orders.read')), {
-    shows: { appointments: toHolders('appointments.read') },
+    shows: {
+      appointments: toHolders('appointments.read'),
+      timeOffAsked: toHolders('schedule.edit'),
+    },
   }),
   row('page /desk/:shop/board', onDesk(inShop('orders.read', 'filtered')), {
     finds: ({ orders }) => orders.working.request,

@@ -1,7 +1,7 @@
 import { markOf } from './grid.ts'
 import type { Records } from './records.ts'
 import { type Row, row } from './rows.ts'
-import { bySecret, but, signedIn, theirs, to, type Who } from './who.ts'
+import { bySecret, but, confirmed, theirs, to, type Who } from './who.ts'
 
 /** What only the platform's people see: for all others there is no such thing. `refused`: what holders get told. */
 const ofPlatform = (permission: string): Who =>
@@ -83,5 +83,5 @@ export const platformPageRows: Row[] = [
   row('page /join-platform/:token', bySecret(404), { params: () => ({ token: 'none' }) }),
   row('form /join-platform/:token', theirs(404), { params: () => ({ token: 'none' }) }),
   row('page /open-shop', Object.assign((() => 'ok') as Who, { over: ['own'] as const })),
-  row('form /open-shop', signedIn, { body: newShop }),
+  row('form /open-shop', confirmed, { body: newShop }),
 ]

@@ -26,6 +26,8 @@ export interface Sent {
   /** Parts of the answer that some see: by their path, who. */
   shows?: Record<string, (role: Role, whose: Whose) => boolean>
   headers?: Record<string, string>
+  /** Sent by a program with a key of the shop, whoever's case it is. */
+  byKey?: true
   /** The answer does not end: its beginning is enough. */
   streams?: true
   /** The whole page and not only its data, where an address has no data of its own. */

@@ -91,7 +91,7 @@ async function ask(world: World, row: Row, role: Role, whose: Whose): Promise<An
   const answer = await world.app.app.inject({
     method: verb === 'page' ? 'GET' : verb === 'form' ? 'POST' : (verb as 'GET'),
     url,
-    headers: { ...(await world.headers(role)), ...typeOf(verb, row) },
+    headers: { ...(row.byKey ? world.key : await world.headers(role)), ...typeOf(verb, row) },
     ...payloadOf(verb, row, body),
     ...(row.streams ? { payloadAsStream: true } : {}),
   })

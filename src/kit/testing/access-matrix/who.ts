@@ -27,6 +27,9 @@ export const bySecret = (refused: Outcome): Who => alike(() => refused, ['own'])
 /** Whoever is signed in; what they get is their own. */
 export const signedIn: Who = alike((role) => (isStranger(role) ? 401 : 'ok'), ['own'])
 
+/** Whoever is signed in and has confirmed an address, which the analyst has not. */
+export const confirmed: Who = alike((role) => (role === 'analyst' ? 409 : signedIn(role, 'own')), ['own'])
+
 /** Whoever is signed in, and then it comes to this: what is sent with it is wrong. */
 export const theirs = (refused: Outcome): Who => alike((role) => (isStranger(role) ? 401 : refused), ['own'])
 

@@ -20,6 +20,8 @@ export interface World {
   enclosed: Enclosed
   /** The headers that each role sends. */
   headers(role: Role): Promise<Record<string, string>>
+  /** The headers of another program, with a key of the shop that reads orders and nothing else. */
+  key: Record<string, string>
   records: Record<Whose, Records>
 }
 
@@ -59,6 +61,11 @@ export async function makeWorld(): Promise<World> {
   app.clock.set('2026-12-01T16:00:00Z')
   // Everybody has just shown who they are: what is asked of a session that has not is `prove-again.test.ts`'s.
   await app.services.database.pool.query('UPDATE sessions SET proven_at = $1', [String(app.clock.now())])
+  const key = await keyOf(app, here)
+  // The analyst never confirmed their address.
+  await app.services.database.pool.query('UPDATE accounts SET email_verified_at = NULL WHERE id = $1', [
+    personOf('analyst').id,
+  ])
 
   function personOf(role: Role): Person {
     const person = people.get(role)
@@ -78,8 +85,19 @@ export async function makeWorld(): Promise<World> {
     app,
     enclosed,
     headers: async (role) => headers.get(role) ?? {},
+    key,
     records,
   }
+}
+
+async function keyOf(app: TestApp, { shop, owner }: TestShop): Promise<Record<string, string>> {
+  const given = { name: 'Orders', permissions: ['orders.read'] }
+  const { body } = await owner.post(`/api/shops/${shop.slug}/api-keys`, given)
+  const headers = { authorization: `Bearer ${body['key']}` }
+  // Its use is noted once in five minutes: not by the calls that must write nothing.
+  const used = await app.client({ headers }).get(`/api/service-request?shop=${shop.slug}`)
+  if (used.status !== 200) throw new Error(used.text)
+  return headers
 }
 
 /** Somebody who holds nothing but a role that the shop has made itself. */

@@ -11,7 +11,7 @@ import { DAY_PARTS } from '../../../booking/waitlist-words.ts'
 import { keepGuest } from '../../../customers/keep-guest.ts'
 import { acceptOffer, refuseOffer, stopWaiting, waitForTime } from '../../../intake/join-waitlist.ts'
 import { startCardPayment } from '../../../payments/start-card-payment.ts'
-import { moveOrder } from '../../move-order.ts'
+import { changeStatus } from '../../change-status.ts'
 import { servicesOfOrder } from '../../services-of-order.ts'
 import type { Opened } from './open.ts'
 
@@ -64,7 +64,9 @@ async function does(
     case 'decline':
       return refuseOffer(ctx, order.id)
     case 'cancel':
-      return input.scope === 'all' ? moveOrder(ctx, order.id, 'canceled') : cancelVisit({ ctx, order })
+      return input.scope === 'all'
+        ? changeStatus(ctx, order.id, { status: 'canceled' })
+        : cancelVisit({ ctx, order })
   }
 }
 
