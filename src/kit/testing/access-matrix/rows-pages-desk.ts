@@ -15,6 +15,8 @@ export const deskPageRows: Row[] = [
   }),
   row('page /desk/:shop/board', onDesk(inShop('orders.read', 'filtered')), {
     finds: ({ orders }) => orders.working.request,
+    // Of the first tag in work.
+    shows: { 'columns.2.cards.0.allowed': to(inShop('orders.move', 'filtered')) },
   }),
   row('page /desk/:shop/my-day', onDesk(inShop('orders.read'))),
   row('page /desk/:shop/orders', onDesk(inShop('orders.read', 'filtered')), {
