@@ -4,19 +4,7 @@ import { bookingRows, self } from './rows-booking.ts'
 import { staffRows } from './rows-staff.ts'
 import { type Row, row } from './rows.ts'
 import type { Outcome, Who } from './who.ts'
-import {
-  confirmed,
-  anybody,
-  but,
-  bySecret,
-  inShop,
-  mine,
-  ofCounter,
-  ofStaff,
-  record,
-  signedIn,
-  to,
-} from './who.ts'
+import { confirmed, anybody, but, bySecret, inShop, mine, ofCounter, ofStaff, record, to } from './who.ts'
 
 const car = { kind: 'vehicle', make: 'Honda', model: 'Civic' }
 const week = [{ weekday: 1, opens: '09:00', closes: '17:00' }]
