@@ -4,7 +4,7 @@ import type { Ctx } from '../../kit/context.ts'
 import { transaction } from '../../kit/db/index.ts'
 import { instant, longText, text } from '../../kit/input.ts'
 import { addNote } from './add-note.ts'
-import { delayOrder } from './delay-order.ts'
+import { delayHeld } from './delay-order.ts'
 import { holdOrder, subjectOf } from './find-order.ts'
 import { moveHeld, permissionFor } from './move-order.ts'
 import { promiseOrder } from './promise-order.ts'
@@ -37,7 +37,7 @@ export async function changeStatus(ctx: Ctx, id: string, input: ChangeStatus): P
 
 async function setStatus(tx: Ctx, order: Order, { status, reason }: ChangeStatus): Promise<Order> {
   if (status === undefined) return order
-  if (status === 'delayed') return delayOrder(tx, order.id, reason)
+  if (status === 'delayed') return delayHeld(tx, order, reason)
   if (status !== 'payment_pending') return moveHeld(tx, order, status, reason ?? null)
   await refuseIllegal(tx, order, status)
   return order
