@@ -1,5 +1,5 @@
 import { type Row, row } from './rows.ts'
-import { anybody, bySecret, inShop } from './who.ts'
+import { anybody, but, bySecret, inShop } from './who.ts'
 
 const week = { 'hours.0.weekday': '1', 'hours.0.opens': '09:00', 'hours.0.closes': '17:00' }
 // The form of a page that stands for the address of its frame says so.
@@ -76,7 +76,8 @@ export const frontPageRows: Row[] = [
     body: { code: 'none', name: 'X', email: 'x@example.org', password: 'Kestrel-harbour-7' },
   }),
   row('page /welcome/shop', inShop('shop.approve')),
-  row('form /welcome/shop', inShop('shop.approve'), {
+  // The analyst, whose address is not confirmed, is told so first.
+  row('form /welcome/shop', but(inShop('shop.approve'), { analyst: 409 }), {
     body: {
       name: 'Brand New',
       kinds: 'workshop',
