@@ -205,7 +205,7 @@ test('the work of a visit is changed by keys alone, and another browser sees the
   await keyboard.press('Enter')
   await panel.getByText('Length, people and places have followed.').waitFor()
   expect(clock((await now(shop, mine)).endsAt)).toBe('11:30')
-  await expect.poll(() => block(two.page, mine).innerText()).toContain('Check, Wash')
+  await block(two.page, mine).getByText('Check, Wash').waitFor()
   // What stands open there is drawn anew with the work that it is for now.
   const other = two.page.getByRole('complementary', { name: 'Wanda Work' })
   await other.getByText('Change the work').click()

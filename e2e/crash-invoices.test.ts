@@ -3,7 +3,7 @@ import { connectEmbedded, embeddedServer } from './support/embedded.ts'
 import { type Fixbay, newDataFolder, removeDataFolder, startFixbay } from './support/fixbay.ts'
 import { call, openSmallShop, signInOwner, type SmallShop, visitToBook } from './support/small-shop.ts'
 
-const ORDERS = 40
+const ORDERS = 24
 const CLIENTS = 8
 const env = { FIXBAY_RATE_LIMITS: '0' }
 const dataFolder = newDataFolder()

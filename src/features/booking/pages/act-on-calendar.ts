@@ -25,10 +25,12 @@ import type { Route } from './+types/calendar.ts'
 import { type CalendarAddress, readAddress } from './calendar-address.ts'
 
 const NoFields = z.strictObject({})
-const WorkForm = ChangeVisit.pick({ serviceIds: true, how: true, version: true }).required({ serviceIds: true }).extend({
-  /** One of the times that a refusal offered. */
-  alternative: instant().optional(),
-})
+const WorkForm = ChangeVisit.pick({ serviceIds: true, how: true, version: true })
+  .required({ serviceIds: true })
+  .extend({
+    /** One of the times that a refusal offered. */
+    alternative: instant().optional(),
+  })
 const PlacesForm = z.strictObject({ resourceIds: z.array(z.string().max(64)).max(20) })
 
 /** A free time that was shown, or any time of the day by the wall clock. */
