@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { awake, visit } from './support/browser.ts'
 import {
@@ -10,6 +9,7 @@ import {
   visitNow,
 } from './support/calendar-shop.ts'
 import { demoFixbay } from './support/demo.ts'
+import { cutOff, joinAgain, loseAnswers } from './support/network.ts'
 import { signIn } from './support/screens.ts'
 
 let url = ''
@@ -27,24 +27,6 @@ async function openDay(shop: CalendarShop, query = '') {
   await awake(page)
   return { page, leave }
 }
-
-const calls = (path: string) => path.includes('.data') || path.includes('/api/')
-
-/** Whatever the page sends reaches the server, and its answer never comes back. */
-const loseAnswers = (page: Page) =>
-  page.route(
-    ({ pathname }) => calls(pathname),
-    async (route) => {
-      if (route.request().method() !== 'GET') await route.fetch()
-      await route.abort('connectionreset')
-    },
-  )
-
-const cutOff = (page: Page) =>
-  page.route(
-    ({ pathname }) => calls(pathname),
-    (route) => route.abort('internetdisconnected'),
-  )
 
 async function countOn({ slug, day }: CalendarShop): Promise<number> {
   const path = `/api/appointment?shop=${slug}&date=${day.toString()}`
@@ -65,13 +47,13 @@ test('a visit that is being added outlives a lost network: nothing typed is gone
   await panel.getByRole('button', { name: 'Book it' }).click()
   await panel.getByText('No connection').waitFor()
   expect(await countOn(shop)).toBe(0)
-  await page.unrouteAll({ behavior: 'wait' })
+  await joinAgain(page)
   await loseAnswers(page)
   await panel.getByRole('button', { name: 'Book it' }).click()
   await expect.poll(() => countOn(shop)).toBe(1)
   await panel.getByText('No connection').waitFor()
   expect(await panel.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Nora Newcomer')
-  await page.unrouteAll({ behavior: 'wait' })
+  await joinAgain(page)
   await panel.getByRole('button', { name: 'Book it' }).click()
   await page.getByRole('complementary', { name: 'Nora Newcomer' }).waitFor()
   expect(await countOn(shop)).toBe(1)
@@ -97,13 +79,13 @@ test('a move without a network is said, leaves the day on the screen, and is the
   await down()
   await page.getByText('Mia Moved stays where it was.').waitFor()
   expect(await block.innerText()).toContain('9:00')
-  await page.unrouteAll({ behavior: 'wait' })
+  await joinAgain(page)
   await loseAnswers(page)
   await down()
   await expect
     .poll(async () => (await visitNow({ url }, token, shop, mine.id)).startsAt.slice(11, 16))
     .toBe('09:30')
-  await page.unrouteAll({ behavior: 'wait' })
+  await joinAgain(page)
   // What was done all the same comes with the next look.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
   await block.getByText('9:30').waitFor()
@@ -117,7 +99,7 @@ test('a page that is gone to without a network says so, and comes by itself once
   await cutOff(page)
   await page.getByRole('link', { name: 'Board' }).first().click()
   await page.getByRole('heading', { name: 'No connection' }).waitFor()
-  await page.unrouteAll({ behavior: 'wait' })
+  await joinAgain(page)
   await page.getByRole('heading', { name: 'Board' }).waitFor()
   expect(new URL(page.url()).pathname).toBe(`/desk/${shop.slug}/board`)
   await leave()

@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { awake, visit } from './support/browser.ts'
 import { bookAt, call, type CalendarShop, openCalendarShop, tokenOf } from './support/calendar-shop.ts'
 import { demoFixbay } from './support/demo.ts'
+import { cutOffWrites, joinAgain, loseAnswers } from './support/network.ts'
 import { signIn } from './support/screens.ts'
 
 let url = ''
@@ -12,28 +12,6 @@ beforeAll(async () => {
   ;({ url } = await demoFixbay())
   token = await tokenOf({ url }, 'superadmin')
 }, 300_000)
-
-const calls = (path: string) => path.includes('.data') || path.includes('/api/')
-
-/** What the page sends goes nowhere. What it reads meanwhile is a question of its own (`calendar-offline`). */
-const cutOff = (page: Page) =>
-  page.route(
-    ({ pathname }) => calls(pathname),
-    (route) => (route.request().method() === 'GET' ? route.continue() : route.abort('internetdisconnected')),
-  )
-
-/** Whatever the page sends reaches the server, and its answer never comes back. */
-const loseAnswers = (page: Page) =>
-  page.route(
-    ({ pathname }) => calls(pathname),
-    async (route) => {
-      if (route.request().method() === 'GET') return route.continue()
-      await route.fetch()
-      return route.abort('connectionreset')
-    },
-  )
-
-const joinAgain = (page: Page) => page.unrouteAll({ behavior: 'wait' })
 
 async function openAtCounter(path: string) {
   const { page, context, leave } = await visit(url, {})
@@ -68,7 +46,7 @@ test('a new order at the counter outlives a lost network: nothing typed is gone,
   await open.click()
   await page.getByText('One thing needs another look').waitFor()
   await page.getByRole('textbox', { name: 'Phone' }).fill('(212) 555-0166')
-  await cutOff(page)
+  await cutOffWrites(page)
   await open.click()
   await page.getByText('No connection').waitFor()
   expect(await issue.inputValue()).toBe('It hums above eighty.')
@@ -101,7 +79,7 @@ test('a note and a line of the job sheet stay typed without a network, and are w
   const note = page.getByRole('textbox', { name: 'Write a note' })
   const add = page.getByRole('button', { name: 'Add the note' })
   await note.fill('Calls back at four.')
-  await cutOff(page)
+  await cutOffWrites(page)
   await add.click()
   await page.getByText('What you typed is kept').first().waitFor()
   expect(await note.inputValue()).toBe('Calls back at four.')
@@ -127,7 +105,7 @@ test('a note and a line of the job sheet stay typed without a network, and are w
   await page.getByRole('button', { name: 'Add a line' }).click()
   const text = page.getByRole('textbox', { name: 'What', exact: true }).last()
   await text.fill('Wiper blade')
-  await cutOff(page)
+  await cutOffWrites(page)
   await text.press('Enter')
   await page.getByText('What you typed is kept').first().waitFor()
   expect(await text.inputValue()).toBe('Wiper blade')
@@ -156,7 +134,7 @@ test('a booking outlives a lost network at its last press: what was typed stays,
   await page.getByLabel('Mobile phone').fill('(212) 555-0167')
   await page.getByRole('checkbox', { name: /I agree to the terms/ }).check()
   const book = page.getByRole('button', { name: /^Book .*\d/ })
-  await cutOff(page)
+  await cutOffWrites(page)
   await book.click()
   await page.getByText('No connection').waitFor()
   expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Greta Guest')
