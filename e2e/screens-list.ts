@@ -228,6 +228,7 @@ const deskScreens: Screen[] = [
   { name: 'conflicts', path: `${desk}/conflicts` },
   { name: 'calendar-week', path: `${desk}/calendar?view=week` },
   { name: 'calendar-visit', path: `${desk}/calendar?appointment=:id`, id: visitToCome },
+  { name: 'calendar-work', path: `${desk}/calendar?appointment=:id`, id: visitToCome, press: unfold },
   { name: 'calendar-book', path: `${desk}/calendar?book=:id`, id: orderIn('pending') },
   { name: 'calendar-add', path: `${desk}/calendar?add=now` },
   { name: 'waitlist', path: `${desk}/waitlist` },

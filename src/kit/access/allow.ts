@@ -129,7 +129,7 @@ export function inPerson(ctx: Ctx): AccountCaller & { orderId?: string } {
 }
 
 /** For how many minutes it counts that somebody has shown who they are. */
-export const PROOF_MINUTES = 10
+const PROOF_MINUTES = 10
 
 /** Whether the caller has shown within the last minutes who they are, or is no person's session at all. */
 export function justProven({ caller, now }: Ctx): boolean {
