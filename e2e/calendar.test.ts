@@ -200,6 +200,7 @@ test('the work of a visit is changed by keys alone, and another browser sees the
   expect(
     await panel.getByRole('checkbox', { name: 'Wash' }).evaluate((box) => box === document.activeElement),
   ).toBe(true)
+  expect(await panel.getByRole('radio', { name: 'By phone' }).isChecked()).toBe(true)
   await keyboard.press('Space')
   await keyboard.press('Tab')
   await keyboard.press('Enter')

@@ -24,7 +24,7 @@ export function VisitWork({ panel: { visit, work } }: { panel: VisitPanel }) {
         method="post"
         action={link({ appointment: visit.id, do: 'work' })}
         problem={problem}
-        values={values ?? { serviceIds: visit.serviceIds }}
+        values={values ?? { serviceIds: visit.serviceIds, how: 'phone' }}
         className="pt-3"
         preventScrollReset
       >
@@ -45,7 +45,6 @@ export function VisitWork({ panel: { visit, work } }: { panel: VisitPanel }) {
           name="how"
           label={agreed('source')}
           layout="tiles"
-          defaultValue="phone"
           choices={[
             { value: 'phone', title: agreed('phone') },
             { value: 'in_person', title: agreed('walkIn') },
