@@ -16,6 +16,8 @@ const shared = {
   pool: 'threads' as const,
   testTimeout: 30_000,
   hookTimeout: 60_000,
+  // As long as the browser's own waits: a busy machine is slow and not wrong.
+  expect: { poll: { timeout: 15_000 } },
 }
 
 export default defineConfig({

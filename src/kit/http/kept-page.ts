@@ -7,6 +7,8 @@ import { type Encoding, encodingFor, packed } from './packing.ts'
 /** A page as it goes over the wire, for as long as the shop is at this version. */
 export interface KeptPage {
   version: string
+  /** When its version was last asked for and found to be this one, and until when it is kept at most, in milliseconds of the cache's clock. */
+  seenAt: number
   until: number
   etag: string
   headers: Record<string, string | string[]>
@@ -29,7 +31,7 @@ const PASSING = /^(?:date|connection|keep-alive|transfer-encoding|retry-after|x-
 export async function keepable(
   response: Response,
   reply: FastifyReply,
-  present: { version: string; until: number },
+  present: Pick<KeptPage, 'version' | 'seenAt' | 'until'>,
 ): Promise<KeptPage | undefined> {
   const { status, headers } = response
   if (status !== 200 || headers.has('set-cookie') || reply.hasHeader('set-cookie')) return undefined

@@ -32,6 +32,9 @@ export interface PageCache {
 
 // Opening hours and "in 20 minutes" on a page are at most this old; everything else is as new as the shop's version.
 const LONGEST_MS = 60_000
+// A page whose versions were just read answers without another read: a crowd at one page would else wait for the database
+// fifteen hundred times a second. Less than a browser takes from an answer to its next question.
+const JUST_READ_MS = 5
 const MOST_BYTES = 16 * 1024 * 1024
 const LONGEST_ADDRESS = 500
 // Whoever comes while one is under way waits for two; then the page is drawn, or says that the database is away.
@@ -39,7 +42,8 @@ const LONGEST_READ_MS = 4000
 
 /**
  * Keeps the public pages of shops for visitors without a session, by address, language, calendar and theme. The versions
- * of shop and calendar are read for each answer (those who come meanwhile share one read), so a change shows at once.
+ * of shop and calendar are read before an answer (those who come meanwhile share one read, those within 5 ms after it
+ * trust it), so a change shows at once.
  */
 export function createPageCache({
   hasSession,
@@ -55,9 +59,14 @@ export function createPageCache({
     return shop !== undefined && isPlain(request) && !hasSession(request) ? shop : undefined
   }
 
-  const drawn = async (reply: FastifyReply, key: string, version: string, page: Promise<Drawn>) => {
+  const drawn = async (
+    reply: FastifyReply,
+    key: string,
+    { version, seenAt }: Pick<KeptPage, 'version' | 'seenAt'>,
+    page: Promise<Drawn>,
+  ) => {
     const { response, mayKeep } = await page
-    const present = { version, until: clock() + LONGEST_MS }
+    const present = { version, seenAt, until: clock() + LONGEST_MS }
     const kept = mayKeep ? await keepable(response, reply, present) : undefined
     if (kept) pages.put(key, kept)
     return { response, kept }
@@ -67,14 +76,20 @@ export function createPageCache({
     serve(request, response, next) {
       const shop = kindOf(request)
       const page = shop === undefined ? undefined : pages.get(keyOf(request))
-      if (shop === undefined || !page || clock() >= page.until) return next()
+      const asked = clock()
+      if (shop === undefined || !page || asked >= page.until) return next()
+      if (asked - page.seenAt < JUST_READ_MS) return void sendKept(request, response, page)
       const begun = performance.now()
       const drawAnew = () => {
         waits.set(request, newPatience(LONGEST_ANSWER_MS - (performance.now() - begun)))
         next()
       }
       versionOf(shop)
-        .then((version) => (version === page.version ? sendKept(request, response, page) : drawAnew()))
+        .then((version) => {
+          if (version !== page.version) return drawAnew()
+          page.seenAt = Math.max(page.seenAt, asked)
+          return sendKept(request, response, page)
+        })
         .catch(drawAnew)
     },
 
@@ -82,6 +97,7 @@ export function createPageCache({
       const patience = waits.get(request.raw) ?? newPatience()
       const shop = kindOf(request.raw)
       // Without its version (no such shop, the database away) a page is for this reader alone.
+      const seenAt = clock()
       const version = shop && (await patience.within(versionOf(shop)).catch(() => undefined))
       if (version === undefined) return reply.send((await draw(patience)).response)
       const key = keyOf(request.raw)
@@ -89,7 +105,7 @@ export function createPageCache({
       const others = underWay.get(work)
       const shared = others && (await others)
       if (shared) return sent(request, reply, shared)
-      const mine = drawn(reply, key, version, draw(patience))
+      const mine = drawn(reply, key, { version, seenAt }, draw(patience))
       if (!others) underWay.set(work, keptOf(mine))
       try {
         const { response, kept } = await mine
