@@ -22,6 +22,14 @@ const jobs: readonly NamedJob[] = [
       seen.push(`${String(which)} ended`)
     },
   },
+  {
+    name: 'letter',
+    queue: 'mail',
+    run: async (_ctx, { which }) => {
+      seen.push(String(which))
+      if (which === 'hanging') await hold('hanging')
+    },
+  },
   { name: 'quick', queue: 'work', cron: '* * * * *', run: async () => void seen.push('quick') },
 ]
 
@@ -48,6 +56,19 @@ test('what takes long holds nothing else up, and is done one after the other', a
     .toEqual(['first began', 'quick', 'first ended', 'second began'])
   held.get('second')?.()
   await expect.poll(() => seen.at(-1), { timeout: 20_000 }).toBe('second ended')
+})
+
+test('a letter that nobody takes holds up no other, neither of its batch nor of the next', async () => {
+  const send = (...letters: string[]) =>
+    transaction(system, async (tx) => {
+      for (const which of letters) enqueue(tx, { queue: 'mail', data: { job: 'letter', which } })
+    })
+  const before = seen.length
+  await send('hanging', 'one', 'two')
+  await expect.poll(() => seen.slice(before).toSorted()).toEqual(['hanging', 'one', 'two'])
+  await send('three')
+  await expect.poll(() => seen.at(-1)).toBe('three')
+  held.get('hanging')?.()
 })
 
 test('a job that an earlier version put into another queue is done; one that nobody knows is an error', async () => {

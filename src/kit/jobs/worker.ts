@@ -24,13 +24,26 @@ export function systemCtx(services: Services, because: string): Ctx {
   }
 }
 
+/**
+ * How many jobs of a queue are fetched together, by how many workers, and how many of a batch run at once. What goes out
+ * waits for others' servers: a letter that hangs there holds up none of its batch, and not the next batch.
+ */
+const PACES: Record<Queue, { batchSize: number; localConcurrency?: number; atOnce?: number }> = {
+  reactions: { batchSize: 20 },
+  mail: { batchSize: 10, localConcurrency: 2, atOnce: 10 },
+  sms: { batchSize: 10, localConcurrency: 2, atOnce: 10 },
+  work: { batchSize: 20 },
+  long: { batchSize: 1 },
+}
+
 /** Starts this process's workers. Handlers are looked up for each job, so reloaded code is used at once. */
 export async function startWorkers(services: Services, jobs: () => readonly NamedJob[]): Promise<void> {
   const { boss } = services
   const options = { pollingIntervalSeconds: 0.5, perJobResults: true } as const
   for (const queue of QUEUES) {
-    await boss.work(queue, { ...options, batchSize: queue === 'long' ? 1 : 20 }, (batch: Job<JobData>[]) =>
-      each(services, batch, (data) => runJob(services, queue, data, jobs())),
+    const { atOnce = 1, ...pace } = PACES[queue]
+    await boss.work(queue, { ...options, ...pace }, (batch: Job<JobData>[]) =>
+      each(services, batch, atOnce, (data) => runJob(services, queue, data, jobs())),
     )
   }
   await schedule(boss, jobs())
@@ -70,25 +83,34 @@ export async function runJob(
   await job.run({ ...systemCtx(services, job.name), now }, data)
 }
 
-/** Runs a batch one by one; each job succeeds or fails for itself. */
+/** Runs a batch, so many at once; each job succeeds or fails for itself. */
 async function each(
   services: Services,
-  batch: Job<JobData>[],
+  batch: readonly Job<JobData>[],
+  atOnce: number,
   run: (data: JobData) => Promise<void>,
 ): Promise<JobResult[]> {
   const results: JobResult[] = []
-  for (const job of batch) {
-    try {
-      await run(job.data)
-      results.push({ id: job.id, status: 'completed' })
-    } catch (error) {
-      services.log.warn({ err: error, job: job.id, queue: job.name }, 'job failed')
-      results.push({
-        id: job.id,
-        status: 'failed',
-        output: { message: error instanceof Error ? error.message : String(error) },
-      })
-    }
+  const waiting = batch.values()
+  // The lanes share one iterator: each takes the next job as soon as it is free.
+  const lane = async () => {
+    for (const job of waiting) results.push(await resultOf(services, job, run))
   }
+  await Promise.all(Array.from({ length: atOnce }, lane))
   return results
+}
+
+async function resultOf(
+  services: Services,
+  job: Job<JobData>,
+  run: (data: JobData) => Promise<void>,
+): Promise<JobResult> {
+  try {
+    await run(job.data)
+    return { id: job.id, status: 'completed' }
+  } catch (error) {
+    services.log.warn({ err: error, job: job.id, queue: job.name }, 'job failed')
+    const message = error instanceof Error ? error.message : String(error)
+    return { id: job.id, status: 'failed', output: { message } }
+  }
 }
