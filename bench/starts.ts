@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { newDataFolder, removeDataFolder, startFixbay } from '../e2e/support/fixbay.ts'
 import { median } from './support/rounds.ts'
 import type { Sheet } from './support/sheet.ts'
@@ -7,7 +8,7 @@ export async function benchStarts(sheet: Sheet, rounds: number): Promise<void> {
   const cold: number[] = []
   const warm: number[] = []
   for (let round = 0; round < rounds; round += 1) {
-    const dataFolder = newDataFolder()
+    const dataFolder = newDataFolder(tmpdir())
     cold.push(await secondsToReady(dataFolder))
     warm.push(await secondsToReady(dataFolder))
     removeDataFolder(dataFolder)

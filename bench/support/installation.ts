@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { appRole } from '../../bin/database.ts'
 import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { connectEmbedded, embeddedServer } from '../../e2e/support/embedded.ts'
@@ -28,7 +29,7 @@ const OTHER_SHOPS = 100
 
 /** Starts one on a new data folder and fills its shop. */
 export async function install(orders: number): Promise<Installation> {
-  const dataFolder = newDataFolder()
+  const dataFolder = newDataFolder(tmpdir())
   const fixbay = await startFixbay({ dataFolder, env })
   const token = await claimInstallation(fixbay)
   const shop = await addSmallShop(fixbay, token, 'the-shop')

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
+import { scratchFolder } from '../scratch-folder.ts'
 import { reachable, serverUser } from './binaries.ts'
 import { runningServer, startCluster } from './cluster.ts'
 import type { Cluster } from './cluster.ts'
@@ -15,7 +15,7 @@ afterEach(async () => {
 })
 
 function home(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'fixbay-cluster-'))
+  const folder = mkdtempSync(path.join(scratchFolder(), 'fixbay-cluster-'))
   chmodSync(folder, 0o755)
   cleanups.push(() => rmSync(folder, { recursive: true, force: true }))
   return folder

@@ -1,12 +1,12 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { appRole, ensureDatabase, ownerRole } from '../database.ts'
+import { scratchFolder, scratchFolders } from '../scratch-folder.ts'
 import { runningServer, startCluster } from './cluster.ts'
 import type { Cluster } from './cluster.ts'
 import { alive } from './process.ts'
 
-/** A cluster without durability for tests and generators, in the system's temporary folder. */
+/** A cluster without durability for tests and generators, in a folder that is thrown away. */
 export interface ScratchCluster {
   cluster: Cluster
   superUrl(database: string): string
@@ -23,7 +23,7 @@ const passwords = { superuser: 'scratch', owner: 'scratch', app: 'scratch' }
 /** Starts one; `stop` removes everything of it. */
 export async function startScratchCluster(settings: Record<string, string> = {}): Promise<ScratchCluster> {
   sweep()
-  const home = mkdtempSync(path.join(tmpdir(), `${prefix}${process.pid}-`))
+  const home = mkdtempSync(path.join(scratchFolder(), `${prefix}${process.pid}-`))
   // The server may run as another user, who has to pass through.
   chmodSync(home, 0o755)
   const cluster = await startCluster({
@@ -56,16 +56,19 @@ export async function startScratchCluster(settings: Record<string, string> = {})
 
 /** Ends and removes scratch clusters whose makers were killed. */
 function sweep(): void {
-  for (const name of readdirSync(tmpdir())) {
-    const maker = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]
-    if (!maker || alive(Number(maker))) continue
-    const home = path.join(tmpdir(), name)
-    try {
-      const server = runningServer(path.join(home, 'postgres'))
-      if (server) process.kill(server.pid, 'SIGQUIT')
-      rmSync(home, { recursive: true, force: true })
-    } catch {
-      // Another user's, or being swept by another run at this moment.
+  for (const folder of scratchFolders())
+    for (const name of readdirSync(folder)) {
+      const maker = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]
+      if (maker && !alive(Number(maker))) remove(path.join(folder, name))
     }
+}
+
+function remove(home: string): void {
+  try {
+    const server = runningServer(path.join(home, 'postgres'))
+    if (server) process.kill(server.pid, 'SIGQUIT')
+    rmSync(home, { recursive: true, force: true })
+  } catch {
+    // Another user's, or being swept by another run at this moment.
   }
 }

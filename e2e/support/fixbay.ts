@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { root } from '../../bin/folders.ts'
 import { freePort, runningServer } from '../../bin/postgres/cluster.ts'
 import { alive, commandOf } from '../../bin/postgres/process.ts'
+import { scratchFolder, scratchFolders } from '../../bin/scratch-folder.ts'
 
 export interface Ended {
   code: number | null
@@ -35,8 +35,8 @@ export interface StartOptions {
 const prefix = 'fixbay-e2e-'
 
 /** A new empty folder for data, which the database's own user may pass through. */
-export function newDataFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), `${prefix}${process.pid}-`))
+export function newDataFolder(within = scratchFolder()): string {
+  const folder = mkdtempSync(path.join(within, `${prefix}${process.pid}-`))
   chmodSync(folder, 0o755)
   return folder
 }
@@ -48,13 +48,14 @@ export function removeDataFolder(folder: string): void {
 
 /** Ends and removes what earlier runs left that were killed. */
 export function sweepDataFolders(): void {
-  for (const name of readdirSync(tmpdir())) {
-    const maker = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]
-    if (!maker || alive(Number(maker))) continue
-    const folder = path.join(tmpdir(), name)
-    for (const data of [folder, path.join(folder, 'data')]) endOn(data)
-    removeDataFolder(folder)
-  }
+  for (const within of scratchFolders())
+    for (const name of readdirSync(within)) {
+      const maker = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]
+      if (!maker || alive(Number(maker))) continue
+      const folder = path.join(within, name)
+      for (const data of [folder, path.join(folder, 'data')]) endOn(data)
+      removeDataFolder(folder)
+    }
 }
 
 function endOn(dataFolder: string): void {
