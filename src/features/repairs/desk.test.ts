@@ -118,6 +118,16 @@ test('the address narrows the board: who, where, what is late', async () => {
   expect((await advisor.get(`/api/shops/${shop.slug}/board?colour=red`)).status).toBe(400)
 })
 
+test('work that is finished is late no more, though its promise has passed', async () => {
+  const here = await open('in_progress')
+  await change(here, { promisedAt: '2026-12-01T12:00:00Z' })
+  const lateOnes = async () =>
+    Object.values(await board('?late=1')).flatMap(({ cards }) => cards.map(({ id }) => id))
+  expect(await lateOnes()).toContain(here)
+  for (const status of ['quality_check', 'ready_for_pickup']) await change(here, { status })
+  expect(await lateOnes()).not.toContain(here)
+})
+
 test('a technician’s board shows assigned orders only; others have none', async () => {
   const mine = Object.values(await board('', technician)).flatMap(({ cards }) => cards)
   expect(mine.length).toBeGreaterThan(0)

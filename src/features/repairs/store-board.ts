@@ -1,7 +1,7 @@
 import { type Expression, sql, type SqlBool } from 'kysely'
 import type { Ctx } from '../../kit/context.ts'
 import { isAmong } from './stages-sql.ts'
-import type { Stage } from './stages.ts'
+import { IN_WORK, type Stage } from './stages.ts'
 import { BALANCE, ISSUED, STAFF_IDS, WHAT } from './store.ts'
 
 /** An order as a job tag shows it. Amounts in minor units. */
@@ -153,7 +153,8 @@ function ordersIn(
     query = query.where(sql<boolean>`orders.id in (select a.order_id from assignments a
     where a.shop_id = ${shopId} and a.staff_id = ${staffId} and a.ended_at is null)`)
   if (bayId !== undefined) query = query.where('orders.bayId', '=', bayId)
-  if (late) query = query.where(isLate(ctx.now))
+  // What is finished is late no more, as `shownStatus` has it.
+  if (late) query = query.where(isLate(ctx.now)).where('orders.stage', 'in', [...IN_WORK])
   return where ? query.where(where) : query
 }
 
