@@ -94,7 +94,7 @@ const accountPaths = (at: At) => ({
 })
 
 const deskPaths = (at: At) => ({
-  desk: (shop: string) => at(`/desk/${seg(shop)}`),
+  desk: (shop: string, query?: Query) => at(`/desk/${seg(shop)}`, query),
   board: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/board`, query),
   calendar: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/calendar`, query),
   conflicts: (shop: string, query?: Query) => at(`/desk/${seg(shop)}/conflicts`, query),

@@ -44,13 +44,19 @@ const COMING_HOURS = 366 * 24
 const SOON = { hours: 2 }
 const OPEN = ['in_progress', 'awaiting_parts', 'on_hold', 'quality_check', 'ready_for_pickup'] as const
 
-/** The counter's first page: what waits for somebody, then the day. For people who see every order of the shop. */
-export async function readDashboard(ctx: Ctx, slugOrId: string): Promise<Dashboard> {
+/**
+ * The counter's first page: what waits for somebody, then the day. For people who see every order of the shop. Of each
+ * kind the first few; of `whole` all, up to 200.
+ */
+export async function readDashboard(ctx: Ctx, slugOrId: string, whole?: Pain): Promise<Dashboard> {
   const shop = await findShop(ctx, slugOrId)
   if (allowInShop(ctx, 'orders.read', shop.id) === 'own') throw forbidden()
   const queries = painQueries(ctx)
   const found = new Map<Pain, { cards: Card[]; count: number }>()
-  for (const pain of PAINS) found.set(pain, await findPain(ctx, shop.id, queries[pain]))
+  for (const pain of PAINS) {
+    const most = pain === whole ? MOST_COUNTED : SHOWN
+    found.set(pain, await findPain(ctx, shop.id, queries[pain], most))
+  }
   const { today, coming } = can(ctx, 'appointments.read', { shopId: shop.id })
     ? await visitsOf(ctx, shop)
     : { today: [], coming: [] }
@@ -91,11 +97,12 @@ async function findPain(
   ctx: Ctx,
   shopId: string,
   query: Omit<CardQuery, 'limit'>,
+  most: number,
 ): Promise<{ cards: Card[]; count: number }> {
-  const cards = await selectCards(ctx, shopId, { ...query, limit: SHOWN })
+  const cards = await selectCards(ctx, shopId, { ...query, limit: most })
   const counts = await countOrders(ctx, shopId, query, MOST_COUNTED)
   const count = [...counts.values()].reduce((sum, one) => sum + one, 0)
-  return { cards: sortAcross(cards, query.order).slice(0, SHOWN), count }
+  return { cards: sortAcross(cards, query.order).slice(0, most), count }
 }
 
 /** Cards come stage by stage; the list shows them in one order. */

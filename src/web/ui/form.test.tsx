@@ -11,12 +11,14 @@ import { Form, nameOfPointer } from './form.tsx'
 import type { FormProps } from './form.tsx'
 import { Select, TextInput } from './inputs.tsx'
 
-function draw(props: Pick<FormProps, 'problem' | 'values'>): string {
+function draw(props: Pick<FormProps, 'problem' | 'values'>, locale: 'en' | 'fa' = 'en'): string {
   const page = () => (
     <Form method="post" {...props}>
       <TextInput name="name" label="Name" defaultValue="Ann" />
       <TextInput name="customer.phone" type="tel" label="Phone" hint="Any form" />
       <TextInput name="password" type="password" label="Password" />
+      <TextInput name="percent" inputMode="decimal" label="Percent" defaultValue="8.875" />
+      <TextInput name="pieces" inputMode="numeric" label="Pieces" defaultValue={4} />
       <Select
         name="make"
         label="Make"
@@ -39,7 +41,7 @@ function draw(props: Pick<FormProps, 'problem' | 'values'>): string {
   const Stub = createRoutesStub([{ path: '/', Component: page }])
   return renderToString(
     <IntlProvider locale="en" timeZone="UTC" messages={{ ui } as unknown as Messages}>
-      <DocumentContext value={documentSettings}>
+      <DocumentContext value={{ ...documentSettings, locale }}>
         <Stub />
       </DocumentContext>
     </IntlProvider>,
@@ -61,6 +63,17 @@ test('a refused form ties each error to its field and lists them on top', () => 
   expect(html).toContain('<a href="#f-customer-phone">No such number</a>')
   expect(html).toMatch(/id="f-customer-phone-error"[^>]*>.*?No such number/)
   expect(inputOf(html, 'name')).not.toContain('aria-invalid')
+})
+
+test('figures stand in the reader’s digits; what cannot be read as one stays as it was typed', () => {
+  const html = draw({ values: { name: 'Ann 2' } }, 'fa')
+  expect(inputOf(html, 'percent')).toContain('value="۸٫۸۷۵"')
+  expect(inputOf(html, 'pieces')).toContain('value="۴"')
+  expect(inputOf(html, 'name')).toContain('value="Ann 2"')
+  const typed = draw({ problem: { title: 'Refused' }, values: { percent: '8 or 9', pieces: '12' } }, 'fa')
+  expect(inputOf(typed, 'percent')).toContain('value="8 or 9"')
+  expect(inputOf(typed, 'pieces')).toContain('value="۱۲"')
+  expect(inputOf(draw({}), 'percent')).toContain('value="8.875"')
 })
 
 test('a refused form keeps what was typed and chosen, but never a password', () => {

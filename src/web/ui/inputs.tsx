@@ -1,4 +1,6 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react'
+import { localDigits } from '../../kit/input/fold.ts'
+import type { Locale } from '../../kit/i18n/locale.ts'
 import { currencySign, formatAmount } from '../../kit/money/format.ts'
 import { exponentOf } from '../../kit/money/currency.ts'
 import { ChevronDown } from '../icons.tsx'
@@ -28,12 +30,14 @@ function split<T extends FieldProps>(props: T) {
 export function TextInput(props: TextInputProps) {
   const { field, rest } = split(props)
   const { before, after, ltr, className, defaultValue, ...native } = rest
+  const locale = useKitLocale()
   const type = native.type ?? 'text'
   const classes = cx('input', (ltr ?? ltrTypes.has(type)) && 'input-ltr', className)
   return (
     <Field {...field}>
       {(control, typed) => {
-        const kept = type === 'password' ? undefined : (typed ?? defaultValue)
+        const given = type === 'password' ? undefined : (typed ?? defaultValue)
+        const kept = isFigure(native.inputMode) ? inOwnDigits(given, locale) : given
         const value = native.value === undefined ? { defaultValue: kept } : {}
         const input = <input {...native} {...value} {...control} className={classes} />
         if (!before && !after) return input
@@ -47,6 +51,14 @@ export function TextInput(props: TextInputProps) {
       }}
     </Field>
   )
+}
+
+const isFigure = (mode: string | undefined) => mode === 'numeric' || mode === 'decimal'
+
+/** A plain number in the reader's digits, with the sign that parts its decimals; all else as it is. */
+function inOwnDigits(value: InputHTMLAttributes<HTMLInputElement>['defaultValue'], locale: Locale) {
+  if (locale !== 'fa' || !/^-?\d+(\.\d+)?$/.test(String(value))) return value
+  return localDigits(String(value), locale).replace('.', '٫')
 }
 
 /** Several lines of text; grows with what is typed. */

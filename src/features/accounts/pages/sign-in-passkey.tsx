@@ -28,7 +28,10 @@ export default function SignInPasskey({ actionData }: Route.ComponentProps) {
   return (
     <>
       <Head title={t('signIn.title')} hidden />
-      <PageHeader title={t('signIn.title')} />
+      <PageHeader
+        title={t('signIn.title')}
+        lead={actionData?.problem ? undefined : t('signIn.passkeyLead')}
+      />
       <Form method="get" problem={actionData?.problem}>
         <LinkButton to={usePaths().signIn()} wide>
           {t('forgot.back')}

@@ -32,7 +32,9 @@ export function BookPanel({ panel }: { panel: Panel }) {
         <div className="small text-ink-2">
           <MissedLines missed={panel.missed} />
         </div>
-        <p className="small quiet whitespace-pre-line line-clamp-6 wrap-anywhere">{order.description}</p>
+        <p className="small quiet whitespace-pre-line line-clamp-6 wrap-anywhere" dir="auto">
+          {order.description}
+        </p>
         {preferredAt ? (
           <p className="small">
             {t('waiting.prefers')} <When at={preferredAt} show="nearTime" />

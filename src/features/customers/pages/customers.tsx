@@ -162,7 +162,7 @@ function CustomerTable({ data: { slug, customers } }: { data: Data }) {
           head: t('head.since'),
           tight: true,
           align: 'end',
-          cell: ({ createdAt }) => <When at={createdAt} show="date" dateForm="numeric" />,
+          cell: ({ createdAt }) => <When at={createdAt} show="date" dateForm="medium" />,
         },
       ]}
     />

@@ -130,6 +130,9 @@ function Lines({ invoice }: { invoice: Invoice }) {
   )
 }
 
+// In the sentence's own direction a percent sign, or a name in the other script, would land at its other end.
+const isolated = (text: string) => `\u2068${text}\u2069`
+
 const rateText = (percent: number, locale: 'en' | 'fa') => formatRate(Math.round(percent * 10_000), locale)
 
 function Totals({ invoice }: { invoice: Invoice }) {
@@ -139,7 +142,10 @@ function Totals({ invoice }: { invoice: Invoice }) {
   const rows: [name: string, value: Invoice['total']][] = [
     [t('net'), net],
     ...taxes.map((tax): [string, Invoice['total']] => [
-      t(taxIncluded ? 'taxIncludedOf' : 'taxOf', { name: tax.name, rate: rateText(tax.percent, locale) }),
+      t(taxIncluded ? 'taxIncludedOf' : 'taxOf', {
+        name: isolated(tax.name),
+        rate: isolated(rateText(tax.percent, locale)),
+      }),
       tax.tax,
     ]),
   ]

@@ -74,7 +74,7 @@ function Where({ line: { address, device } }: { line: AuditLine }) {
   return (
     <div className="grid">
       {address ? <Ltr>{address}</Ltr> : null}
-      {named ? <bdi className="small text-ink-2">{named}</bdi> : null}
+      {named ? <span className="small text-ink-2">{named}</span> : null}
     </div>
   )
 }

@@ -17,7 +17,7 @@ import { ConflictSection } from '../../booking/pages/conflict-section.tsx'
 import { readConflictRows } from '../../booking/pages/read-conflict-rows.ts'
 import { findShop } from '../../shops/find.ts'
 import { openRequestCount } from '../../staff/resources.ts'
-import { readDashboard } from '../read-dashboard.ts'
+import { PAINS, readDashboard } from '../read-dashboard.ts'
 import { viewCards } from './card-view.ts'
 import { OrderRow } from './order-row.tsx'
 import { Today } from './today.tsx'
@@ -33,7 +33,11 @@ export async function loader({ context, params, url }: LoaderFunctionArgs) {
   if (allowInShop(ctx, 'orders.read', (await findShop(ctx, slug)).id) === 'own') {
     throw goTo(url, paths(localeOfPath(url.pathname)).myDay(slug))
   }
-  const { shop, pains, today, coming } = await readDashboard(ctx, slug)
+  const { shop, pains, today, coming } = await readDashboard(
+    ctx,
+    slug,
+    PAINS.find((pain) => pain === url.searchParams.get('all')),
+  )
   const view = ({ id, status, startsAt, card }: (typeof coming)[number]) => ({
     id,
     status,
@@ -100,6 +104,13 @@ export default function Dashboard() {
                   {t(`pain.${pain}`)} <Count value={count} />
                 </>
               }
+              aside={
+                cards.length < count ? (
+                  <Link to={to.desk(shop.slug, { all: pain })} className="link" preventScrollReset>
+                    {t('today.all')}
+                  </Link>
+                ) : null
+              }
             >
               <ul className="rows">
                 {cards.map((card) => (
@@ -119,7 +130,7 @@ export default function Dashboard() {
             </Section>
           ))}
         </Sections>
-        <Today shop={shop.slug} {...day} />
+        <Today shop={shop.slug} now={now} {...day} />
       </div>
     </>
   )

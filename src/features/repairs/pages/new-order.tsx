@@ -23,7 +23,7 @@ import { FileDrop } from '../../../web/ui/file-drop.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { Select, TextArea } from '../../../web/ui/inputs.tsx'
 import { PageHeader, Section } from '../../../web/ui/page.tsx'
-import { Money } from '../../../web/ui/values.tsx'
+import { Price } from '../../../web/ui/price-list.tsx'
 import { servicesOf, serviceWords } from '../../catalog/services.ts'
 import { requestService, ServiceRequest } from '../../intake/request-service.ts'
 import { findShop } from '../../shops/find.ts'
@@ -60,6 +60,7 @@ export async function loader({ context, params, url }: LoaderFunctionArgs) {
       id: service.id,
       name: serviceWords(service, ctx.locale).name,
       price: service.price,
+      kind: service.priceKind,
     })),
     people: people
       .filter(({ roles }) => roles.includes('technician'))
@@ -130,10 +131,10 @@ export default function NewOrder() {
               many
               name="serviceIds"
               label={t('counter.services')}
-              choices={services.map(({ id, name, price }) => ({
+              choices={services.map(({ id, name, price, kind }) => ({
                 value: id,
                 title: name,
-                end: price ? <Money value={price} /> : t('counter.quote'),
+                end: <Price price={price} kind={kind} />,
               }))}
             />
           ) : null}

@@ -22,6 +22,8 @@ interface Visit {
 
 interface TodayProps {
   shop: string
+  /** Epoch milliseconds. */
+  now: number
   stages: readonly (readonly [Stage, number])[]
   appointments: readonly Visit[]
   /** Of the days after. */
@@ -29,7 +31,7 @@ interface TodayProps {
 }
 
 /** The day at a glance: where the work stands, who comes when, and who comes next. */
-export function Today({ shop, stages, appointments, coming }: TodayProps) {
+export function Today({ shop, now, stages, appointments, coming }: TodayProps) {
   const t = useTranslations('desk')
   const ui = useTranslations('ui')
   const to = usePaths()
@@ -50,7 +52,7 @@ export function Today({ shop, stages, appointments, coming }: TodayProps) {
       </Section>
       <Section title={t('today.appointments')}>
         {appointments.length === 0 ? <p className="quiet">{t('today.noAppointments')}</p> : null}
-        <Agenda shop={shop} visits={appointments} />
+        <Agenda shop={shop} now={now} visits={appointments} />
       </Section>
       {coming.length > 0 ? (
         <Section title={t('today.coming')}>
@@ -59,7 +61,7 @@ export function Today({ shop, stages, appointments, coming }: TodayProps) {
               <h3 className="small first-letter:uppercase">
                 <When at={visits[0]?.startsAt ?? 0} show="near" />
               </h3>
-              <Agenda shop={shop} visits={visits} />
+              <Agenda shop={shop} now={now} visits={visits} />
             </div>
           ))}
         </Section>
@@ -68,7 +70,14 @@ export function Today({ shop, stages, appointments, coming }: TodayProps) {
   )
 }
 
-function Agenda({ shop, visits }: { shop: string; visits: readonly Visit[] }) {
+// Somebody may be a little late; after that the counter should ring them up.
+const GRACE_MS = 15 * 60_000
+
+const isMissing = ({ status, startsAt }: Pick<Visit, 'status' | 'startsAt'>, now: number) =>
+  status === 'confirmed' && startsAt + GRACE_MS < now
+
+function Agenda({ shop, now, visits }: Pick<TodayProps, 'shop' | 'now'> & { visits: readonly Visit[] }) {
+  const t = useTranslations('desk')
   const to = usePaths()
   const { locale } = useDocument()
   return (
@@ -92,6 +101,9 @@ function Agenda({ shop, visits }: { shop: string; visits: readonly Visit[] }) {
             ) : null}
             <p className="small">
               <StatusTag kind="appointment" status={status as AppointmentStatus} plain />
+              {isMissing({ status, startsAt }, now) ? (
+                <span className="late"> · {t('today.missing')}</span>
+              ) : null}
             </p>
           </div>
         </li>

@@ -116,7 +116,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
       {isPlaceUnknown ? (
         <div className="mt-4">
           <Notice kind="waiting" title={t('placeUnknown', { place: asked.place ?? '' })}>
-            <p>{t('placeUnknownHint')}</p>
+            {rows.length > 0 ? <p>{t('placeUnknownHint')}</p> : null}
           </Notice>
         </div>
       ) : null}

@@ -26,7 +26,7 @@ export function Plan({ plan, today, answer }: Props) {
       <Shifts plan={plan} today={today} answer={answer} />
       <Exceptions plan={plan} today={today} answer={answer} />
       <Abilities plan={plan} answer={answer} />
-      <Away away={plan.away} resource={plan.id} today={today} answer={answer} />
+      <Away away={plan.away} plan={plan} today={today} answer={answer} />
     </>
   )
 }
@@ -109,18 +109,22 @@ function Abilities({ plan, answer }: Omit<Props, 'today'>) {
 
 interface AwayProps extends Pick<Props, 'today' | 'answer'> {
   away: PlanView['away']
-  /** The place in the calendar; none for a person who has none. */
-  resource?: string
+  /** The person's or place's row in the calendar; none for a person who has none. */
+  plan?: Pick<PlanView, 'id' | 'kind'>
 }
 
 /** When somebody or something is away: what is entered, and one more. */
-export function Away({ away: entered, resource, today, answer }: AwayProps) {
+export function Away({ away: entered, plan, today, answer }: AwayProps) {
   const t = useTranslations('staff')
-  const act = resource ? 'away' : 'person-away'
+  const act = plan ? 'away' : 'person-away'
+  const isPlace = plan !== undefined && plan.kind !== 'technician'
   const away = useAnswerOf(act, answer)
   const back = useAnswerOf('back', answer)
   return (
-    <Section title={t('plan.away')} aside={t('plan.awayLead')}>
+    <Section
+      title={t(isPlace ? 'plan.awayPlace' : 'plan.away')}
+      aside={t(isPlace ? 'plan.awayPlaceLead' : 'plan.awayLead')}
+    >
       {entered.length > 0 ? (
         <Form method="post" action="?do=back" problem={back?.problem}>
           <ul className="divide-y divide-line border-b border-line">
@@ -139,7 +143,7 @@ export function Away({ away: entered, resource, today, answer }: AwayProps) {
         </Form>
       ) : null}
       <Form method="post" action={`?do=${act}`} problem={away?.problem} values={away?.values}>
-        {resource ? <input type="hidden" name="resource" value={resource} /> : null}
+        {plan ? <input type="hidden" name="resource" value={plan.id} /> : null}
         <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
           <DateField name="firstDay" label={t('plan.firstDay')} min={today} />
           <DateField name="lastDay" label={t('plan.lastDay')} min={today} optional />
@@ -148,7 +152,7 @@ export function Away({ away: entered, resource, today, answer }: AwayProps) {
         </div>
         <TextInput name="reason" label={t('plan.reason')} maxLength={200} optional />
         <SubmitButton className="sm:justify-self-start" kind="quiet">
-          {t('plan.grant')}
+          {t(isPlace ? 'plan.grantPlace' : 'plan.grant')}
         </SubmitButton>
       </Form>
     </Section>

@@ -76,7 +76,11 @@ export function RepairRow({ repair }: { repair: ListedRepair }) {
     >
       <Ltr>{number}</Ltr>
       <bdi>{shop.name}</bdi>
-      <When at={createdAt} show="date" dateForm="medium" zone={shop.zone} />
+      <span>
+        {t.rich('repairs.since', {
+          date: () => <When at={createdAt} show="date" dateForm="medium" zone={shop.zone} />,
+        })}
+      </span>
       {promisedAt && isInWork(status) ? (
         <span>
           {t.rich('repairs.promised', {

@@ -27,7 +27,7 @@ export function FirstTime({ view, link }: { view: RepairView; link: string }) {
         </a>
       </p>
       <h3 className="pt-2">{t('next')}</h3>
-      <ol className="list-decimal ps-5">
+      <ol className="list-decimal ps-5 rtl:[list-style-type:persian]">
         <li>{t(`${kind}.first`)}</li>
         <li>{t('second')}</li>
         <li>{t('third')}</li>

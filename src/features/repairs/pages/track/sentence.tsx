@@ -11,7 +11,7 @@ export function Sentence({ view }: { view: RepairView }) {
   const { locale } = useDocument()
   const { visit, promisedAt } = view
   const words = {
-    asset: () => <bdi>{nameDigits(view.asset?.model ?? view.number, locale)}</bdi>,
+    asset: () => <bdi>{nameDigits(calledIn(view), locale)}</bdi>,
     shop: () => <bdi>{view.shop.name}</bdi>,
     money: () => <Money value={view.balance} />,
     time: () => (visit ? <When at={visit.startsAt} show="nearTime" /> : null),
@@ -25,6 +25,12 @@ export function Sentence({ view }: { view: RepairView }) {
       ) : null}
     </>
   )
+}
+
+/** The model, as people call their car or phone; with its make where it is a number: a “240” alone says nothing. */
+function calledIn({ asset, number }: RepairView): string {
+  if (!asset) return number
+  return /\p{L}/u.test(asset.model) ? asset.model : asset.name
 }
 
 const IN_WORK: readonly string[] = ['in_progress', 'awaiting_parts', 'on_hold', 'quality_check', 'delayed']

@@ -63,7 +63,7 @@ function monthsOf(shop: Shop, locale: 'en' | 'fa'): string[] {
   return Array.from({ length: 12 }, (_, index) => {
     const first = calendar === 'persian' ? jalaliMonth(1405, index + 1)?.first : undefined
     const date = first ?? { year: 2026, month: index + 1, day: 1 }
-    return formatPlainDate(date, { locale, calendar }, 'month').replace(/\s*[\d۰-۹]+$/u, '')
+    return formatPlainDate(date, { locale, calendar }, 'month').replace(/\P{L}+$/u, '')
   })
 }
 

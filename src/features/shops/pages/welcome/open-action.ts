@@ -12,11 +12,13 @@ const FA = { region: 'IR', currency: 'IRR', taxMode: 'included', kinds: 'worksho
 /** What can be chosen for a new shop, and what stands in its form at first. */
 export function openingChoices(ctx: Ctx) {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+  // A server that runs on UTC knows nothing of where the shop is: rather asked than wrong by hours.
+  const timezone = here === 'UTC' ? '' : here
   return {
     regions: regionOptions(ctx.locale),
     currencies: currencyOptions(ctx.locale),
     timezones: timezones(),
-    values: { timezone: here, ...(ctx.locale === 'fa' ? FA : EN) },
+    values: { timezone, ...(ctx.locale === 'fa' ? FA : EN) },
   }
 }
 
