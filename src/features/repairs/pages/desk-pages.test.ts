@@ -97,6 +97,30 @@ test('finance opens an order without what the customer wrote, and no new one', a
   expect((await finance.get(`${desk}/new-order`)).status).toBe(403)
 })
 
+test('a closed order takes notes and photos, and offers nothing that it would refuse', async () => {
+  const { status, text, body } = await advisor.post('/api/service-request', {
+    shop: at.shop.slug,
+    asset: { kind: 'vehicle', make: 'Kia', model: 'Rio' },
+    description: 'It hums.',
+    customer: { name: 'Cleo Closed', phone: '(212) 555-0124' },
+    source: 'phone',
+  })
+  expect(status, text).toBe(201)
+  const page = async () => textOf((await advisor.get(`${desk}/orders/${body['id']}`)).text)
+  const offers = ['Add a line', 'Add the job', 'Put somebody on it', 'Promise a time']
+  const open = await page()
+  for (const offer of offers) expect(open).toContain(offer)
+  const over = await advisor.patch(`/api/service-request/${body['id']}/status`, {
+    status: 'canceled',
+    reason: 'Sold it.',
+  })
+  expect(over.status, over.text).toBe(200)
+  const closed = await page()
+  for (const offer of offers) expect(closed).not.toContain(offer)
+  expect(closed).toContain('Add the note')
+  expect(closed).toContain('Add photos')
+})
+
 test('what an address says wrongly is dropped from it', async () => {
   for (const page of ['/board?late=perhaps', '/orders?status=fixed']) {
     const answer = await advisor.get(desk + page)

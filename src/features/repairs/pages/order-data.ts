@@ -11,6 +11,7 @@ import { subjectOf } from '../find-order.ts'
 import { historyOf } from '../history.ts'
 import { presentOrder } from '../order-answer.ts'
 import type { OrderSheet } from '../read-order.ts'
+import { isFinal } from '../stages.ts'
 import { phoneOf } from './card-view.ts'
 
 /** An order with all that its pages show and offer, for somebody of its shop. */
@@ -42,10 +43,14 @@ export type OrderData = Awaited<ReturnType<typeof orderData>>
 
 function rightsOf(ctx: Ctx, { order }: OrderSheet) {
   const subject = subjectOf(order)
+  const isOpen = !isFinal(order.stage)
+  const write = can(ctx, 'orders.edit', subject)
   return {
-    edit: can(ctx, 'orders.edit', subject),
-    assign: can(ctx, 'orders.assign', subject),
-    answer: can(ctx, 'estimates.approve', { shopId: order.shopId }),
+    /** Notes and photos, which come to a closed order too. */
+    write,
+    edit: isOpen && write,
+    assign: isOpen && can(ctx, 'orders.assign', subject),
+    answer: isOpen && can(ctx, 'estimates.approve', { shopId: order.shopId }),
     money: can(ctx, 'invoices.read', { shopId: order.shopId }),
     issue: can(ctx, 'invoices.issue', { shopId: order.shopId }),
     record: can(ctx, 'payments.record', { shopId: order.shopId }),

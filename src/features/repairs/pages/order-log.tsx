@@ -16,7 +16,7 @@ export function OrderLog() {
   const { order, may } = useSheet()
   return (
     <Section title={t('log.title')}>
-      {may.edit ? <NoteForm /> : null}
+      {may.write ? <NoteForm /> : null}
       <Timeline
         label={t('log.title')}
         entries={order.timeline.map((entry, index) => ({

@@ -10,7 +10,7 @@ export function OrderPhotos() {
   return (
     <div className="grid gap-3">
       <PhotoList />
-      {may.edit ? <AddPhotos className={buttonClass({ size: 'small' })} /> : null}
+      {may.write ? <AddPhotos className={buttonClass({ size: 'small' })} /> : null}
     </div>
   )
 }
