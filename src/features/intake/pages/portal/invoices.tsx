@@ -1,9 +1,10 @@
 import { useTranslations } from 'use-intl'
 import { signedIn } from '../../../../kit/access/index.ts'
 import { money } from '../../../../kit/money.ts'
+import { formatMoney } from '../../../../kit/money/format.ts'
 import { pageCtx } from '../../../../kit/http/page-context.ts'
 import { paperUrl } from '../../../../kit/papers/links.ts'
-import { usePaths } from '../../../../web/document.ts'
+import { useDocument, usePaths } from '../../../../web/document.ts'
 import { Head } from '../../../../web/head.tsx'
 import { LinkButton } from '../../../../web/ui/button.tsx'
 import { EmptyState } from '../../../../web/ui/empty-state.tsx'
@@ -48,6 +49,9 @@ export async function loader({ context }: Route.LoaderArgs) {
 export default function Invoices({ loaderData: { invoices } }: Route.ComponentProps) {
   const t = useTranslations('portal.invoices')
   const to = usePaths()
+  const { locale } = useDocument()
+  // As wide as the longest, so that units lie under units in Persian too.
+  const widest = Math.max(...invoices.map(({ total }) => formatMoney(total, locale).length))
   return (
     <>
       <Head title={t('title')} hidden />
@@ -64,7 +68,9 @@ export default function Invoices({ loaderData: { invoices } }: Route.ComponentPr
               state={
                 <span className="flex gap-4">
                   <StatusTag kind="payment" status={billStatus(invoice.status)} plain />
-                  <Money value={invoice.total} className="font-semibold tabular" />
+                  <span className="text-right font-semibold tabular" style={{ minInlineSize: `${widest}ch` }}>
+                    <Money value={invoice.total} />
+                  </span>
                 </span>
               }
               actions={
