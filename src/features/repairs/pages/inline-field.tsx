@@ -19,6 +19,7 @@ export interface InlineFieldProps {
   lines?: boolean
   placeholder?: string
   ltr?: boolean
+  /** A figure in a column: at the right in both directions, units under units. */
   end?: boolean
   numeric?: boolean
   readOnly?: boolean
@@ -58,7 +59,7 @@ export function InlineField({
     placeholder,
     readOnly,
     dir: ltr || typed === '' ? undefined : 'auto',
-    className: cx('inline-field', ltr && 'input-ltr', end && 'text-end', className),
+    className: cx('inline-field', ltr && typed !== '' && 'input-ltr', end && 'text-right', className),
     onFocus,
     onBlur,
     onKeyDown: keys,

@@ -38,13 +38,13 @@ export function JobLines({ job }: { job: JobView }) {
             <tr className="line line-head" {...roles.row}>
               <th {...roles.columnheader}>{t('line.kind')}</th>
               <th {...roles.columnheader}>{t('line.text')}</th>
-              <th {...roles.columnheader} className="text-end">
+              <th {...roles.columnheader} className="text-right">
                 {t('line.qty')}
               </th>
-              <th {...roles.columnheader} className="text-end">
+              <th {...roles.columnheader} className="text-right">
                 {t('line.price')}
               </th>
-              <th {...roles.columnheader} className="text-end">
+              <th {...roles.columnheader} className="text-right">
                 {t('line.total')}
               </th>
               <th {...roles.columnheader}>
