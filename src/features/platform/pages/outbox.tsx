@@ -79,7 +79,7 @@ export default function Outbox({ loaderData: { to, zone, rows, chosen } }: Route
         />
         <div className="mb-6 flex max-w-xl flex-wrap items-end gap-4">
           <div className="flex-1">
-            <SearchBox name="to" label={t('filter')} defaultValue={to} button={t('show')} dir="ltr" />
+            <SearchBox name="to" label={t('filter')} defaultValue={to} button={t('show')} />
           </div>
           {to ? (
             <LinkButton to="?" kind="bare" icon={<X />}>
