@@ -22,7 +22,15 @@ export function AuditTable({ lines, toAbout }: AuditTableProps) {
       rowKey={({ id }) => id}
       columns={[
         { key: 'at', head: t('head.at'), tight: true, cell: ({ at }) => <When at={at} show="dateTime" /> },
-        { key: 'who', head: t('head.who'), cell: ({ who }) => <Actor who={who} /> },
+        {
+          key: 'who',
+          head: t('head.who'),
+          cell: ({ who }) => (
+            <div className="min-w-32">
+              <Actor who={who} />
+            </div>
+          ),
+        },
         { key: 'act', head: t('head.act'), rowHead: true, cell: ({ action }) => <ActName action={action} /> },
         {
           key: 'about',
@@ -61,7 +69,7 @@ function About({ about, toAbout }: Pick<AuditTableProps, 'toAbout'> & Pick<Audit
   if (!about) return null
   const key = `kinds.${about.kind}` as 'kinds.account'
   return (
-    <Link className="link" to={toAbout(about.id)}>
+    <Link className="link nowrap" to={toAbout(about.id)}>
       {t.has(key) ? t(key) : about.kind}
     </Link>
   )
@@ -71,10 +79,12 @@ function Where({ line: { address, device } }: { line: AuditLine }) {
   const t = useTranslations('audit')
   const { program = null, system = null } = device ?? {}
   const named = program && system ? t('on', { program, system }) : (program ?? system)
+  // An empty cell leaves no label behind in a narrow stack.
+  if (!address && !named) return null
   return (
     <div className="grid">
       {address ? <Ltr>{address}</Ltr> : null}
-      {named ? <span className="small text-ink-2">{named}</span> : null}
+      {named ? <span className="small nowrap text-ink-2">{named}</span> : null}
     </div>
   )
 }

@@ -120,13 +120,13 @@ function AdminTable({ admins }: Pick<Data, 'admins'>) {
             </Link>
           ),
         },
-        { key: 'roles', head: t('role'), cell: ({ roles }) => roleWords(roles) },
         {
           key: 'email',
           head: t('address'),
           whole: true,
           cell: ({ email }) => (email ? <Ltr className="wrap-anywhere">{email}</Ltr> : null),
         },
+        { key: 'roles', head: t('role'), cell: ({ roles }) => roleWords(roles) },
         {
           key: 'state',
           head: t('state'),
