@@ -34,6 +34,20 @@ export function PhoneLink({ phone, children }: { phone: string; children?: React
   )
 }
 
+/** An e-mail address that can be written to; where it must break, it does so after the @. */
+export function EmailLink({ address }: { address: string }) {
+  const at = address.lastIndexOf('@') + 1
+  return (
+    <a className="link link-ink wrap-anywhere" href={`mailto:${address}`}>
+      <Ltr>
+        {address.slice(0, at)}
+        <wbr />
+        {address.slice(at)}
+      </Ltr>
+    </a>
+  )
+}
+
 export interface MoneyValue {
   /** Minor units. */
   amount: number

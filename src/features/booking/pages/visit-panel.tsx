@@ -8,7 +8,7 @@ import { Plate } from '../../../web/ui/plate.tsx'
 import { useReading } from '../../../web/ui/reading.tsx'
 import { StatusTag } from '../../../web/ui/status-tag.tsx'
 import type { OrderStatus } from '../../../web/ui/statuses.ts'
-import { Ltr, PhoneLink } from '../../../web/ui/values.tsx'
+import { EmailLink, Ltr, PhoneLink } from '../../../web/ui/values.tsx'
 import { MissedLines } from '../../customers/pages/customer-missed.tsx'
 import { numberText } from '../../repairs/pages/names.ts'
 import { localText } from '../../shops/pages/local-text.ts'
@@ -72,11 +72,7 @@ function VisitFacts({ panel: { visit, held, may } }: { panel: Panel }) {
                 <bdi>{customer.name}</bdi>
               )}
               {phone ? <PhoneLink phone={phone.number}>{phone.text}</PhoneLink> : null}
-              {customer.email ? (
-                <a className="link link-ink wrap-anywhere" href={`mailto:${customer.email}`}>
-                  <Ltr>{customer.email}</Ltr>
-                </a>
-              ) : null}
+              {customer.email ? <EmailLink address={customer.email} /> : null}
             </span>
           ) : null,
         ],

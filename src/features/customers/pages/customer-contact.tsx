@@ -4,7 +4,7 @@ import { Pencil } from '../../../web/icons.tsx'
 import { LinkButton, SubmitButton } from '../../../web/ui/button.tsx'
 import { Form } from '../../../web/ui/form.tsx'
 import { Facts, Section } from '../../../web/ui/page.tsx'
-import { Ltr, PhoneLink, When } from '../../../web/ui/values.tsx'
+import { EmailLink, PhoneLink, When } from '../../../web/ui/values.tsx'
 import { ContactFields } from './contact-fields.tsx'
 import { useCustomer, useRefusal } from './use-customer.ts'
 
@@ -55,14 +55,7 @@ function ContactFacts() {
               </PhoneLink>
             ) : null,
           ],
-          [
-            t('field.email'),
-            email ? (
-              <a key="email" className="link link-ink wrap-anywhere" href={`mailto:${email}`}>
-                <Ltr>{email}</Ltr>
-              </a>
-            ) : null,
-          ],
+          [t('field.email'), email ? <EmailLink key="email" address={email} /> : null],
           [
             t('field.address'),
             address ? (

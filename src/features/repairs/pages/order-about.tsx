@@ -5,7 +5,7 @@ import { useDocument, usePaths } from '../../../web/document.ts'
 import { Facts, Section } from '../../../web/ui/page.tsx'
 import { Plate } from '../../../web/ui/plate.tsx'
 import { StatusTag } from '../../../web/ui/status-tag.tsx'
-import { Ltr, PhoneLink, When } from '../../../web/ui/values.tsx'
+import { EmailLink, Ltr, PhoneLink, When } from '../../../web/ui/values.tsx'
 import { localText } from '../../shops/pages/local-text.ts'
 import { numberText } from './names.ts'
 import { OrderPhotos } from './order-photos.tsx'
@@ -93,14 +93,7 @@ function CustomerFacts() {
               </PhoneLink>
             ) : null,
           ],
-          [
-            t('customer.email'),
-            customer.email ? (
-              <a key="email" className="link link-ink" href={`mailto:${customer.email}`}>
-                <Ltr>{customer.email}</Ltr>
-              </a>
-            ) : null,
-          ],
+          [t('customer.email'), customer.email ? <EmailLink key="email" address={customer.email} /> : null],
         ]}
       />
     </Section>
