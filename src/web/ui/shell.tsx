@@ -95,7 +95,7 @@ export function PublicShell({ width = 'wide', children, ...head }: PublicShellPr
               ))}
             </nav>
           ) : null}
-          <Link to={home} className={footNote ? undefined : 'ms-auto'}>
+          <Link to={home} className={footNote ? undefined : 'sm:ms-auto'}>
             {t('madeWith')}
           </Link>
         </div>

@@ -164,7 +164,7 @@ function SickNote({ loaderData, answer }: { loaderData: Loaded; answer: FormAnsw
     <Section title={t('requests.sick')}>
       <Form method="post" action="?do=sick" problem={sick?.problem} values={sick?.values}>
         <p className="measure text-ink-2">{t('requests.sickHint')}</p>
-        <div className="grid max-w-xl gap-4 sm:grid-cols-2 sm:items-start">
+        <div className="grid max-w-xl gap-4 sm:grid-cols-2 sm:items-end">
           <Select name="person" label={t('requests.who')} options={loaderData.people} />
           <DateField
             name="until"
