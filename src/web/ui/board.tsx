@@ -10,9 +10,9 @@ import { HueTag } from './status-tag.tsx'
 import { Ltr } from './values.tsx'
 import './css/board.css'
 
-/** Stages side by side; holds `BoardColumn`s, scrolls sideways where they do not fit. */
-export function Board({ children }: { children: ReactNode }) {
-  return <div className="board">{children}</div>
+/** Stages side by side; holds `BoardColumn`s, scrolls sideways where they do not fit. `narrowed`: to some orders only. */
+export function Board({ narrowed, children }: { narrowed?: boolean; children: ReactNode }) {
+  return <div className={cx('board', narrowed && 'board-narrowed')}>{children}</div>
 }
 
 export interface BoardColumnProps {

@@ -65,13 +65,16 @@ export function CalendarHead() {
           ]}
         />
         {week || scope === 'own' ? null : (
-          <Tabs
-            label={t('by')}
-            tabs={[
-              { to: link({ by: 'places' }), label: t('places'), current: by === 'places' },
-              { to: link({ by: 'people' }), label: t('people'), current: by === 'people' },
-            ]}
-          />
+          // A phone has the list alone, which is the same by either.
+          <div className="max-md:hidden">
+            <Tabs
+              label={t('by')}
+              tabs={[
+                { to: link({ by: 'places' }), label: t('places'), current: by === 'places' },
+                { to: link({ by: 'people' }), label: t('people'), current: by === 'people' },
+              ]}
+            />
+          </div>
         )}
       </div>
       {week ? null : (

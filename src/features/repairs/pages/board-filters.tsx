@@ -58,7 +58,7 @@ export function BoardFilters({ filter, technicians, bays }: BoardFiltersProps) {
         key={`late ${filter.late}`}
       />
       {narrowed ? (
-        <LinkButton to="?" kind="bare" icon={<X />} replace preventScrollReset>
+        <LinkButton to="?" kind="bare" icon={<X />} className="nowrap max-sm:px-0" replace preventScrollReset>
           {t('all')}
         </LinkButton>
       ) : null}

@@ -70,7 +70,7 @@ export default function BoardPage() {
           <p>{problem.detail}</p>
         </Notice>
       ) : null}
-      <Board>
+      <Board narrowed={Object.keys(filter).length > 0}>
         {COLUMNS.map((stage) => {
           const column = columns.find((one) => one.stage === stage)
           const here = cards.filter((card) => shown(card) === stage)
