@@ -281,7 +281,7 @@ test('whoever finds no time, or no service, asks the shop: a request without a t
     tick: { termsAccepted: 'on' },
   })
   expect(sent.path).toMatch(/^\/fa\/track\//)
-  expect(textOf(sent.html)).toContain('درخواست شما برای ۲۰۶ به')
+  expect(textOf(sent.html)).toContain('درخواست شما برای پژو ۲۰۶ به')
   const { rows } = await house.services.database.pool.query<{ at: Temporal.Instant }>(
     `select preferred_at as at from orders where description like 'کولر%'`,
   )
