@@ -36,13 +36,12 @@ export function PhoneLink({ phone, children }: { phone: string; children?: React
 
 /** An e-mail address that can be written to; where it must break, it does so after the @. */
 export function EmailLink({ address }: { address: string }) {
-  const at = address.lastIndexOf('@') + 1
+  const [name, host] = address.split('@')
   return (
     <a className="link link-ink wrap-anywhere" href={`mailto:${address}`}>
       <Ltr>
-        {address.slice(0, at)}
-        <wbr />
-        {address.slice(at)}
+        {name}@<wbr />
+        {host}
       </Ltr>
     </a>
   )
