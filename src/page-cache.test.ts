@@ -20,6 +20,17 @@ const service = await addService({ name: 'Brake pads', price: { amount: 14_900, 
 let milliseconds = 0
 let reads = 0
 const cache = pageCacheOptions(services)
+/** Whether the next answer breaks as it is begun. */
+let breaks = false
+app.addHook('onRequest', async (_request, { raw }) => {
+  if (!breaks) return
+  const writeHead = raw.writeHead.bind(raw)
+  raw.writeHead = () => {
+    raw.writeHead = writeHead
+    breaks = false
+    throw new Error('cannot be written')
+  }
+})
 const Page = () => 'probe'
 const keep = { noScripts: true, kept: true }
 let drawn = 0
@@ -218,6 +229,16 @@ test('a crowd at one page trusts a read for five milliseconds, and no longer', a
   expect(reads).toBe(before)
   milliseconds += 1
   expect((await app.inject({ url })).body).toContain('555-0199')
+})
+
+test('a crowd’s page that cannot be sent is drawn, and nothing is left unanswered', async () => {
+  const url = `/shops/${shop.slug}`
+  await ask(url)
+  breaks = true
+  const { statusCode, body } = await app.inject({ url })
+  expect(breaks).toBe(false)
+  expect(statusCode).toBe(200)
+  expect(body).toContain(shop.name)
 })
 
 test('a shared read begins after the question', async () => {

@@ -7,8 +7,9 @@ import { type Encoding, encodingFor, packed } from './packing.ts'
 /** A page as it goes over the wire, for as long as the shop is at this version. */
 export interface KeptPage {
   version: string
-  /** When its version was last asked for and found to be this one, and until when it is kept at most, in milliseconds of the cache's clock. */
+  /** When its version was last asked for and found to be this one, in milliseconds of the cache's clock. */
   seenAt: number
+  /** Until when it is kept at most, by the same clock. */
   until: number
   etag: string
   headers: Record<string, string | string[]>

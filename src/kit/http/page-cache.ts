@@ -78,7 +78,8 @@ export function createPageCache({
       const page = shop === undefined ? undefined : pages.get(keyOf(request))
       const asked = clock()
       if (shop === undefined || !page || asked >= page.until) return next()
-      if (asked - page.seenAt < JUST_READ_MS) return void sendKept(request, response, page)
+      if (asked - page.seenAt < JUST_READ_MS)
+        return void sendKept(request, response, page).catch(() => next())
       const begun = performance.now()
       const drawAnew = () => {
         waits.set(request, newPatience(LONGEST_ANSWER_MS - (performance.now() - begun)))
@@ -96,8 +97,8 @@ export function createPageCache({
     async draw(request, reply, draw) {
       const patience = waits.get(request.raw) ?? newPatience()
       const shop = kindOf(request.raw)
-      // Without its version (no such shop, the database away) a page is for this reader alone.
       const seenAt = clock()
+      // Without its version (no such shop, the database away) a page is for this reader alone.
       const version = shop && (await patience.within(versionOf(shop)).catch(() => undefined))
       if (version === undefined) return reply.send((await draw(patience)).response)
       const key = keyOf(request.raw)
