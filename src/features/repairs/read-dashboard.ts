@@ -35,13 +35,19 @@ export interface Dashboard {
   coming: Visit[]
 }
 
-type Visit = Appointment & { card: JobCard | null }
+type Visit = Appointment & {
+  card: JobCard | null
+  /** Its time is over by a quarter of an hour, and nobody has come or said anything. */
+  isMissing: boolean
+}
 
 const SHOWN = 8
 const MOST_COUNTED = 200
 const MOST_COMING = 5
 const COMING_HOURS = 366 * 24
 const SOON = { hours: 2 }
+// Somebody may be a little late; after that the counter should ring them up.
+const GRACE = { minutes: 15 }
 const OPEN = ['in_progress', 'awaiting_parts', 'on_hold', 'quality_check', 'ready_for_pickup'] as const
 
 /**
@@ -66,7 +72,11 @@ export async function readDashboard(ctx: Ctx, slugOrId: string, whole?: Pain): P
     ...ofVisits,
   ])
   const byId = new Map(cards.map((card) => [card.id, card]))
-  const withCard = (one: Appointment) => ({ ...one, card: byId.get(one.orderId) ?? null })
+  const withCard = (one: Appointment) => ({
+    ...one,
+    card: byId.get(one.orderId) ?? null,
+    isMissing: isMissing(ctx, one),
+  })
   return {
     shop,
     pains: PAINS.map((pain) => {
@@ -79,6 +89,10 @@ export async function readDashboard(ctx: Ctx, slugOrId: string, whole?: Pain): P
     },
     coming: coming.map(withCard),
   }
+}
+
+function isMissing({ now }: Ctx, { status, startsAt }: Appointment): boolean {
+  return status === 'confirmed' && Temporal.Instant.compare(startsAt.add(GRACE), now) < 0
 }
 
 function painQueries(ctx: Ctx): Record<Pain, Omit<CardQuery, 'limit'>> {

@@ -38,9 +38,10 @@ export async function loader({ context, params, url }: LoaderFunctionArgs) {
     slug,
     PAINS.find((pain) => pain === url.searchParams.get('all')),
   )
-  const view = ({ id, status, startsAt, card }: (typeof coming)[number]) => ({
+  const view = ({ id, status, startsAt, card, isMissing }: (typeof coming)[number]) => ({
     id,
     status,
+    isMissing,
     startsAt: startsAt.epochMilliseconds,
     day: localDate(startsAt, shop.timezone).toString(),
     card: card ? (viewCards(ctx, shop, [card])[0] ?? null) : null,
@@ -130,7 +131,7 @@ export default function Dashboard() {
             </Section>
           ))}
         </Sections>
-        <Today shop={shop.slug} now={now} {...day} />
+        <Today shop={shop.slug} {...day} />
       </div>
     </>
   )

@@ -14,6 +14,8 @@ import type { CardView } from './card-view.ts'
 interface Visit {
   id: string
   status: string
+  /** Nobody has come, though it is time. */
+  isMissing: boolean
   startsAt: number
   /** Its date at the shop. */
   day: string
@@ -22,8 +24,6 @@ interface Visit {
 
 interface TodayProps {
   shop: string
-  /** Epoch milliseconds. */
-  now: number
   stages: readonly (readonly [Stage, number])[]
   appointments: readonly Visit[]
   /** Of the days after. */
@@ -31,7 +31,7 @@ interface TodayProps {
 }
 
 /** The day at a glance: where the work stands, who comes when, and who comes next. */
-export function Today({ shop, now, stages, appointments, coming }: TodayProps) {
+export function Today({ shop, stages, appointments, coming }: TodayProps) {
   const t = useTranslations('desk')
   const ui = useTranslations('ui')
   const to = usePaths()
@@ -52,7 +52,7 @@ export function Today({ shop, now, stages, appointments, coming }: TodayProps) {
       </Section>
       <Section title={t('today.appointments')}>
         {appointments.length === 0 ? <p className="quiet">{t('today.noAppointments')}</p> : null}
-        <Agenda shop={shop} now={now} visits={appointments} />
+        <Agenda shop={shop} visits={appointments} />
       </Section>
       {coming.length > 0 ? (
         <Section title={t('today.coming')}>
@@ -61,7 +61,7 @@ export function Today({ shop, now, stages, appointments, coming }: TodayProps) {
               <h3 className="small first-letter:uppercase">
                 <When at={visits[0]?.startsAt ?? 0} show="near" />
               </h3>
-              <Agenda shop={shop} now={now} visits={visits} />
+              <Agenda shop={shop} visits={visits} />
             </div>
           ))}
         </Section>
@@ -70,19 +70,13 @@ export function Today({ shop, now, stages, appointments, coming }: TodayProps) {
   )
 }
 
-// Somebody may be a little late; after that the counter should ring them up.
-const GRACE_MS = 15 * 60_000
-
-const isMissing = ({ status, startsAt }: Pick<Visit, 'status' | 'startsAt'>, now: number) =>
-  status === 'confirmed' && startsAt + GRACE_MS < now
-
-function Agenda({ shop, now, visits }: Pick<TodayProps, 'shop' | 'now'> & { visits: readonly Visit[] }) {
+function Agenda({ shop, visits }: { shop: string; visits: readonly Visit[] }) {
   const t = useTranslations('desk')
   const to = usePaths()
   const { locale } = useDocument()
   return (
     <ol className="agenda">
-      {visits.map(({ id, status, startsAt, card }) => (
+      {visits.map(({ id, status, isMissing, startsAt, card }) => (
         <li key={id}>
           <When at={startsAt} show="time" className="font-semibold" />
           <div className="min-w-0">
@@ -101,9 +95,7 @@ function Agenda({ shop, now, visits }: Pick<TodayProps, 'shop' | 'now'> & { visi
             ) : null}
             <p className="small">
               <StatusTag kind="appointment" status={status as AppointmentStatus} plain />
-              {isMissing({ status, startsAt }, now) ? (
-                <span className="late"> · {t('today.missing')}</span>
-              ) : null}
+              {isMissing ? <span className="late"> · {t('today.missing')}</span> : null}
             </p>
           </div>
         </li>
