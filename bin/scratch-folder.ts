@@ -1,5 +1,7 @@
-import { accessSync, constants, statfsSync } from 'node:fs'
+import { accessSync, constants, readdirSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { alive } from './postgres/process.ts'
 
 const GIGABYTE = 1024 ** 3
 const MEMORY = '/dev/shm'
@@ -12,8 +14,16 @@ export function scratchFolder(): string {
   return hasRoomInMemory() ? MEMORY : tmpdir()
 }
 
-/** All places where earlier runs may have left something. */
-export const scratchFolders = (): string[] => [...new Set([tmpdir(), ...(isWritable() ? [MEMORY] : [])])]
+/** The folders called `<prefix><pid>-…` that makers left which are gone, in either place. */
+export function leftBehind(prefix: string): string[] {
+  const places = new Set([tmpdir(), ...(isWritable() ? [MEMORY] : [])])
+  const maker = (name: string) => Number(new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1])
+  return [...places].flatMap((place) =>
+    readdirSync(place)
+      .filter((name) => maker(name) > 0 && !alive(maker(name)))
+      .map((name) => path.join(place, name)),
+  )
+}
 
 function hasRoomInMemory(): boolean {
   if (!isWritable() || process.availableMemory() < 8 * GIGABYTE) return false

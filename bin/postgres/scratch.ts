@@ -1,10 +1,9 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { appRole, ensureDatabase, ownerRole } from '../database.ts'
-import { scratchFolder, scratchFolders } from '../scratch-folder.ts'
+import { leftBehind, scratchFolder } from '../scratch-folder.ts'
 import { runningServer, startCluster } from './cluster.ts'
 import type { Cluster } from './cluster.ts'
-import { alive } from './process.ts'
 
 /** A cluster without durability for tests and generators, in a folder that is thrown away. */
 export interface ScratchCluster {
@@ -22,7 +21,7 @@ const passwords = { superuser: 'scratch', owner: 'scratch', app: 'scratch' }
 
 /** Starts one; `stop` removes everything of it. */
 export async function startScratchCluster(settings: Record<string, string> = {}): Promise<ScratchCluster> {
-  sweep()
+  for (const left of leftBehind(prefix)) remove(left)
   const home = mkdtempSync(path.join(scratchFolder(), `${prefix}${process.pid}-`))
   // The server may run as another user, who has to pass through.
   chmodSync(home, 0o755)
@@ -54,15 +53,7 @@ export async function startScratchCluster(settings: Record<string, string> = {})
   }
 }
 
-/** Ends and removes scratch clusters whose makers were killed. */
-function sweep(): void {
-  for (const folder of scratchFolders())
-    for (const name of readdirSync(folder)) {
-      const maker = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]
-      if (maker && !alive(Number(maker))) remove(path.join(folder, name))
-    }
-}
-
+/** Ends and removes a cluster whose maker was killed. */
 function remove(home: string): void {
   try {
     const server = runningServer(path.join(home, 'postgres'))

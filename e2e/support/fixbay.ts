@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../../bin/folders.ts'
 import { freePort, runningServer } from '../../bin/postgres/cluster.ts'
-import { alive, commandOf } from '../../bin/postgres/process.ts'
-import { scratchFolder, scratchFolders } from '../../bin/scratch-folder.ts'
+import { commandOf } from '../../bin/postgres/process.ts'
+import { leftBehind, scratchFolder } from '../../bin/scratch-folder.ts'
 
 export interface Ended {
   code: number | null
@@ -48,14 +48,10 @@ export function removeDataFolder(folder: string): void {
 
 /** Ends and removes what earlier runs left that were killed. */
 export function sweepDataFolders(): void {
-  for (const within of scratchFolders())
-    for (const name of readdirSync(within)) {
-      const maker = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]
-      if (!maker || alive(Number(maker))) continue
-      const folder = path.join(within, name)
-      for (const data of [folder, path.join(folder, 'data')]) endOn(data)
-      removeDataFolder(folder)
-    }
+  for (const folder of leftBehind(prefix)) {
+    for (const data of [folder, path.join(folder, 'data')]) endOn(data)
+    removeDataFolder(folder)
+  }
 }
 
 function endOn(dataFolder: string): void {
