@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { FormAnswer } from '../../../kit/http/forms.ts'
-import { formatQuantity, formatRate } from '../../../kit/money/format.ts'
+import { formatQuantity, formatRate, isolate } from '../../../kit/money/format.ts'
 import { useDocument } from '../../../web/document.ts'
 import { SubmitButton } from '../../../web/ui/button.tsx'
 import { DataTable } from '../../../web/ui/data-table.tsx'
@@ -130,9 +130,6 @@ function Lines({ invoice }: { invoice: Invoice }) {
   )
 }
 
-// In the sentence's own direction a percent sign, or a name in the other script, would land at its other end.
-const isolated = (text: string) => `\u2068${text}\u2069`
-
 const rateText = (percent: number, locale: 'en' | 'fa') => formatRate(Math.round(percent * 10_000), locale)
 
 function Totals({ invoice }: { invoice: Invoice }) {
@@ -143,8 +140,9 @@ function Totals({ invoice }: { invoice: Invoice }) {
     [t('net'), net],
     ...taxes.map((tax): [string, Invoice['total']] => [
       t(taxIncluded ? 'taxIncludedOf' : 'taxOf', {
-        name: isolated(tax.name),
-        rate: isolated(rateText(tax.percent, locale)),
+        // A percent sign, or a name in the other script, would land at the other end of the line.
+        name: isolate(tax.name),
+        rate: isolate(rateText(tax.percent, locale)),
       }),
       tax.tax,
     ]),
